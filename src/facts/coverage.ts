@@ -1,0 +1,62 @@
+import { paragraphsOf } from './quote.ts';
+import type { FactBase } from './schema.ts';
+
+/** How much of one source's text the base accounts for. Shares are 0 to 1, over letters and digits. */
+export interface Coverage {
+  source: string;
+  /** Share inside a quote that a fact rests on. */
+  cited: number;
+  /** Share in paragraphs that are left out on purpose. */
+  leftOut: number;
+  /** Paragraphs with no cited word that are not left out either. */
+  open: { paragraph: number; line: number }[];
+  /** `left_out` entries that name no paragraph of the text. */
+  unknown: number[];
+}
+
+/** What share of each source is cited by facts, or left out with a reason. */
+export function coverageOf(base: FactBase): Coverage[] {
+  return [...base.sources.values()].map((source) => {
+    const cited = new Set<number>();
+    for (const fact of base.facts.values()) {
+      if (fact.withheld) continue;
+      for (const span of fact.evidence) {
+        if (span.source !== source.id) continue;
+        for (let at = span.start; at < span.end; at++) cited.add(at);
+      }
+    }
+    const leftOut = new Set(source.left_out.map((entry) => entry.paragraph));
+    const count = { all: 0, cited: 0, leftOut: 0 };
+    const open: Coverage['open'] = [];
+    const paragraphs = paragraphsOf(source.text);
+    for (const { number, start, end } of paragraphs) {
+      let citedHere = 0;
+      let all = 0;
+      for (let at = start; at < end; at++) {
+        if (!/[\p{L}\d]/u.test(source.text[at] ?? '')) continue;
+        all++;
+        if (cited.has(at)) citedHere++;
+      }
+      count.all += all;
+      count.cited += citedHere;
+      if (leftOut.has(number)) count.leftOut += all - citedHere;
+      else if (citedHere === 0)
+        open.push({ paragraph: number, line: source.firstLine - 1 + lineOf(source.text, start) });
+    }
+    const share = (part: number) => (count.all === 0 ? 1 : part / count.all);
+    return {
+      source: source.id,
+      cited: share(count.cited),
+      leftOut: share(count.leftOut),
+      open,
+      unknown: [...leftOut].filter((number) => number > paragraphs.length),
+    };
+  });
+}
+
+// --- internal ---
+
+/** The line within the text, counted from 1. */
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}

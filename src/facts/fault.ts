@@ -1,0 +1,30 @@
+/** One thing wrong in one place of a data folder. */
+export interface Fault {
+  /** Path relative to the data folder, with forward slashes. */
+  file: string;
+  /** Counted from 1. */
+  line: number;
+  /** What is wrong, what was expected and how to mend it, in one line. */
+  message: string;
+}
+
+/** A fact base that cannot be trusted: it is refused whole, with every fault listed. */
+export class FactBaseError extends Error {
+  override readonly name = 'FactBaseError';
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(faultLine).join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** `file:line: message`, the form that editors and CI annotate. */
+export function faultLine(fault: Fault): string {
+  return `${fault.file}:${fault.line}: ${fault.message}`;
+}
+
+/** Files in order, then lines, so that a list reads from top to bottom. */
+export function inFileOrder(faults: readonly Fault[]): Fault[] {
+  return [...faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+
+/**
+ * The files of a fact base, one schema per thing; every type is inferred from its schema.
+ * Keys are those a person writes in `data/`. What is not known is null, never invented.
+ */
+
+/** A date as far as it is known: year, year and month, or a full day. */
+const PartialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'expected YYYY, YYYY-MM or YYYY-MM-DD')
+  .refine(isRealDay, 'expected a day that exists in the calendar');
+
+const FullDate = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected YYYY-MM-DD')
+  .refine(isRealDay, 'expected a day that exists in the calendar');
+
+const Id = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'expected lower-case letters, digits and single hyphens, like "funding-voluntary"',
+  )
+  .max(80, 'expected at most 80 characters');
+
+const Line = z
+  .string()
+  .trim()
+  .min(1, 'expected some text')
+  .regex(/^[^\n\r]*$/, 'expected one line');
+const Paragraph = z.int('expected a whole number').min(1, 'expected a paragraph number, counted from 1');
+
+/** One pointer into a source: words to be found verbatim in one paragraph. */
+const QuoteSchema = z.strictObject({
+  source: Id,
+  quote: z.string().min(1, 'expected the exact words of the source'),
+  paragraph: Paragraph.optional(),
+});
+
+export const FactSchema = z.strictObject({
+  id: Id,
+  claim: Line.max(400, 'expected at most 400 characters: a claim is one sentence'),
+  says: Line.nullable().default(null),
+  as_of: PartialDate.nullable().default(null),
+  happened: z.strictObject({ date: PartialDate.nullable(), words: Line }).nullable().default(null),
+  asks: z.array(Line.max(200)).min(3, 'expected at least three questions that this fact answers'),
+  evidence: z.array(QuoteSchema).min(1, 'expected at least one quote'),
+  context: z.array(QuoteSchema).default([]),
+  disagrees_with: z.array(Id).default([]),
+  superseded_by: Id.nullable().default(null),
+  withheld: z.boolean().default(false),
+  checked: FullDate,
+});
+
+export const FactFileSchema = z.array(FactSchema).min(1, 'expected a list with at least one fact');
+
+export const SourceHeadSchema = z.strictObject({
+  title: Line.nullable(),
+  publisher: Line.nullable(),
+  author: Line.nullable(),
+  published: PartialDate.nullable(),
+  url: z.url('expected a web address').nullable(),
+  attribution: Line,
+  left_out: z.array(z.strictObject({ paragraph: Paragraph, why: Line })).default([]),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected the 64 hex digits of the SHA-256 of the text'),
+});
+
+const Words = z.array(Line.max(120)).default([]);
+
+export const LexiconGroupSchema = z.strictObject({
+  means: z.array(Line.max(120)).min(1, 'expected at least one word; the first is the one shown'),
+  narrower: Words,
+  misheard: Words,
+  fr: Words,
+  ht: Words,
+  es: Words,
+  sw: Words,
+});
+
+export const LexiconSchema = z.array(LexiconGroupSchema);
+
+/** A question the desk knows it has nothing on: it is told so by name, and never taken for a neighbour. */
+export const GapSchema = z.strictObject({
+  about: Line.max(80, 'expected at most 80 characters: it completes "Nothing on file about …"'),
+  asks: z.array(Line.max(200)).min(1, 'expected at least one question'),
+});
+
+export const GapsSchema = z.array(GapSchema);
+
+export const DeskSchema = z.strictObject({
+  name: Line.max(35, 'expected at most 35 characters, as Slack allows'),
+  command: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'expected a slash and lower-case letters, digits, - or _, like "/haiti"'),
+  timezone: z.string().refine(isTimeZone, 'expected an IANA time zone, like "America/Port-au-Prince"'),
+  examples: z.array(Line.max(200)).min(1, 'expected at least one example question'),
+});
+
+export type FactEntry = z.infer<typeof FactSchema>;
+export type SourceHead = z.infer<typeof SourceHeadSchema>;
+export type LexiconGroup = z.infer<typeof LexiconGroupSchema>;
+export type Gap = z.infer<typeof GapSchema>;
+export type Desk = z.infer<typeof DeskSchema>;
+export type Quote = z.infer<typeof QuoteSchema>;
+
+/** A quote that was found in its source: `quote` is cut from the source, offsets are UTF-16 units of the source's text. */
+export interface Evidence {
+  source: string;
+  quote: string;
+  paragraph: number;
+  start: number;
+  end: number;
+}
+
+/** One checked statement, proven: evidence and context hold the source's own characters. */
+export interface Fact extends Omit<FactEntry, 'evidence' | 'context'> {
+  /** The name of the file that holds it, without its ending. */
+  topic: string;
+  evidence: Evidence[];
+  context: Evidence[];
+}
+
+/** A document that is quoted. */
+export interface Source extends SourceHead {
+  id: string;
+  text: string;
+  /** The line of its file on which the text begins, counted from 1. */
+  firstLine: number;
+}
+
+/** Everything the desk knows, loaded and proven. */
+export interface FactBase {
+  desk: Desk;
+  sources: ReadonlyMap<string, Source>;
+  facts: ReadonlyMap<string, Fact>;
+  lexicon: readonly LexiconGroup[];
+  gaps: readonly Gap[];
+  /** The first eight hex digits of a hash over all of the above. */
+  version: string;
+}
+
+function isRealDay(date: string): boolean {
+  if (date.length < 10) return true;
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadFactBase } from '../../src/facts/load.ts';
+import { copyOfData, DATA, type DataFolder } from './folder.ts';
+
+describe('the shipped base', () => {
+  const base = loadFactBase(DATA);
+
+  it('loads, and is proven by loading', () => {
+    expect(base.facts.size).toBeGreaterThanOrEqual(40);
+    expect([...base.sources.keys()]).toEqual(['mss-transition', 'us-oas-force']);
+    expect(base.version).toMatch(/^[0-9a-f]{8}$/);
+  });
+
+  it('shows what it cuts from the source, never what a file says', () => {
+    for (const fact of base.facts.values()) {
+      for (const span of [...fact.evidence, ...fact.context]) {
+        expect(base.sources.get(span.source)?.text.slice(span.start, span.end)).toBe(span.quote);
+      }
+    }
+  });
+
+  it('knows disagreement from both sides, however it was written', () => {
+    for (const fact of base.facts.values()) {
+      for (const other of fact.disagrees_with)
+        expect(base.facts.get(other)?.disagrees_with).toContain(fact.id);
+    }
+  });
+
+  it('has one version for one content', () => {
+    expect(loadFactBase(DATA).version).toBe(base.version);
+  });
+});
+
+describe('a base with a fault is refused whole', () => {
+  let folder: DataFolder;
+  beforeEach(() => {
+    folder = copyOfData();
+  });
+  afterEach(() => folder.dispose());
+
+  it('changes its version with its content', () => {
+    const before = loadFactBase(folder.path).version;
+    folder.change('desk.yml', 'name: Haiti Desk', 'name: Another Desk');
+    expect(loadFactBase(folder.path).version).not.toBe(before);
+  });
+
+  it('lists every fault, not the first only, in the order of files and lines', () => {
+    folder.change('facts/funding.yml', 'checked: 2026-11-21', 'checked: 2026-02-30');
+    folder.change('desk.yml', 'command: /haiti', 'command: haiti');
+    folder.change('facts/police.yml', 'claim:', 'clam:');
+    const faults = folder.faults();
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'desk.yml',
+      'facts/funding.yml',
+      'facts/police.yml',
+      'facts/police.yml',
+    ]);
+    expect(faults[1]).toMatch(
+      /^facts\/funding\.yml:\d+: checked: expected a day that exists in the calendar$/,
+    );
+  });
+
+  it('names the id that is used twice, and where first', () => {
+    const text = folder.read('facts/funding.yml');
+    const first = text.split(/\n(?=- id:)/)[0] ?? '';
+    folder.write('facts/funding.yml', `${text}\n${first}\n`);
+    expect(folder.faults()).toContainEqual(
+      expect.stringMatching(
+        /^facts\/funding\.yml:\d+: [\w-]+: the id is taken by facts\/funding\.yml:1; an id is never used twice/,
+      ),
+    );
+  });
+
+  it.each([
+    [
+      'a file that is not YAML',
+      (at: DataFolder) => at.write('facts/police.yml', '- id: [\n'),
+      /^facts\/police\.yml:\d+: not valid YAML/,
+    ],
+    [
+      'a file that is not UTF-8',
+      (at: DataFolder) => at.write('desk.yml', new Uint8Array([0xff, 0xfe, 0x41])),
+      /^desk\.yml:1: is not UTF-8/,
+    ],
+    [
+      'a missing desk',
+      (at: DataFolder) => at.remove('desk.yml'),
+      /^desk\.yml:1: is missing; expected the keys/,
+    ],
+    [
+      'a key nobody knows',
+      (at: DataFolder) => at.change('desk.yml', 'examples:', 'colour: red\nexamples:'),
+      /^desk\.yml:\d+: unknown key "colour"/,
+    ],
+    [
+      'a source without front matter',
+      (at: DataFolder) => at.write('sources/mss-transition.md', 'text'),
+      /^sources\/mss-transition\.md:1: has no front matter/,
+    ],
+    [
+      'a date that cannot be',
+      (at: DataFolder) =>
+        at.change('sources/us-oas-force.md', 'published: 2025-08-24', 'published: 2025-13-24'),
+      /published: expected YYYY/,
+    ],
+    [
+      'a statement from after its source',
+      (at: DataFolder) => at.change('facts/funding.yml', /as_of: .*/, 'as_of: 2025-09'),
+      /2025-09 is later than its source us-oas-force \(2025-08-24\)/,
+    ],
+    [
+      'a disagreement with nothing',
+      (at: DataFolder) =>
+        at.change('facts/gangs.yml', /disagrees_with: \[.*\]/, 'disagrees_with: [gangs-nowhere]'),
+      /there is no fact "gangs-nowhere"/,
+    ],
+    [
+      'a successor that does not exist',
+      (at: DataFolder) =>
+        at.change('facts/police.yml', '  checked:', '  superseded_by: police-later\n  checked:'),
+      /there is no fact "police-later"/,
+    ],
+    [
+      'a fact that supersedes itself',
+      (at: DataFolder) =>
+        at.change('facts/police.yml', '  checked:', '  superseded_by: police-effectiveness\n  checked:'),
+      /superseded in a circle/,
+    ],
+    [
+      'a year in a claim that no quote holds',
+      (at: DataFolder) =>
+        at.change(
+          'facts/deployment.yml',
+          'claim: The MINUSTAH mission concluded in 2017',
+          'claim: The MINUSTAH mission concluded in 2018',
+        ),
+      /"2018" in the claim stands in none of its quotes/,
+    ],
+    [
+      'a name in a claim that no quote holds',
+      (at: DataFolder) => at.change('facts/police.yml', /claim: The mission/, 'claim: The Brazilian mission'),
+      /"Brazilian" in the claim stands in none of its quotes/,
+    ],
+  ])('names %s', (_what, spoil, line) => {
+    spoil(folder);
+    const faults = folder.faults();
+    expect(
+      faults.some((fault) => line.test(fault)),
+      faults.join('\n'),
+    ).toBe(true);
+  });
+
+  it('takes a mere newline difference for what it is', () => {
+    const text = folder.read('sources/us-oas-force.md');
+    folder.write('sources/us-oas-force.md', `${text}\n`);
+    expect(folder.faults()).toEqual([
+      expect.stringMatching(
+        /sha256|differs from the pinned one by newlines only: a newline was added at its end/,
+      ),
+    ]);
+  });
+
+  it('says which folder is missing', () => {
+    expect(() => loadFactBase(`${folder.path}/nowhere`)).toThrow(
+      /nowhere:1: there is no such folder; set DATA_DIR or --data/,
+    );
+  });
+});
