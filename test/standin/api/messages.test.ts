@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fields } from '../rules/check.ts';
+import { type Slack, startSlack } from '../start.ts';
+import { call } from '../try-out/caller.ts';
+
+let slack: Slack;
+let channel: string;
+beforeEach(async () => {
+  slack = await startSlack();
+  channel = slack.channelId;
+  slack.scopes.add('reactions:write');
+});
+afterEach(() => slack.close());
+
+const send = async (more: Fields = {}) =>
+  String((await call(slack, 'chat.postMessage', { channel, text: 'a', ...more })).ts);
+const error = async (method: string, args: Fields) => (await call(slack, method, { channel, ...args })).error;
+async function history(args: Fields = {}) {
+  const answer = await call(slack, 'conversations.history', { channel, ...args });
+  return { ...answer, ts: (answer.messages as Fields[]).map(({ ts }) => ts) };
+}
+const breaches = () => slack.violations.map(({ what }) => what);
+
+describe('messages', () => {
+  it('are changed and deleted by whom they belong to', async () => {
+    const ts = await send({ blocks: [{ type: 'divider' }] });
+    expect(await call(slack, 'chat.update', { channel, ts, text: 'b' })).toMatchObject({
+      ok: true,
+      text: 'b',
+    });
+    expect(slack.messages()).toMatchObject([{ text: 'b', blocks: [{ type: 'divider' }], edited: {} }]);
+    const theirs = slack.say({ text: 'c' }).ts;
+    expect(await error('chat.update', { ts: theirs, text: 'b' })).toBe('cant_update_message');
+    expect(await error('chat.delete', { ts: theirs })).toBe('cant_delete_message');
+    expect(await error('chat.update', { ts: '1.000001', text: 'b' })).toBe('message_not_found');
+    slack.assertClean();
+    expect(await error('chat.update', { ts, text: 'é'.repeat(2001) })).toBe('msg_too_long');
+    expect(await error('chat.delete', { ts })).toBeUndefined();
+    expect(slack.messages()).toHaveLength(1);
+  });
+
+  it('have an address', async () => {
+    const ts = await send();
+    const reply = await send({ thread_ts: ts });
+    const link = async (message_ts: string) =>
+      (await call(slack, 'chat.getPermalink', { channel, message_ts })).permalink;
+    expect(await link(ts)).toBe(`https://newsroom.slack.com/archives/${channel}/p${ts.replace('.', '')}`);
+    expect(await link(reply)).toContain(`thread_ts=${ts}`);
+    expect(await error('chat.getPermalink', { message_ts: '1.000001' })).toBe('message_not_found');
+  });
+
+  it('are read back, newest first, page by page', async () => {
+    const [a, b, c] = [await send(), await send(), await send()];
+    expect((await history()).ts).toEqual([c, b, a]);
+    expect((await history({ oldest: a, latest: c })).ts).toEqual([b]);
+    expect((await history({ oldest: a, latest: c, inclusive: true })).ts).toEqual([c, b, a]);
+    const first = await history({ limit: 2 });
+    expect(first).toMatchObject({ ts: [c, b], has_more: true });
+    const { next_cursor: cursor } = (first as Fields).response_metadata as Fields;
+    expect(await history({ limit: 2, cursor })).toMatchObject({ ts: [a], has_more: false });
+    expect(await error('conversations.history', { limit: 1000 })).toBe('invalid_limit');
+    expect(await error('conversations.history', { cursor: 'x' })).toBe('invalid_cursor');
+    expect(await error('conversations.history', { oldest: 'yesterday' })).toBe('invalid_ts_oldest');
+  });
+
+  it('show their metadata only when asked', async () => {
+    const metadata = { event_type: 'digest', event_payload: { day: '2026-11-21' } };
+    await send({ metadata });
+    const [without, included] = [await history(), await history({ include_all_metadata: true })];
+    expect((without as Fields).messages).not.toMatchObject([{ metadata }]);
+    expect((included as Fields).messages).toMatchObject([{ metadata, bot_id: 'B0BOT00000' }]);
+  });
+
+  it('hang in threads, which the channel does not show', async () => {
+    const parent = slack.say({ text: 'who pays' }).ts;
+    const reply = await send({ thread_ts: parent });
+    const broadcast = await send({ thread_ts: parent, reply_broadcast: true });
+    expect((await history()).ts).toEqual([broadcast, parent]);
+    const { messages } = await call(slack, 'conversations.replies', { channel, ts: parent });
+    expect(messages).toMatchObject([{ ts: parent, reply_count: 2 }, { ts: reply }, { ts: broadcast }]);
+    expect(await error('conversations.replies', { ts: '1.000001' })).toBe('thread_not_found');
+    expect(await error('chat.postMessage', { text: 'a', thread_ts: '1.000001' })).toBe('thread_not_found');
+    slack.assertClean();
+    await send({ thread_ts: reply });
+    expect(await error('chat.postMessage', { text: 'a', thread_ts: 'first' })).toBe('invalid_thread_ts');
+    expect(breaches()).toEqual(['thread_of_reply', 'invalid_thread_ts']);
+  });
+
+  it('are reacted to, once', async () => {
+    const args = { name: 'eyes', timestamp: slack.say({ text: 'a' }).ts };
+    expect(await error('reactions.add', args)).toBeUndefined();
+    expect(await error('reactions.add', args)).toBe('already_reacted');
+    expect(slack.messages()[0]?.reactions).toEqual([{ name: 'eyes', users: [slack.botUserId] }]);
+    expect(await error('reactions.remove', args)).toBeUndefined();
+    expect(await error('reactions.remove', args)).toBe('no_reaction');
+    expect(await error('reactions.add', { ...args, name: ':eyes:' })).toBe('invalid_name');
+  });
+
+  it('may mention who asked, when the test allows it', async () => {
+    slack.allow.mentions = 'asker';
+    await send({ text: `<@${slack.userId}> shares` });
+    expect(breaches()).toEqual(['mention']);
+    await slack.command({ text: 'a', expectAck: false });
+    await send({ text: `<@${slack.userId}> shares` });
+    expect(breaches()).toEqual(['mention']);
+  });
+
+  it('do not dress up without the scope', async () => {
+    expect(await error('chat.postMessage', { text: 'a', username: 'Editor' })).toBe('missing_scope');
+  });
+});

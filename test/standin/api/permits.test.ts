@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fields } from '../rules/check.ts';
+import { type Slack, startSlack } from '../start.ts';
+import { call, post } from '../try-out/caller.ts';
+
+let slack: Slack;
+let clock: number;
+beforeEach(async () => {
+  clock = Date.UTC(2026, 10, 21);
+  slack = await startSlack({ now: () => clock });
+});
+afterEach(() => slack.close());
+
+const breaches = () => slack.violations.map(({ what }) => what);
+const title = { type: 'plain_text', text: 'Form' };
+const modal = (more: Fields = {}) => ({ type: 'modal', title, blocks: [], ...more });
+const home = { type: 'home', blocks: [] };
+const ask = (user = slack.userId) => slack.command({ text: 'a', user, expectAck: false });
+
+describe('a trigger', () => {
+  const open = async (trigger_id: string) =>
+    (await call(slack, 'views.open', { trigger_id, view: modal() })).error;
+
+  it('opens one view', async () => {
+    const { triggerId } = await ask();
+    expect(await open(triggerId)).toBeUndefined();
+    expect(slack.modal()).toMatchObject({ type: 'modal', user: slack.userId });
+    expect(await open(triggerId)).toBe('exchanged_trigger_id');
+    expect(await open('1.2.3')).toBe('invalid_trigger_id');
+    expect(breaches()).toEqual(['exchanged_trigger_id', 'invalid_trigger_id']);
+  });
+
+  it('lives three seconds', async () => {
+    const [first, second] = [await ask(), await ask()];
+    clock += 3000;
+    expect(await open(first.triggerId)).toBeUndefined();
+    clock += 1;
+    expect(await open(second.triggerId)).toBe('expired_trigger_id');
+  });
+});
+
+describe('views', () => {
+  it('are judged, and refused as invalid_arguments', async () => {
+    const { triggerId: trigger_id } = await ask();
+    const view = modal({ title: { type: 'plain_text', text: 'x'.repeat(25) } });
+    expect(await call(slack, 'views.open', { trigger_id, view })).toMatchObject({
+      error: 'invalid_arguments',
+      response_metadata: {
+        messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'],
+      },
+    });
+    expect(breaches()).toEqual(['invalid_view']);
+  });
+
+  it('are changed by id or by their external id, unless they changed meanwhile', async () => {
+    const { triggerId: trigger_id } = await ask();
+    const opened = (await call(slack, 'views.open', { trigger_id, view: modal({ external_id: 'e' }) }))
+      .view as Fields;
+    const view = modal({ external_id: 'e', callback_id: 'new' });
+    expect(await call(slack, 'views.update', { view_id: opened.id, hash: opened.hash, view })).toMatchObject({
+      ok: true,
+    });
+    expect(await call(slack, 'views.update', { external_id: 'e', hash: opened.hash, view })).toMatchObject({
+      error: 'hash_conflict',
+    });
+    expect(await call(slack, 'views.update', { view_id: 'V9', view })).toMatchObject({ error: 'not_found' });
+    expect(slack.modal()).toMatchObject({ id: opened.id, callback_id: 'new' });
+    const second = await ask();
+    expect(await call(slack, 'views.open', { trigger_id: second.triggerId, view })).toMatchObject({
+      error: 'duplicate_external_id',
+    });
+  });
+
+  it('stand three high', async () => {
+    await call(slack, 'views.open', { trigger_id: (await ask()).triggerId, view: pressable('a') });
+    const push = async (name: string) => {
+      const top = slack.modal();
+      if (!top) throw new Error('no modal');
+      const { triggerId: trigger_id } = await slack.action(top, 'go', { expectAck: false });
+      return (await call(slack, 'views.push', { trigger_id, view: pressable(name) })).error;
+    };
+    expect([await push('b'), await push('c'), await push('d')]).toEqual([
+      undefined,
+      undefined,
+      'push_limit_reached',
+    ]);
+    expect(slack.modal()).toMatchObject({ callback_id: 'c', root_view_id: slack.views[0]?.id });
+  });
+
+  it('are published to one person’s Home tab', async () => {
+    expect(await call(slack, 'views.publish', { user_id: slack.userId, view: home })).toMatchObject({
+      ok: true,
+    });
+    expect(await call(slack, 'views.publish', { user_id: 'U9', view: home })).toMatchObject({
+      error: 'user_not_found',
+    });
+    expect(slack.home()).toMatchObject({ type: 'home', user: slack.userId });
+    expect(slack.home('U0ADMIN000')).toBeUndefined();
+  });
+
+  function pressable(callback_id: string) {
+    const button = { type: 'button', action_id: 'go', text: title };
+    return modal({ callback_id, blocks: [{ type: 'actions', elements: [button] }] });
+  }
+});
+
+describe('a response_url', () => {
+  it('takes five messages', async () => {
+    const { responseUrl, replies } = await ask();
+    for (let i = 0; i < 5; i += 1) {
+      expect(await post(responseUrl, { text: String(i) })).toEqual({ status: 200, body: 'ok' });
+    }
+    expect(await post(responseUrl, { text: '5' })).toEqual({ status: 404, body: 'used_url' });
+    expect(replies().map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4']);
+    expect(breaches()).toEqual(['used_url']);
+  });
+
+  it('lives thirty minutes', async () => {
+    const { responseUrl } = await ask();
+    clock += 30 * 60_000;
+    expect((await post(responseUrl, { text: 'a' })).status).toBe(200);
+    clock += 1;
+    expect(await post(responseUrl, { text: 'a' })).toEqual({ status: 404, body: 'expired_url' });
+    expect(breaches()).toEqual(['expired_url']);
+  });
+
+  it('can be used up or aged by the test, which is no breach', async () => {
+    const [first, second] = [await ask(), await ask()];
+    slack.useUp(first.responseUrl);
+    slack.expire(second.responseUrl);
+    expect((await post(first.responseUrl, { text: 'a' })).body).toBe('used_url');
+    expect((await post(second.responseUrl, { text: 'a' })).body).toBe('expired_url');
+    slack.assertClean();
+  });
+
+  it('shows to the one who asked unless told otherwise, and refuses what Slack refuses', async () => {
+    const { responseUrl } = await ask();
+    await post(responseUrl, { text: 'a' });
+    await post(responseUrl, { text: 'b', response_type: 'in_channel' });
+    expect(slack.ephemerals().map(({ text }) => text)).toEqual(['a']);
+    expect(slack.messages().map(({ text }) => text)).toEqual(['b']);
+    expect(await post(responseUrl, { text: 'a', blocks: [{}] })).toEqual({
+      status: 400,
+      body: 'invalid_blocks',
+    });
+    expect(await post(responseUrl, 'a')).toEqual({ status: 400, body: 'invalid_payload' });
+    expect(await post(responseUrl, { text: 'a', color: 'red' })).toEqual({ status: 200, body: 'ok' });
+    expect(breaches()).toEqual(['invalid_blocks', 'invalid_payload', 'unknown_argument']);
+  });
+
+  it('replaces and deletes the message whose button was pressed', async () => {
+    const block = { type: 'actions', elements: [{ type: 'button', action_id: 'go', text: title }] };
+    const ts = (
+      await call(slack, 'chat.postMessage', { channel: slack.channelId, text: 'a', blocks: [block] })
+    ).ts;
+    const message = slack.messages().find((m) => m.ts === ts);
+    if (!message) throw new Error('not posted');
+    const { responseUrl = '' } = await slack.action(message, 'go', { expectAck: false });
+    await post(responseUrl, { text: 'b', replace_original: true });
+    expect(slack.messages()).toMatchObject([{ ts, text: 'b' }]);
+    await post(responseUrl, { text: 'c', response_type: 'in_channel', thread_ts: ts });
+    expect(slack.messages()[1]).toMatchObject({ text: 'c', thread_ts: ts });
+    await post(responseUrl, { delete_original: true });
+    expect(slack.messages().map(({ text }) => text)).toEqual(['c']);
+    slack.assertClean();
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { slackWords } from './check.ts';
+import { blockProblems } from './layout.ts';
+import { actions, button, cell, icon, many, plain, table, x } from './samples.ts';
+
+describe('blocks together', () => {
+  const words = (blocks: unknown, surface: 'message' | 'modal' | 'home' = 'message') =>
+    slackWords(blockProblems(blocks, surface));
+
+  it.each([
+    ['message', 50],
+    ['modal', 100],
+    ['home', 100],
+  ] as const)('a %s holds %i of them', (surface, most) => {
+    const divider = () => ({ type: 'divider' });
+    expect(words(many(most, divider), surface)).toEqual([]);
+    expect(words(many(most + 1, divider), surface)).toEqual([
+      `no more than ${most} items allowed [json-pointer:/blocks]`,
+    ]);
+  });
+
+  it('are a list', () => {
+    expect(words({ type: 'divider' })).toEqual(['must provide an array [json-pointer:/blocks]']);
+  });
+
+  it('have ids of their own', () => {
+    const divider = (block_id: string) => ({ type: 'divider', block_id });
+    expect(words([divider('a'), divider('b')])).toEqual([]);
+    expect(words([divider('a'), divider('a')])).toEqual([
+      '`block_id` "a" already exists [json-pointer:/blocks/1/block_id]',
+    ]);
+  });
+
+  it('name each action once in a block, and may name it again in another', () => {
+    const press = button({ action_id: 'a' });
+    expect(words([actions([press]), actions([press])])).toEqual([]);
+    expect(words([actions([press, press])])).toEqual([
+      '`action_id` "a" already exists [json-pointer:/blocks/0/elements/1/action_id]',
+    ]);
+  });
+
+  it('hold one table', () => {
+    expect(words([table([[cell('a')]])])).toEqual([]);
+    expect(words([table([[cell('a')]]), table([[cell('a')]])])).toEqual([
+      'only_one_table_allowed [json-pointer:/blocks/1]',
+    ]);
+  });
+
+  it('hold so much markdown in all', () => {
+    const markdown = (length: number) => ({ type: 'markdown', text: x(length) });
+    expect(words([markdown(6000), markdown(6000)])).toEqual([]);
+    expect(words([markdown(6000), markdown(6001)])).toEqual([
+      'markdown blocks must be less than 12001 characters in all [json-pointer:/blocks]',
+    ]);
+  });
+
+  it.each([
+    ['markdown', { type: 'markdown', text: 'a' }],
+    ['table', table([[cell('a')]])],
+    ['context_actions', { type: 'context_actions', elements: [icon] }],
+    ['file', { type: 'file', external_id: 'a', source: 'remote' }],
+  ])('%s stands in messages only', (type, block) => {
+    expect(words([block])).toEqual([]);
+    expect(words([block], 'modal')).toEqual([`unsupported type: ${type} [json-pointer:/blocks/0/type]`]);
+    expect(words([block], 'home')).toEqual([`unsupported type: ${type} [json-pointer:/blocks/0/type]`]);
+  });
+
+  it('take the focus once', () => {
+    const ask = (focus_on_load: boolean) => ({
+      type: 'input',
+      label: plain('a'),
+      element: { type: 'plain_text_input', focus_on_load },
+    });
+    expect(words([ask(true), ask(false)], 'modal')).toEqual([]);
+    expect(words([ask(true), ask(true)], 'modal')).toEqual([
+      'only one element can have `focus_on_load` [json-pointer:/blocks/1/element]',
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { createViolations } from '../violations.ts';
+import type { Fields } from './check.ts';
+import { judgeMessage } from './message.ts';
+import type { Allowance } from './screen.ts';
+
+const nothing: Allowance = { links: false, mayMention: () => false };
+const x = (length: number) => 'x'.repeat(length);
+const section = (text: string) => ({ type: 'section', text: { type: 'plain_text', text } });
+const metadata = (more: Fields = {}) => ({
+  event_type: 'digest',
+  event_payload: { day: '2026-11-21' },
+  ...more,
+});
+
+function judge(body: Fields) {
+  const violations = createViolations();
+  const fault = judgeMessage(body, 'chat.postMessage', { violations, allowed: nothing });
+  return {
+    error: fault?.error,
+    messages: fault?.messages ?? [],
+    breaches: violations.all.map(({ what }) => what),
+  };
+}
+
+describe('a message', () => {
+  it.each([
+    ['text', { text: x(40_000) }, { text: x(40_001) }, 'msg_too_long'],
+    ['some content', { text: 'a' }, { text: '  ' }, 'no_text'],
+    ['text as text', { text: 'a' }, { text: 1 }, 'invalid_arguments'],
+    ['markdown_text', { markdown_text: x(12_000) }, { markdown_text: x(12_001) }, 'msg_too_long'],
+    ['one kind of text', { markdown_text: 'a' }, { markdown_text: 'a', text: 'a' }, 'markdown_text_conflict'],
+    ['blocks', { text: 'a', blocks: [section('a')] }, { text: 'a', blocks: [section('')] }, 'invalid_blocks'],
+    [
+      'all in all',
+      { text: 'a', blocks: [3000, 3000, 3000, 3000, 1200].map((n) => section(x(n))) },
+      { text: 'a', blocks: [3000, 3000, 3000, 3000, 1201].map((n) => section(x(n))) },
+      'msg_blocks_too_long',
+    ],
+    [
+      'attachments',
+      { text: 'a', attachments: [{ text: 'a' }] },
+      { text: 'a', attachments: [{ shade: 'red' }] },
+      'invalid_attachments',
+    ],
+    [
+      'blocks in attachments',
+      { text: 'a', attachments: [{ blocks: [section('a')] }] },
+      { text: 'a', attachments: [{ blocks: [section('')] }] },
+      'invalid_attachments',
+    ],
+    [
+      'metadata',
+      { text: 'a', metadata: metadata() },
+      { text: 'a', metadata: 'digest' },
+      'invalid_metadata_format',
+    ],
+    [
+      'metadata name',
+      { text: 'a', metadata: metadata() },
+      { text: 'a', metadata: metadata({ event_type: 'a b' }) },
+      'invalid_metadata_format',
+    ],
+    [
+      'metadata payload',
+      { text: 'a', metadata: metadata() },
+      { text: 'a', metadata: { event_type: 'a' } },
+      'invalid_metadata_format',
+    ],
+    [
+      'metadata fields',
+      { text: 'a', metadata: metadata() },
+      { text: 'a', metadata: metadata({ more: 1 }) },
+      'invalid_metadata_format',
+    ],
+    [
+      'metadata values',
+      { text: 'a', metadata: metadata({ event_payload: { a: [{ b: 1 }] } }) },
+      { text: 'a', metadata: metadata({ event_payload: { a: null } }) },
+      'invalid_metadata_schema',
+    ],
+    [
+      'metadata size',
+      { text: 'a', metadata: metadata({ event_payload: { a: x(16_000) } }) },
+      { text: 'a', metadata: metadata({ event_payload: { a: x(17_000) } }) },
+      'metadata_too_large',
+    ],
+  ])('keeps to its limits: %s', (_what, right, wrong, error) => {
+    expect(judge(right)).toEqual({ error: undefined, messages: [], breaches: [] });
+    expect(judge(wrong)).toMatchObject({ error, breaches: [error] });
+  });
+
+  it('says where a block is wrong', () => {
+    expect(judge({ text: 'a', blocks: [section('')] }).messages).toEqual([
+      'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
+    ]);
+  });
+
+  it('has a text beside its blocks; without one it is shown, but that is a breach', () => {
+    expect(judge({ blocks: [section('a')] })).toEqual({
+      error: undefined,
+      messages: [],
+      breaches: ['missing_text'],
+    });
+  });
+
+  it('pings and links nobody in its text', () => {
+    expect(judge({ text: '<!channel>' }).breaches).toEqual(['broadcast']);
+    expect(judge({ text: '<!channel>', mrkdwn: false }).breaches).toEqual([]);
+    expect(judge({ text: '@channel', link_names: true }).breaches).toEqual(['mention']);
+    expect(judge({ text: 'a', attachments: [{ text: '<@U1>' }] }).breaches).toEqual(['mention']);
+  });
+});

@@ -1,0 +1,113 @@
+import { isObject } from './check.ts';
+
+/** What a test lets the bot write; everything else that pings or links is a breach. */
+export interface Allowance {
+  /** true: any link; else the beginnings or patterns of allowed ones. */
+  links: boolean | (string | RegExp)[];
+  mayMention(userId: string): boolean;
+}
+
+export interface Sight {
+  what: 'broadcast' | 'mention' | 'link' | 'token';
+  at: string;
+  detail: string;
+}
+
+const TOKEN = /xox[a-z](\.[a-z])?-[\w-]+|xapp-[\w-]+/i;
+const CONTROL = /<([^<>]*)>/g;
+const MARKDOWN_LINK = /\]\(\s*([^)\s]+)/g;
+
+/** Looks through a whole message or view for tokens, pings and links, wherever Slack would act on them. */
+export function screen(value: unknown, allowed: Allowance, at = ''): Sight[] {
+  const sights: Sight[] = [];
+  look(value, at, sights, allowed);
+  return sights;
+}
+
+function look(value: unknown, at: string, sights: Sight[], allowed: Allowance): void {
+  if (typeof value === 'string') {
+    const token = TOKEN.exec(value)?.[0];
+    if (token) sights.push({ what: 'token', at, detail: `${token.slice(0, 8)}…` });
+  } else if (Array.isArray(value)) {
+    value.forEach((entry, i) => {
+      look(entry, `${at}/${i}`, sights, allowed);
+    });
+  } else if (isObject(value)) {
+    acted(value, at, sights, allowed);
+    for (const [name, entry] of Object.entries(value)) look(entry, `${at}/${name}`, sights, allowed);
+  }
+}
+
+/** What Slack does with one object of a payload: read its text as markup, ping or link. */
+function acted(value: Record<string, unknown>, at: string, sights: Sight[], allowed: Allowance): void {
+  const link = (name: string) => {
+    const target = value[name];
+    if (typeof target === 'string') linked(target, `${at}/${name}`, sights, allowed);
+  };
+  switch (value.type) {
+    case 'mrkdwn':
+      markup(value.text, `${at}/text`, sights, allowed);
+      break;
+    case 'markdown':
+      markup(value.text, `${at}/text`, sights, allowed);
+      markdownLinks(value.text, `${at}/text`, sights, allowed);
+      break;
+    case 'broadcast':
+      sights.push({ what: 'broadcast', at, detail: String(value.range) });
+      break;
+    case 'user':
+      mentioned(String(value.user_id), `${at}/user_id`, sights, allowed);
+      break;
+    case 'usergroup':
+      sights.push({ what: 'mention', at, detail: String(value.usergroup_id) });
+      break;
+    case 'link':
+    case 'date':
+    case 'button':
+      link('url');
+      break;
+    case 'video':
+      link('title_url');
+      break;
+    default:
+      // An option of an overflow menu has no type, but may have a url.
+      if (value.type === undefined && isObject(value.text)) link('url');
+  }
+}
+
+/** Text that Slack reads as mrkdwn: whatever stands in angle brackets is acted upon. */
+export function markup(text: unknown, at: string, sights: Sight[], allowed: Allowance): void {
+  if (typeof text !== 'string') return;
+  for (const [, inside = ''] of text.matchAll(CONTROL)) {
+    const [target = ''] = inside.split('|');
+    if (/^!date\^/.test(target)) {
+      const url = target.split('^')[3];
+      if (url) linked(url, at, sights, allowed);
+    } else if (/^!(channel|here|everyone)\b/.test(target)) {
+      sights.push({ what: 'broadcast', at, detail: `<${inside}>` });
+    } else if (target.startsWith('!')) {
+      sights.push({ what: 'mention', at, detail: `<${inside}>` });
+    } else if (target.startsWith('@')) {
+      mentioned(target.slice(1), at, sights, allowed);
+    } else {
+      linked(target, at, sights, allowed);
+    }
+  }
+}
+
+function markdownLinks(text: unknown, at: string, sights: Sight[], allowed: Allowance): void {
+  if (typeof text !== 'string') return;
+  for (const [, target = ''] of text.matchAll(MARKDOWN_LINK)) linked(target, at, sights, allowed);
+}
+
+function mentioned(userId: string, at: string, sights: Sight[], allowed: Allowance): void {
+  if (!allowed.mayMention(userId)) sights.push({ what: 'mention', at, detail: `<@${userId}>` });
+}
+
+function linked(target: string, at: string, sights: Sight[], allowed: Allowance): void {
+  const { links } = allowed;
+  const known = Array.isArray(links)
+    ? links.some((entry) => (typeof entry === 'string' ? target.startsWith(entry) : entry.test(target)))
+    : links;
+  if (!known) sights.push({ what: 'link', at, detail: `<${target}>` });
+}

@@ -1,0 +1,165 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Slack, startSlack } from './start.ts';
+import { connect, socketUrl } from './try-out/caller.ts';
+
+let slack: Slack;
+
+beforeEach(async () => {
+  slack = await startSlack();
+});
+afterEach(() => slack.close());
+
+const breaches = () => slack.violations.map(({ what }) => what);
+
+describe('Socket Mode', () => {
+  it('greets, and wraps what happens into envelopes', async () => {
+    const client = await connect(slack);
+    expect(await client.next('hello')).toMatchObject({
+      num_connections: 1,
+      connection_info: { app_id: 'A0BOT00000' },
+    });
+    const asking = slack.command({ text: 'who pays' });
+    const envelope = await client.next('slash_commands');
+    expect(envelope).toMatchObject({
+      accepts_response_payload: true,
+      payload: { command: '/haiti', text: 'who pays', user_id: slack.userId, channel_id: slack.channelId },
+    });
+    expect(envelope).not.toHaveProperty('retry_attempt');
+    client.ack(envelope, { text: 'they do' });
+    expect(await asking).toMatchObject({ reply: { text: 'they do' }, ack: { payload: { text: 'they do' } } });
+    expect(slack.socket.acks).toHaveLength(1);
+    slack.assertClean();
+  });
+
+  it('sends events with their retry', async () => {
+    const client = await connect(slack);
+    await slack.socket.connected();
+    const asking = slack.mention({ text: 'who pays', retry_num: 2, retry_reason: 'http_error' });
+    const envelope = await client.next('events_api');
+    expect(envelope).toMatchObject({
+      accepts_response_payload: false,
+      retry_attempt: 2,
+      retry_reason: 'http_error',
+      payload: {
+        type: 'event_callback',
+        event: { type: 'app_mention', text: `<@${slack.botUserId}> who pays` },
+      },
+    });
+    client.ack(envelope, {});
+    expect((await asking).ack).toBeDefined();
+    slack.assertClean();
+  });
+
+  it('records acks that are none', async () => {
+    const client = await connect(slack);
+    await slack.socket.connected();
+    const asking = slack.mention({ text: 'who pays' });
+    const envelope = await client.next('events_api');
+    client.ack({ envelope_id: 'never-sent' });
+    client.ack(envelope, { text: 'unwanted' });
+    client.ack(envelope);
+    client.ws.send('hello');
+    client.ws.send(Buffer.from([1, 2]));
+    client.ws.send(JSON.stringify({ envelope_id: 'never-sent', more: true }));
+    await asking;
+    await slack.waitFor(() => slack.violations.length === 7);
+    expect(breaches()).toEqual([
+      ...['unknown_envelope', 'unwanted_payload', 'second_ack'],
+      ...['bad_frame', 'bad_frame', 'bad_frame', 'unknown_envelope'],
+    ]);
+  });
+
+  it('excuses a missing ack when the connection broke, and sends the event again', async () => {
+    const first = await connect(slack);
+    await slack.socket.connected();
+    const asking = slack.mention({ text: 'who pays' });
+    const lost = await first.next('events_api');
+    slack.socket.drop();
+    expect((await asking).failed).toBe('timeout');
+    expect(slack.socket.unacked()).toMatchObject([{ envelopeId: lost.envelope_id }]);
+
+    const second = await connect(slack);
+    await slack.socket.connected();
+    const retrying = slack.socket.retryUnacked();
+    const again = await second.next('events_api');
+    expect(again).toMatchObject({ retry_attempt: 1, payload: lost.payload as object });
+    expect(again.envelope_id).not.toBe(lost.envelope_id);
+    second.ack(again);
+    expect(await retrying).toMatchObject([{ ack: {} }]);
+    expect(slack.socket.unacked()).toEqual([]);
+    slack.assertClean();
+  });
+
+  it('takes the ack of a frame that a test made up', async () => {
+    const client = await connect(slack);
+    await slack.socket.connected();
+    slack.socket.sendRaw(JSON.stringify({ envelope_id: 'made-up', type: 'events_api', payload: {} }));
+    client.ack(await client.next('events_api'));
+    expect(await slack.waitFor(() => slack.socket.acks[0])).toMatchObject({ envelopeId: 'made-up' });
+    slack.assertClean();
+  });
+
+  it('says so when there is no socket', async () => {
+    expect(await slack.command({ text: 'who pays' })).toMatchObject({ failed: 'no_socket' });
+  });
+
+  it('takes each ticket once', async () => {
+    const url = await socketUrl(slack);
+    await connect(slack, url);
+    const [connection] = await slack.socket.connected();
+    expect(connection?.id).toBe(1);
+    const again = await connect(slack, url);
+    await again.closed();
+    expect(slack.socket.live).toHaveLength(1);
+    expect(breaches()).toEqual(['bad_ticket']);
+  });
+
+  it('holds ten connections and sends an eleventh away', async () => {
+    const ten = await Promise.all(Array.from({ length: 10 }, () => connect(slack)));
+    await slack.socket.connected({ count: 10 });
+    const eleventh = await connect(slack);
+    expect(await eleventh.next('disconnect')).toMatchObject({ reason: 'too_many_websockets' });
+    await eleventh.closed();
+    expect(slack.socket.live).toHaveLength(10);
+    const asked = Array.from({ length: 10 }, () => slack.command({ text: 'a', expectAck: false }));
+    await Promise.all(ten.map(async (client) => client.ack(await client.next('slash_commands'))));
+    expect((await Promise.all(asked)).every(({ ack }) => ack)).toBe(true);
+  });
+
+  it.each(['warning', 'refresh_requested', 'link_disabled'] as const)('asks to leave: %s', async (reason) => {
+    const client = await connect(slack);
+    await slack.socket.connected();
+    slack.socket.disconnect(reason);
+    expect(await client.next('disconnect')).toMatchObject({ reason });
+    client.ws.close(1000);
+    await client.closed();
+    await slack.waitFor(() => slack.socket.live.length === 0);
+  });
+
+  it('pings, refuses, is slow, falls silent and sends anything', async () => {
+    slack.socket.pingMs = 20;
+    slack.socket.refuseNext(1);
+    const refused = await connect(slack);
+    await refused.closed();
+    slack.socket.slowHello = 100;
+    const client = await connect(slack);
+    const before = performance.now();
+    const [connection] = await slack.socket.connected();
+    expect(performance.now() - before).toBeGreaterThan(50);
+    await slack.waitFor(() => connection?.lastPongAt);
+
+    slack.socket.sendRaw('not JSON');
+    slack.socket.sendRaw('null');
+    slack.socket.sendRaw(Buffer.from([0, 255]));
+    await slack.waitFor(() => client.frames.length === 4);
+
+    slack.socket.halfOpen();
+    const pong = once(client.ws, 'pong').then(() => true);
+    client.ws.ping();
+    const silence = new Promise<boolean>((resolve) => setTimeout(resolve, 100, false));
+    expect(await Promise.race([pong, silence])).toBe(false);
+    expect(slack.socket.live).toEqual([]);
+    slack.assertClean();
+  });
+});

@@ -1,0 +1,56 @@
+import { judgeView } from './api/views.ts';
+import type { Core } from './core.ts';
+import { type Fields, isObject } from './rules/check.ts';
+import { STACK, type View } from './views.ts';
+
+/** What became of a submitted form. */
+export interface Submitted {
+  /** `close` when the bot only acked. */
+  responseAction?: string;
+  /** Shown beside the fields, by block_id. */
+  errors?: Fields;
+  /** The form that is on the screen now, if any. */
+  view?: View;
+}
+
+/** Carries out the answer to a view_submission. */
+export function settleSubmission(payload: unknown, view: View, core: Core): Submitted {
+  const breach = (detail: string) => {
+    core.violations.add('invalid_response_action', 'view_submission', detail);
+    return shown({});
+  };
+  const shown = (submitted: Submitted): Submitted => {
+    const top = core.views.top(view.user);
+    return top ? { ...submitted, view: top } : submitted;
+  };
+  const answer = isObject(payload) ? payload : {};
+  if (Object.keys(answer).length === 0) {
+    core.views.close(view);
+    return shown({ responseAction: 'close' });
+  }
+  const action = String(answer.response_action);
+  switch (action) {
+    case 'clear':
+      core.views.closeAll(view.user);
+      return { responseAction: action };
+    case 'errors': {
+      const errors = answer.errors;
+      const blocks = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
+      if (!isObject(errors) || Object.keys(errors).length === 0) return breach('errors without any error');
+      const strange = Object.keys(errors).filter((id) => !blocks.includes(id));
+      if (strange.length > 0) return breach(`errors for ${strange.join(', ')}, which are no inputs`);
+      return shown({ responseAction: action, errors });
+    }
+    case 'update':
+    case 'push': {
+      if (judgeView(answer.view, `view_submission ${action}`, core, 'modal')) return shown({});
+      const next = answer.view as Fields;
+      if (action === 'update') core.views.replace(view, next);
+      else if (core.views.stack(view.user).length >= STACK) return breach('more than three modals');
+      else core.views.open(view.user, next, view);
+      return shown({ responseAction: action });
+    }
+    default:
+      return breach(`response_action ${action}`);
+  }
+}

@@ -1,0 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Asks again and again until there is an answer; fails after `ms`, naming what was awaited. */
+export async function until<T>(
+  ask: () => T | undefined | false | null,
+  ms: number,
+  what: string,
+): Promise<T> {
+  const end = performance.now() + ms;
+  for (;;) {
+    const found = ask();
+    if (found) return found;
+    if (performance.now() > end) throw new Error(`waited ${ms} ms in vain for ${what}`);
+    await pause(5);
+  }
+}
