@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+/** A setting that cannot be used, said in one line that names the variable and where to get it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** How the bot talks to Slack; `local` is the workspace in the browser. */
+export type Mode =
+  | { kind: 'local' }
+  | { kind: 'socket'; botToken: string; appToken: string }
+  | { kind: 'http'; botToken: string; signingSecret: string };
+
+export interface Config {
+  mode: Mode;
+  slackApiUrl: string | undefined;
+  port: number;
+  host: string | undefined;
+  dataDir: string;
+  staleAfterDays: number;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** What the terminal's commands need: no Slack, no ports. */
+export type DataConfig = Pick<Config, 'dataDir' | 'staleAfterDays'>;
+
+/**
+ * Reads the environment. An empty value counts as unset.
+ * @throws ConfigError with one line for every variable at fault
+ */
+export function readConfig(env: Environment): Config {
+  const variables = parse(Variables, env);
+  return {
+    mode: modeOf(variables),
+    slackApiUrl: variables.SLACK_API_URL,
+    port: variables.PORT,
+    host: variables.HOST,
+    dataDir: variables.DATA_DIR,
+    staleAfterDays: variables.STALE_AFTER_DAYS,
+    logLevel: variables.LOG_LEVEL,
+  };
+}
+
+/** The same for the terminal: a half-set token is no reason to refuse a question there. */
+export function readDataConfig(env: Environment): DataConfig {
+  const variables = parse(Variables.pick({ DATA_DIR: true, STALE_AFTER_DAYS: true }), env);
+  return { dataDir: variables.DATA_DIR, staleAfterDays: variables.STALE_AFTER_DAYS };
+}
+
+// --- internal ---
+
+type Environment = Record<string, string | undefined>;
+
+function parse<S extends z.ZodType>(schema: S, env: Environment): z.infer<S> {
+  const set = Object.entries(env).flatMap(([name, value]) => {
+    const trimmed = value?.trim() ?? '';
+    return trimmed === '' ? [] : [[name, trimmed]];
+  });
+  const parsed = schema.safeParse(Object.fromEntries(set));
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+  );
+}
+
+const wholeNumber = (low: number, high: number, what: string, example: string) =>
+  z
+    .string()
+    .regex(/^\d+$/, `expected ${what}, like ${example}`)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, `expected ${what}, like ${example}`);
+
+const Variables = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(
+      /^xoxb-[\w-]+$/,
+      'expected a bot token that begins with xoxb-; find it at api.slack.com/apps under OAuth & Permissions',
+    )
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(
+      /^xapp-[\w-]+$/,
+      'expected an app-level token that begins with xapp-; make one at api.slack.com/apps under Basic Information, App-Level Tokens, with connections:write',
+    )
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(
+      /^[\w-]{8,}$/,
+      'expected the signing secret; find it at api.slack.com/apps under Basic Information, App Credentials',
+    )
+    .optional(),
+  SLACK_MODE: z.enum(['socket', 'http'], 'expected socket or http').optional(),
+  SLACK_API_URL: z.url('expected a web address, like https://slack.com/api/').optional(),
+  PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '3000').default(3000),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default('data'),
+  STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'expected debug, info, warn or error')
+    .default('info'),
+});
+
+function modeOf(variables: z.infer<typeof Variables>): Mode {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = variables;
+  if (!botToken && !appToken && !signingSecret) {
+    if (variables.SLACK_MODE) {
+      throw new ConfigError(
+        `SLACK_MODE: is ${variables.SLACK_MODE}, but no Slack tokens are set; set them too, or unset SLACK_MODE for the local workspace`,
+      );
+    }
+    return { kind: 'local' };
+  }
+  if (!botToken) {
+    throw new ConfigError(
+      `SLACK_BOT_TOKEN: is missing while ${appToken ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set; find it at api.slack.com/apps under OAuth & Permissions, or unset both for the local workspace`,
+    );
+  }
+  const kind = variables.SLACK_MODE ?? (appToken ? 'socket' : 'http');
+  if (kind === 'socket') {
+    if (appToken) return { kind, botToken, appToken };
+    throw new ConfigError(
+      'SLACK_APP_TOKEN: is missing, and Socket Mode needs it; make one at api.slack.com/apps under Basic Information, App-Level Tokens',
+    );
+  }
+  if (signingSecret) return { kind, botToken, signingSecret };
+  throw new ConfigError(
+    variables.SLACK_MODE === 'http'
+      ? 'SLACK_SIGNING_SECRET: is missing, and HTTP needs it; find it at api.slack.com/apps under Basic Information, App Credentials'
+      : 'SLACK_APP_TOKEN: is missing while SLACK_BOT_TOKEN is set; set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP; unset all three for the local workspace',
+  );
+}

@@ -1,0 +1,104 @@
+import dotenv from 'dotenv';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { FactBaseError } from './facts/fault.ts';
+import { loadFactBase } from './facts/load.ts';
+import type { Desk as DeskSettings } from './facts/schema.ts';
+import { createLog, type Log } from './log.ts';
+import { createSearch } from './search/search.ts';
+import { createHttpReceiver } from './slack/http.ts';
+import { createSocketReceiver } from './slack/socket.ts';
+import { type Seam, SlackRefusal, startBot } from './slack/start.ts';
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${refusal(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** Reads the environment, loads and proves the base, plugs the bot in, and stops it cleanly when asked to. */
+async function main(): Promise<void> {
+  dotenv.config({ quiet: true });
+  const config = readConfig(process.env);
+  const log = createLog({
+    level: config.logLevel,
+    human: process.stdout.isTTY === true,
+    write: (line) => void process.stdout.write(line),
+    now: () => new Date(),
+  });
+  const base = loadFactBase(config.dataDir);
+  const desk = {
+    base,
+    search: createSearch(base),
+    staleAfterDays: config.staleAfterDays,
+    now: () => new Date(),
+  };
+  const seam = await plugIn(config, base.desk, log);
+  const stop = await startBot(seam, desk, log);
+  log.info('ready', {
+    facts: base.facts.size,
+    sources: base.sources.size,
+    base: base.version,
+    mode: config.mode.kind,
+  });
+  if (seam.url) process.stdout.write(`${base.desk.name} answers at ${seam.url()} (Ctrl+C stops it)\n`);
+  stopOnSignal(stop, log);
+}
+
+/** The local workspace is loaded only when it is used. */
+async function plugIn(config: Config, desk: DeskSettings, log: Log): Promise<Seam & { url?: () => string }> {
+  const { mode, slackApiUrl } = config;
+  if (mode.kind === 'local') {
+    const { createWorkspace } = await import('./workspace/workspace.ts');
+    const { name, command, examples } = desk;
+    const workspace = createWorkspace({ port: config.port, name, command, examples });
+    return {
+      receiver: workspace.receiver,
+      token: workspace.token,
+      fetch: workspace.fetch,
+      url: () => workspace.url,
+    };
+  }
+  const receiver =
+    mode.kind === 'socket'
+      ? createSocketReceiver({ appToken: mode.appToken, slackApiUrl, log })
+      : createHttpReceiver({ signingSecret: mode.signingSecret, port: config.port, host: config.host, log });
+  return { receiver, token: mode.botToken, slackApiUrl };
+}
+
+/** Stops on the first signal; work in flight is finished, and the process ends by itself. */
+function stopOnSignal(stop: () => Promise<void>, log: Log): void {
+  const end = (signal: NodeJS.Signals) => {
+    process.off('SIGINT', end);
+    process.off('SIGTERM', end);
+    log.info('stopping', { signal });
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('did not stop cleanly', { why: String(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+/** One clear line for what a person can mend; anything else whole. */
+function refusal(error: unknown): string {
+  if (error instanceof FactBaseError) {
+    return `The fact base is refused: ${error.faults.length === 1 ? 'one fault' : `${error.faults.length} faults`}\n${error.message}`;
+  }
+  if (error instanceof ConfigError || error instanceof SlackRefusal) return error.message;
+  if (error instanceof Error && 'code' in error) {
+    if (error.code === 'EADDRINUSE')
+      return `PORT: ${portOf(error)} is in use; stop what runs there, or set PORT to another`;
+    if (error.code === 'EACCES')
+      return `PORT: ${portOf(error)} may not be used by this user; set PORT to one above 1023`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function portOf(error: Error): string {
+  return 'port' in error ? String(error.port) : 'the port';
+}

@@ -1,0 +1,103 @@
+import type { LexiconGroup } from '../facts/schema.ts';
+import { type Word, wordsOf } from './words.ts';
+
+/** A notion of the lexicon: one group of words that mean the same. */
+export interface Concept {
+  /** Its key among the terms of the index; no word can look like it. */
+  term: string;
+  /** The word shown to the reader: the first of the group. */
+  name: string;
+}
+
+/** A stretch of words that names one or more notions. */
+export interface Mention {
+  /** Index of the first word, and of the one after the last. */
+  from: number;
+  to: number;
+  concepts: { concept: Concept; narrower: boolean }[];
+}
+
+/** The lexicon, compiled for reading texts. */
+export interface Concepts {
+  /** Every mention in a text, overlapping ones too; for what the base says. */
+  all(words: readonly Word[]): Mention[];
+  /** The longest mention at each place, left to right; for what a reader asks. */
+  longest(words: readonly Word[]): Mention[];
+  /** Every single word the lexicon knows, and each name of several words written as one: what a mistyped word may have meant. */
+  vocabulary: ReadonlySet<string>;
+}
+
+/** Compiles the lexicon. Words are compared by their stems, so plain English inflections need no listing. */
+export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
+  const root: Node = { next: new Map(), concepts: [] };
+  const vocabulary = new Set<string>();
+  lexicon.forEach((group, index) => {
+    const concept: Concept = { term: `#${index}`, name: group.means[0] as string };
+    const enter = (phrases: readonly string[], narrower: boolean, spelling = true) => {
+      for (const phrase of phrases) {
+        const words = wordsOf(phrase);
+        if (words.length === 0) continue;
+        let node = root;
+        for (const word of words) {
+          // One word of a misheard phrase is a slip itself, and no word to be known.
+          if (spelling || words.length === 1) vocabulary.add(word.text);
+          let next = node.next.get(word.stem);
+          if (!next) {
+            next = { next: new Map(), concepts: [] };
+            node.next.set(word.stem, next);
+          }
+          node = next;
+        }
+        const known = node.concepts.find((entry) => entry.concept === concept);
+        if (known) known.narrower &&= narrower;
+        else node.concepts.push({ concept, narrower });
+        if (words.length > 1 && words.length <= 3) {
+          const joined = words.map((word) => word.text).join('');
+          if (joined.length >= 6 && !narrower && spelling) vocabulary.add(joined);
+          enterJoined(root, joined, concept, narrower);
+        }
+      }
+    };
+    enter(group.means, false);
+    enter(group.narrower, true);
+    // A reader's way of naming the thing, never the base's: it finds, but is not found by.
+    enter(group.misheard, false, false);
+    for (const words of [group.fr, group.ht, group.es, group.sw]) enter(words, false);
+  });
+
+  const matchAt = (words: readonly Word[], from: number): Mention[] => {
+    const mentions: Mention[] = [];
+    let node: Node | undefined = root;
+    for (let at = from; at < words.length && node; at++) {
+      node = node.next.get((words[at] as Word).stem);
+      if (node && node.concepts.length > 0) mentions.push({ from, to: at + 1, concepts: node.concepts });
+    }
+    return mentions;
+  };
+  return {
+    vocabulary,
+    all: (words) => words.flatMap((_, from) => matchAt(words, from)),
+    longest(words) {
+      const mentions: Mention[] = [];
+      for (let from = 0; from < words.length; ) {
+        const longest = matchAt(words, from).at(-1);
+        if (longest) mentions.push(longest);
+        from = longest?.to ?? from + 1;
+      }
+      return mentions;
+    },
+  };
+}
+
+// --- internal ---
+
+interface Node {
+  next: Map<string, Node>;
+  concepts: { concept: Concept; narrower: boolean }[];
+}
+
+function enterJoined(root: Node, joined: string, concept: Concept, narrower: boolean): void {
+  const stem = wordsOf(joined)[0]?.stem;
+  if (stem === undefined || root.next.has(stem)) return;
+  root.next.set(stem, { next: new Map(), concepts: [{ concept, narrower }] });
+}

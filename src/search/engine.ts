@@ -1,0 +1,139 @@
+import type { Fact, FactBase } from '../facts/schema.ts';
+import { livingFacts } from '../facts/views.ts';
+import { type Concepts, compileConcepts } from './concepts.ts';
+import { buildIndex, type Index } from './index.ts';
+import { FUNCTION_WORD, type Kind, kindOf, type Language, SCAFFOLD_WORD } from './language.ts';
+import { type Asked, rank, type Scored, weigh } from './rank.ts';
+import { createRepairer } from './repair.ts';
+import { type Unit, unitsOf } from './units.ts';
+import { type Word, wordsOf } from './words.ts';
+
+/** Everything that is computed once for a base. Documents 0 to facts.length - 1 are facts, those after them gaps. */
+export interface Engine {
+  facts: readonly Fact[];
+  index: Index;
+  concepts: Concepts;
+  read(question: string): Reading;
+}
+
+/** A question, understood and held against the base. */
+export interface Reading {
+  language: Language;
+  kind: Kind;
+  units: Unit[];
+  /** How telling each unit is in this base. */
+  weights: number[];
+  /** Best first. */
+  facts: Scored[];
+  /** Known gaps that the question is near to, best first. */
+  gaps: Scored[];
+}
+
+export function createEngine(base: FactBase): Engine {
+  const facts = livingFacts(base);
+  const concepts = compileConcepts(base.lexicon);
+  const index = buildIndex(
+    [
+      ...facts.map((fact) => ({
+        asks: fact.asks,
+        claim: fact.claim,
+        quotes: [...fact.evidence, ...fact.context].map((span) => span.quote),
+        about: [fact.says ?? '', fact.topic.replaceAll('-', ' ')],
+      })),
+      ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [], about: [] })),
+    ],
+    concepts,
+  );
+  const spelling = new Map(index.vocabulary);
+  for (const words of [concepts.vocabulary, FUNCTION_WORD, SCAFFOLD_WORD]) {
+    for (const word of words) if (!spelling.has(word)) spelling.set(word, 0);
+  }
+  const repairer = createRepairer(spelling.keys(), { frequency: (word) => spelling.get(word) ?? 0 });
+  const known = {
+    has: ({ text, stem }: { text: string; stem: string }) =>
+      spelling.has(text) || index.termId(stem) !== undefined,
+    uses: ({ text }: { text: string }) => index.vocabulary.has(text),
+  };
+  return {
+    facts,
+    index,
+    concepts,
+    read(question) {
+      const { units, read, language } = unitsOf(wordsOf(question), concepts, known, repairer);
+      const { asked, weights, ranked } = toThePoint(units, read, index);
+      const { kind } = asked;
+      return {
+        language,
+        kind,
+        units: asked.units,
+        weights,
+        facts: ranked.filter(({ doc }) => doc < facts.length),
+        gaps: ranked.filter(({ doc }) => doc >= facts.length),
+      };
+    },
+  };
+}
+
+// --- internal ---
+
+/** Questions with fewer telling words, or of one clause, are read whole. */
+const LONG = 6;
+/** Clauses that are looked at; what follows is read with the last. */
+const MOST_CLAUSES = 6;
+/** What a telling word that is met is worth against one that is not. */
+const UNMET = 0.2;
+
+interface Held {
+  asked: Asked;
+  weights: number[];
+  ranked: Scored[];
+}
+
+/**
+ * People on deadline wrap a question in talk ("a caller asks, bless her, …"). A long question of several clauses is read
+ * by the run of clauses that the base accounts for best; the words of the others still count a little, but none is missed.
+ * The clause that asks is never set aside.
+ */
+function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
+  const hold = (from: number, to: number): Held => {
+    const inside = (clause: number) => clause >= from && clause <= to;
+    const asked = {
+      units: units.map((unit) => (inside(unit.clause) ? unit : { ...unit, telling: false })),
+      kind: kindOf(read.filter((word) => inside(word.clause)).map((word) => word.text)),
+    };
+    const weights = weigh(asked, index);
+    return { asked, weights, ranked: rank(asked, weights, index) };
+  };
+  const whole = hold(0, Number.POSITIVE_INFINITY);
+  const telling = units.filter((unit) => unit.telling);
+  const clauses = [...new Set(telling.map((unit) => unit.clause))];
+  if (telling.length < LONG || clauses.length < 2 || clauses.length > MOST_CLAUSES) return whole;
+  const asking = clauses.filter(
+    (clause) => kindOf(read.filter((word) => word.clause === clause).map((word) => word.text)) !== 'open',
+  );
+  let best = whole;
+  let most = worth(whole);
+  for (const from of clauses) {
+    for (const to of clauses) {
+      if (to < from || (asking.length > 0 && !asking.some((clause) => clause >= from && clause <= to)))
+        continue;
+      const held = hold(from, to);
+      const value = worth(held);
+      if (value > most) {
+        best = held;
+        most = value;
+      }
+    }
+  }
+  return best;
+}
+
+/** The weight of the telling words that the best document accounts for, less a part of those it does not. */
+function worth({ asked, weights, ranked }: Held): number {
+  const [top] = ranked;
+  return asked.units.reduce((sum, unit, at) => {
+    if (!unit.telling) return sum;
+    const credit = top?.credit[at] ?? 0;
+    return sum + (weights[at] as number) * (credit - UNMET * (1 - credit));
+  }, 0);
+}

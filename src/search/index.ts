@@ -1,0 +1,168 @@
+import type { Concepts } from './concepts.ts';
+import { FUNCTION_WORD, type Kind, kindOf, SCAFFOLD_WORD } from './language.ts';
+import { type Word, wordsOf } from './words.ts';
+
+/** What one text of the base says: its telling places, each with the terms that name it. */
+export interface Saying {
+  places: number[][];
+  /** How telling each place is, by its commonest term; and all of them together. */
+  weights: Float64Array;
+  mass: number;
+  /** What the saying asks for, when it is a question. */
+  kind: Kind;
+}
+
+/** A document of the index: one fact, by number. */
+export interface Doc {
+  /** Every term of the fact, in whatever field. */
+  terms: ReadonlySet<number>;
+  /** Terms of its claim, quotes and speaker: what the fact itself says, not how people ask for it. */
+  own: ReadonlySet<number>;
+  asks: Saying[];
+  /** What kinds of question its claim and quotes can answer by what stands in them. */
+  holds: ReadonlySet<Kind>;
+}
+
+/** One fact, as the index takes it in. */
+export interface Entry {
+  asks: readonly string[];
+  claim: string;
+  quotes: readonly string[];
+  /** Speaker, topic, names of the source: found by, never counted as the fact's own words. */
+  about: readonly string[];
+}
+
+/** An inverted index over facts: BM25 over weighted fields, with the weight of each term in each fact computed once. */
+export interface Index {
+  docs: readonly Doc[];
+  /** The number of a term, or undefined when no fact has it. */
+  termId(term: string): number | undefined;
+  /** How telling a term is: high for a word of few facts. */
+  idf(id: number): number;
+  /** The idf of a word that no fact has. */
+  rarest: number;
+  /** Facts that hold the term, and its weight in each. */
+  postings(id: number): { docs: Int32Array; weights: Float32Array };
+  /** Folded words of the base, as they are written: what a mistyped word may have meant. */
+  vocabulary: ReadonlyMap<string, number>;
+}
+
+/** BM25's two knobs, at their usual values; fields are weighed by how near they stand to a reader's words. */
+const K1 = 1.2;
+const B = 0.6;
+const FIELD = { asks: 1.6, claim: 1.3, quotes: 1, about: 0.5 };
+
+export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index {
+  const ids = new Map<string, number>();
+  const idOf = (term: string) => {
+    let id = ids.get(term);
+    if (id === undefined) {
+      id = ids.size;
+      ids.set(term, id);
+    }
+    return id;
+  };
+  const vocabulary = new Map<string, number>();
+  const lists: { docs: number[]; weights: number[] }[] = [];
+  const lengths: number[] = [];
+  const counts: Map<number, number>[] = [];
+
+  const docs = entries.map((entry): Doc => {
+    const count = new Map<number, number>();
+    const own = new Set<number>();
+    let length = 0;
+    const take = (text: string, weight: number, into?: Set<number>): Saying => {
+      const words = wordsOf(text);
+      const places = placesOf(words, concepts, idOf);
+      length += places.length * weight;
+      for (const place of places) {
+        for (const id of place) {
+          count.set(id, (count.get(id) ?? 0) + weight);
+          into?.add(id);
+        }
+      }
+      for (const word of words) vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
+      return {
+        places,
+        weights: new Float64Array(places.length),
+        mass: 0,
+        kind: kindOf(words.map((word) => word.text)),
+      };
+    };
+    const perAsk = FIELD.asks / Math.max(1, entry.asks.length / 3);
+    const asks = entry.asks.map((ask) => take(ask, perAsk));
+    take(entry.claim, FIELD.claim, own);
+    for (const quote of entry.quotes) take(quote, FIELD.quotes, own);
+    for (const text of entry.about) take(text, FIELD.about);
+    lengths.push(length);
+    counts.push(count);
+    const said = [entry.claim, ...entry.quotes].join(' ');
+    return { terms: new Set(count.keys()), own, asks, holds: heldBy(said) };
+  });
+
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+  counts.forEach((count, doc) => {
+    for (const [id, frequency] of count) {
+      lists[id] ??= { docs: [], weights: [] };
+      lists[id].docs.push(doc);
+      const norm = K1 * (1 - B + (B * (lengths[doc] as number)) / mean);
+      lists[id].weights.push((frequency * (K1 + 1)) / (frequency + norm));
+    }
+  });
+  const idfOf = (documents: number) => Math.log(1 + (docs.length - documents + 0.5) / (documents + 0.5));
+  const idfs = Float64Array.from(lists, (list) => idfOf(list?.docs.length ?? 0));
+  for (const saying of docs.flatMap((doc) => doc.asks)) {
+    saying.places.forEach((place, at) => {
+      saying.weights[at] = Math.min(...place.map((id) => idfs[id] as number));
+    });
+    saying.mass = saying.weights.reduce((sum, weight) => sum + weight, 0);
+  }
+  const postings = lists.map((list, id) => ({
+    docs: Int32Array.from(list.docs),
+    weights: Float32Array.from(list.weights, (weight) => weight * (idfs[id] as number)),
+  }));
+  return {
+    docs,
+    termId: (term) => ids.get(term),
+    idf: (id) => idfs[id] as number,
+    rarest: idfOf(0),
+    postings: (id) => postings[id] as { docs: Int32Array; weights: Float32Array },
+    vocabulary,
+  };
+}
+
+// --- internal ---
+
+/** The telling places of a text; a place holds the word's stem and every notion that covers it. */
+function placesOf(words: readonly Word[], concepts: Concepts, idOf: (term: string) => number): number[][] {
+  const at: Set<number>[] = words.map(() => new Set());
+  for (const mention of concepts.all(words)) {
+    for (const { concept, narrower } of mention.concepts) {
+      // A narrower word in the base is not found by the broader one.
+      if (!narrower) at[mention.from]?.add(idOf(concept.term));
+    }
+  }
+  words.forEach((word, index) => {
+    if (!FUNCTION_WORD.has(word.text)) at[index]?.add(idOf(word.stem));
+  });
+  return at.filter((terms) => terms.size > 0).map((terms) => [...terms]);
+}
+
+/** Scaffold words are places too, but light ones. */
+export function isScaffold(word: string): boolean {
+  return SCAFFOLD_WORD.has(word);
+}
+
+const NUMBER = /(?<![\p{L}\d])(?!(?:19|20)\d{2}(?!\d))\d+(?:[.,]\d+)*(?![\p{L}\d])/u;
+const DATE =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d{2}\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:year|month|week|day)s? ago\b/u;
+const AMOUNT = /[$€£]\s?\d|\d\s?(?:million|billion|dollars|percent|per cent|%)/iu;
+
+function heldBy(text: string): Set<Kind> {
+  const holds = new Set<Kind>(['open', 'words', 'who']);
+  const plain = text.replace(new RegExp(DATE, 'gu'), ' ');
+  if (NUMBER.test(plain)) holds.add('count');
+  if (AMOUNT.test(text)) holds.add('amount');
+  if (DATE.test(text)) holds.add('when');
+  return holds;
+}

@@ -1,0 +1,207 @@
+import type { Doc, Index } from './index.ts';
+import type { Kind } from './language.ts';
+import type { Unit } from './units.ts';
+
+/** A question, ready to be held against the index. */
+export interface Asked {
+  units: Unit[];
+  kind: Kind;
+}
+
+/** How well one fact meets a question. Shares are 0 to 1, weighed by how telling each word is. */
+export interface Scored {
+  doc: number;
+  score: number;
+  /** Share of the question that the fact accounts for, by any of its words. */
+  coverage: number;
+  /** The same, by its claim and quotes alone. */
+  own: number;
+  /** How near its nearest phrasing is: both ways. */
+  phrasing: number;
+  /** How well each unit is accounted for. */
+  credit: number[];
+  /** How many telling units its claim and quotes account for, and how many anything of it does. */
+  metOwn: number;
+  met: number;
+  /** Whether the fact can answer this kind of question. */
+  answersKind: boolean;
+}
+
+/** Documents that are looked at closely, by their plain BM25 score. */
+const CANDIDATES = 60;
+/** What a fact's score is made of. Chosen on the open half of the questions; the figures move little around these values. */
+const WEIGHT = { phrasing: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08 };
+/** A word that only carries a question counts this much of a telling one. */
+const SCAFFOLD = 0.2;
+/** No word weighs more than this, however rare: a single word must not decide a question. */
+const MOST = 4;
+/** What a word weighs that no document has; a name or number weighs more. */
+const UNKNOWN = 3;
+const UNKNOWN_NAME = 4;
+/** What it is worth to answer the kind of question that is asked. */
+const KIND_BONUS = 0.06;
+/** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
+export const SAME = 0.94;
+const SAME_BONUS = 0.12;
+
+/** How telling each unit of a question is in this base. */
+export function weigh(asked: Asked, index: Index): number[] {
+  return asked.units.map((unit) => {
+    let idf = Number.POSITIVE_INFINITY;
+    for (const { term } of unit.terms) {
+      const id = index.termId(term);
+      if (id !== undefined) idf = Math.min(idf, index.idf(id));
+    }
+    if (!Number.isFinite(idf)) idf = unit.capital ? UNKNOWN_NAME : UNKNOWN;
+    return Math.min(idf, MOST) * (unit.telling ? 1 : SCAFFOLD);
+  });
+}
+
+/** The best facts for a question, best first. */
+export function rank(asked: Asked, weights: readonly number[], index: Index): Scored[] {
+  const { candidates, best } = retrieve(asked, weights, index);
+  const mass = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const stands = standings(asked.units, index);
+  const credit = new Float64Array(asked.units.length);
+  const account = (ids: Iterable<number>) => {
+    credit.fill(0);
+    for (const id of ids) {
+      for (const { unit, weight } of stands.get(id) ?? []) {
+        if (weight > (credit[unit] as number)) credit[unit] = weight;
+      }
+    }
+  };
+  const share = () => {
+    let sum = 0;
+    for (let unit = 0; unit < credit.length; unit++)
+      sum += (credit[unit] as number) * (weights[unit] as number);
+    return sum / mass;
+  };
+
+  const scored = candidates.map(({ doc, bm25 }): Scored => {
+    const fact = index.docs[doc] as Doc;
+    let phrasing = 0;
+    let answersKind = fact.holds.has(asked.kind);
+    for (const ask of fact.asks) {
+      let met = 0;
+      credit.fill(0);
+      for (let place = 0; place < ask.places.length; place++) {
+        let top = 0;
+        for (const id of ask.places[place] as number[]) {
+          for (const { unit, weight } of stands.get(id) ?? []) {
+            if (weight > (credit[unit] as number)) credit[unit] = weight;
+            if (weight > top) top = weight;
+          }
+        }
+        met += top * (ask.weights[place] as number);
+      }
+      if (met === 0) continue;
+      const forth = share();
+      const back = met / ask.mass;
+      const near = NEARNESS * ((2 * forth * back) / (forth + back)) + (1 - NEARNESS) * forth;
+      const value = near * kindAgreement(asked.kind, ask.kind);
+      if (value > phrasing) phrasing = value;
+      if (ask.kind === asked.kind && value >= KIND_NEAR) answersKind = true;
+    }
+    const metUnits = () =>
+      asked.units.filter((unit, at) => unit.telling && (credit[at] as number) >= MET).length;
+    account(fact.own);
+    const own = share();
+    const metOwn = metUnits();
+    account(fact.terms);
+    const coverage = share();
+    const met = metUnits();
+    const score =
+      WEIGHT.phrasing * phrasing +
+      WEIGHT.coverage * coverage +
+      WEIGHT.own * own +
+      WEIGHT.bm25 * (best > 0 ? bm25 / best : 0) +
+      (answersKind ? KIND_BONUS : 0) +
+      (phrasing >= SAME ? SAME_BONUS : 0);
+    return { doc, score, coverage, own, phrasing, credit: [...credit], metOwn, met, answersKind };
+  });
+  return scored.sort((a, b) => b.score - a.score || a.doc - b.doc);
+}
+
+// --- internal ---
+
+/** A unit credited at least this much is accounted for. */
+export const MET = 0.5;
+
+/** How much of a phrasing's nearness is mutual; the rest is how much of the question it accounts for. */
+const NEARNESS = 0.7;
+
+/** A phrasing that asks for something else is less near, however like its words. */
+function kindAgreement(asked: Kind, phrased: Kind): number {
+  if (asked === phrased || asked === 'open' || asked === 'words') return 1;
+  return phrased === 'open' || phrased === 'words' ? 0.88 : 0.8;
+}
+
+/** For each term of a question that the base has: which units it stands for, and how well. */
+function standings(units: readonly Unit[], index: Index): Map<number, { unit: number; weight: number }[]> {
+  const stands = new Map<number, { unit: number; weight: number }[]>();
+  units.forEach(({ terms }, unit) => {
+    for (const { term, weight } of terms) {
+      const id = index.termId(term);
+      if (id === undefined) continue;
+      const list = stands.get(id);
+      if (list) list.push({ unit, weight });
+      else stands.set(id, [{ unit, weight }]);
+    }
+  });
+  return stands;
+}
+
+/** How near a phrasing of the same kind must be for its fact to answer that kind of question. */
+const KIND_NEAR = 0.45;
+
+function retrieve(
+  asked: Asked,
+  weights: readonly number[],
+  index: Index,
+): { candidates: { doc: number; bm25: number }[]; best: number } {
+  const scores = new Float64Array(index.docs.length);
+  const touched: number[] = [];
+  const reached = new Float64Array(index.docs.length);
+  asked.units.forEach((unit, at) => {
+    if ((weights[at] as number) <= 0) return;
+    const telling = unit.telling ? 1 : SCAFFOLD;
+    const met: number[] = [];
+    for (const { term, weight } of unit.terms) {
+      const id = index.termId(term);
+      if (id === undefined) continue;
+      const { docs, weights: gains } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const gain = (gains[n] as number) * weight * telling;
+        const before = reached[doc] as number;
+        if (before === 0) met.push(doc);
+        if (gain > before) reached[doc] = gain;
+      }
+    }
+    for (const doc of met) {
+      if (scores[doc] === 0) touched.push(doc);
+      scores[doc] = (scores[doc] as number) + (reached[doc] as number);
+      reached[doc] = 0;
+    }
+  });
+  const candidates = best(touched, scores, CANDIDATES).map((doc) => ({ doc, bm25: scores[doc] as number }));
+  return { candidates, best: candidates[0]?.bm25 ?? 0 };
+}
+
+/** The documents of the highest scores, best first; equal scores in order of number. */
+function best(docs: readonly number[], scores: Float64Array, count: number): number[] {
+  const before = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || a - b;
+  if (docs.length <= 4 * count) return [...docs].sort(before).slice(0, count);
+  const kept: number[] = [];
+  let floor = 0;
+  for (const doc of docs) {
+    if (kept.length >= count && (scores[doc] as number) <= floor) continue;
+    kept.push(doc);
+    if (kept.length >= 2 * count) {
+      kept.sort(before).length = count;
+      floor = scores[kept[count - 1] as number] as number;
+    }
+  }
+  return kept.sort(before).slice(0, count);
+}

@@ -1,0 +1,125 @@
+import type { Concepts } from './concepts.ts';
+import { functionWordsFor, type Language, SCAFFOLD_WORD, SHORTHAND } from './language.ts';
+import type { Repairer } from './repair.ts';
+import { stemOf, type Word } from './words.ts';
+
+/** One telling stretch of a question: a word, or a phrase the lexicon knows. */
+export interface Unit {
+  /** As the reader typed it. */
+  text: string;
+  /** The name of what it means, when the lexicon has one. */
+  name: string;
+  /** What it may be found by, each with how well it stands for the unit, 0 to 1. */
+  terms: { term: string; weight: number }[];
+  /** False for words that carry a question but tell nothing about its subject. */
+  telling: boolean;
+  /** Which clause of the question it stands in. */
+  clause: number;
+  /** A name or number by its looks. */
+  capital: boolean;
+  /** What a mistyped word was read as. */
+  readAs: string | null;
+}
+
+/** What a reader may write that the base need not hold. */
+export interface Known {
+  has(word: Word): boolean;
+  /** Whether the base itself writes it: then it is no shorthand. */
+  uses(word: Word): boolean;
+}
+
+/**
+ * Cuts a question into units: phrases of the lexicon first, longest match, then single words;
+ * words that nobody knows are repaired, function words are dropped.
+ */
+export function unitsOf(
+  given: readonly Word[],
+  concepts: Concepts,
+  known: Known,
+  repairer: Repairer | null,
+): { units: Unit[]; read: Word[]; language: Language } {
+  const { language, functionWords } = functionWordsFor(given.map((word) => word.text));
+  const words = given.map((word) => {
+    const meant = language === 'en' && !known.uses(word) ? SHORTHAND.get(word.text) : undefined;
+    return meant === undefined ? word : { ...word, ...wordLike(meant) };
+  });
+  const isFunction = (text: string) => functionWords.has(text);
+  const read = words.map((word) => {
+    if (isFunction(word.text) || SCAFFOLD_WORD.has(word.text) || known.has(word) || !repairer)
+      return { word, repairs: [] };
+    return { word, repairs: repairer.repair(word.text) };
+  });
+  const meant = read.map(({ word, repairs }) =>
+    repairs[0] ? { ...word, ...wordLike(repairs[0].word) } : word,
+  );
+
+  const units: Unit[] = [];
+  const mentions = new Map(concepts.longest(meant).map((mention) => [mention.from, mention]));
+  for (let at = 0; at < meant.length; ) {
+    const mention = mentions.get(at);
+    const word = meant[at] as Word;
+    const to = mention?.to ?? at + 1;
+    const span = meant.slice(at, to);
+    const isPhrase = span.length > 1;
+    if (!isPhrase && isFunction(word.text)) {
+      at = to;
+      continue;
+    }
+    const terms: Unit['terms'] = [];
+    const sure = Math.min(...read.slice(at, to).map(({ repairs }) => repairs[0]?.likeness ?? 1));
+    for (const { concept, narrower } of mention?.concepts ?? []) {
+      terms.push({ term: concept.term, weight: sure * (narrower ? NARROWER : EQUAL) });
+    }
+    if (!isPhrase) {
+      terms.push({ term: word.stem, weight: sure });
+      for (const repair of read[at]?.repairs.slice(1) ?? []) {
+        const other = wordLike(repair.word);
+        terms.push({ term: other.stem, weight: repair.likeness * SECOND_GUESS });
+        for (const { concepts: found } of concepts.longest([{ ...word, ...other }])) {
+          for (const { concept } of found)
+            terms.push({ term: concept.term, weight: repair.likeness * SECOND_GUESS });
+        }
+      }
+    }
+    const first = read[at]?.word as Word;
+    const last = read[to - 1]?.word as Word;
+    units.push({
+      text: given
+        .slice(at, to)
+        .map((one) => one.text)
+        .join(' '),
+      name: mention?.concepts[0]?.concept.name ?? first.text,
+      terms,
+      telling: isPhrase || mention !== undefined || !SCAFFOLD_WORD.has(word.text),
+      clause: first.clause,
+      capital: first.capital || last.capital,
+      readAs: sure < 1 && !isPhrase ? word.text : null,
+    });
+    at = to;
+  }
+  return { units: merge(units), read: meant, language };
+}
+
+// --- internal ---
+
+const EQUAL = 0.95;
+const NARROWER = 0.8;
+const SECOND_GUESS = 0.8;
+
+function wordLike(text: string): Pick<Word, 'text' | 'stem'> {
+  return { text, stem: stemOf(text) };
+}
+
+/** The same thing said twice counts once. */
+function merge(units: Unit[]): Unit[] {
+  const seen = new Set<string>();
+  return units.filter((unit) => {
+    const key = unit.terms
+      .map(({ term }) => term)
+      .sort()
+      .join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

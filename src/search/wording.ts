@@ -1,0 +1,192 @@
+import type { Fact, Source } from '../facts/schema.ts';
+import type { Answer, Citation, Hit } from './answer.ts';
+import type { Language } from './language.ts';
+
+/**
+ * What an answer says, in words and without layout: every door lays out these same sentences.
+ * `today` is a date, YYYY-MM-DD, and always an argument.
+ */
+
+/** What the words need to know besides the answer. */
+export interface Reading {
+  sources: ReadonlyMap<string, Source>;
+  today: string;
+  /** Days after which a source says how old it is. */
+  staleAfterDays: number;
+}
+
+/** "24 August 2025", "August 2025" or "2025", as far as the date is known. */
+export function dateInWords(date: string): string {
+  const [year, month, day] = date.split('-');
+  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
+}
+
+/** Who published it, what it is called, who wrote it and when; "undated" when no date is known. */
+export function sourceInWords(source: Source): string {
+  const named = [
+    source.publisher,
+    source.title && `“${source.title}”`,
+    source.author && `by ${source.author}`,
+  ].filter(Boolean);
+  const who = named.length > 0 ? named.join(', ') : capitalised(source.attribution);
+  if (source.published) return `${who}, ${dateInWords(source.published)}`;
+  return /undated/i.test(who) ? who : `${who}, undated`;
+}
+
+/** Where a quote stands: the source, the paragraph, and the source's id. */
+export function placeInWords(citation: Citation, reading: Reading): string {
+  const source = reading.sources.get(citation.source);
+  return `${source ? sourceInWords(source) : citation.source}, paragraph ${citation.paragraph} (${citation.source})`;
+}
+
+/** What a reader must mind about a source's date: that there is none, or that it is long past. Null when neither. */
+export function ageInWords(source: Source, reading: Reading): string | null {
+  if (source.published === null) return 'Undated: nothing here says how old this is.';
+  const days = daysBetween(lastDayOf(source.published), reading.today);
+  return days > reading.staleAfterDays
+    ? `${days} days old on ${dateInWords(reading.today)}: check for newer reporting.`
+    : null;
+}
+
+/** The sentence a reporter would paste: the claim, who published it and when, and the exact words. */
+export function copyLine(fact: Fact, sources: ReadonlyMap<string, Source>): string {
+  const [first] = fact.evidence;
+  const attribution = first ? (sources.get(first.source)?.attribution ?? first.source) : '';
+  const claim = fact.claim.replace(/[.\s]+$/, '');
+  return first ? `${claim}, according to ${attribution}: ${quoted(first.quote)}` : `${claim}.`;
+}
+
+/** Typographic quotation marks around words that may hold some of their own. */
+export function quoted(words: string): string {
+  const bare = words.replace(/^["“”]|["“”]$/g, '');
+  return `“${bare.replace(/["“”]/g, (_mark, at: number) => (/\w/.test(bare[at - 1] ?? ' ') ? '’' : '‘'))}”`;
+}
+
+/** The headline of an answer, in the asker's language where it is one of the fixed lines. */
+export function leadOf(answer: Answer): string {
+  const lines = LINES[answer.language];
+  if (answer.kind === 'disputed') return lines.disputed;
+  if (answer.kind === 'found') return answer.hits[0].fact.claim;
+  return answer.missing.length > 0
+    ? lines.nothingOn(listed(answer.missing.slice(0, 4), lines.or))
+    : lines.nothing;
+}
+
+/** The line above facts that are near but answer nothing. */
+export function nearestLine(answer: Answer): string {
+  return LINES[answer.language].nearest;
+}
+
+/** "matched: bankrolls ≈ foots the bill"; null when every match was to the letter. */
+export function matchedLine(hit: Hit): string | null {
+  const pairs = hit.matched.filter(({ asked, met }) => asked !== met);
+  return pairs.length > 0
+    ? `matched: ${pairs.map(({ asked, met }) => `${met} ≈ ${asked}`).join(', ')}`
+    : null;
+}
+
+/** How a hit is told apart from the others and reported back: its id and the base's version. */
+export function idLine(fact: Fact, version: string): string {
+  return `${fact.id} · base ${version}`;
+}
+
+/** The whole answer as plain text: what notifications and screen readers read. */
+export function answerText(answer: Answer, reading: Reading): string {
+  const one = (hit: Hit) => {
+    const [first] = hit.citations;
+    if (!first) return hit.fact.claim;
+    return `${hit.fact.claim} ${quoted(first.quote)} (${placeInWords(first, reading)})`;
+  };
+  if (answer.kind === 'found') return one(answer.hits[0]);
+  if (answer.kind === 'disputed')
+    return [leadOf(answer), ...answer.hits.slice(0, answer.sides).map(one)].join(' — ');
+  const near = answer.nearest.map((hit) => hit.fact.claim).join(' ');
+  return near === '' ? leadOf(answer) : `${leadOf(answer)} ${nearestLine(answer)} ${near}`;
+}
+
+/** Whole days from one date to another, YYYY-MM-DD both. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+}
+
+// --- internal ---
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** The last day a date known in part may be, so that an age is never overstated. */
+function lastDayOf(date: string): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number?, number?];
+  if (day) return date;
+  return new Date(Date.UTC(year, month ?? 12, 0)).toISOString().slice(0, 10);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function listed(names: string[], or: string): string {
+  if (names.length <= 1) return names[0] ?? '';
+  return `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1)}`;
+}
+
+interface Lines {
+  nothing: string;
+  nothingOn(what: string): string;
+  nearest: string;
+  disputed: string;
+  or: string;
+}
+
+/** The fixed lines, in each language a question may come in. Facts stay in the words of their sources. */
+const LINES: Record<Language, Lines> = {
+  en: {
+    nothing: 'Nothing on file that answers this.',
+    nothingOn: (what) => `Nothing on file about ${what}.`,
+    nearest: 'Nearest on file, but not an answer:',
+    disputed: 'The sources differ. Both sides, as they stand:',
+    or: 'or',
+  },
+  fr: {
+    nothing: 'Rien au dossier ne répond à cette question.',
+    nothingOn: (what) => `Rien au dossier sur : ${what}.`,
+    nearest: 'Le plus proche au dossier, mais ce n’est pas une réponse :',
+    disputed: 'Les sources divergent. Les deux versions, telles quelles :',
+    or: 'ou',
+  },
+  ht: {
+    nothing: 'Pa gen anyen nan dosye a ki reponn kesyon sa a.',
+    nothingOn: (what) => `Pa gen anyen nan dosye a sou: ${what}.`,
+    nearest: 'Sa ki pi pre nan dosye a, men se pa yon repons:',
+    disputed: 'Sous yo pa dakò. Men tou de bò yo, jan yo ye:',
+    or: 'oswa',
+  },
+  es: {
+    nothing: 'No hay nada en el archivo que responda a esto.',
+    nothingOn: (what) => `No hay nada en el archivo sobre: ${what}.`,
+    nearest: 'Lo más cercano en el archivo, pero no es una respuesta:',
+    disputed: 'Las fuentes difieren. Las dos versiones, tal como están:',
+    or: 'o',
+  },
+  sw: {
+    nothing: 'Hakuna kilichohifadhiwa kinachojibu swali hili.',
+    nothingOn: (what) => `Hakuna kilichohifadhiwa kuhusu: ${what}.`,
+    nearest: 'Kilicho karibu zaidi, lakini si jibu:',
+    disputed: 'Vyanzo vinatofautiana. Pande zote mbili, kama zilivyo:',
+    or: 'au',
+  },
+};

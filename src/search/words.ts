@@ -1,0 +1,110 @@
+import { stemmer } from 'stemmer';
+
+/** One word of a text. Offsets are UTF-16 units of the text as it was given. */
+export interface Word {
+  /** Lower case, without accents: the form in which words are compared. */
+  text: string;
+  /** The English stem of `text`; for other languages close enough to itself. */
+  stem: string;
+  start: number;
+  end: number;
+  /** Written with a capital or a digit: likely a name or a number. */
+  capital: boolean;
+  /** Which clause of the text it stands in, counted from 0; punctuation parts clauses. */
+  clause: number;
+}
+
+/** Splits a text into words, folding case, accents, typographic apostrophes and invisible characters. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  let clause = 0;
+  for (const match of withoutAddresses(text).matchAll(WORD)) {
+    const raw = match[0];
+    let start = match.index;
+    let rest = raw;
+    const elided = ELISION.exec(rest);
+    if (elided) {
+      start += elided[0].length;
+      rest = rest.slice(elided[0].length);
+    }
+    const bare = rest.replace(POSSESSIVE, '');
+    if (bare === '') continue;
+    const folded = fold(bare);
+    if (folded === '') continue;
+    const before = words.at(-1);
+    if (before && PARTS.test(text.slice(before.end, start))) clause++;
+    const form = folded === 'us' && isCountry(text, raw, before) ? 'usa' : folded;
+    words.push({
+      text: form,
+      stem: stemOf(form),
+      start,
+      end: start + bare.length,
+      capital: /[\p{Lu}\d]/u.test(bare),
+      clause,
+    });
+  }
+  return words;
+}
+
+/** Lower case, no accents, no invisible characters, no dots inside (u.s. is us). */
+export function fold(text: string): string {
+  const cached = folded.get(text);
+  if (cached !== undefined) return cached;
+  const result = text
+    .normalize('NFKD')
+    .replace(INVISIBLE_OR_MARK, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae');
+  remember(folded, text, result);
+  return result;
+}
+
+export function stemOf(word: string): string {
+  const cached = stems.get(word);
+  if (cached !== undefined) return cached;
+  const result = /^[a-z]{4,}$/.test(word) ? stemmer(word) : word;
+  remember(stems, word, result);
+  return result;
+}
+
+// --- internal ---
+
+/** Web addresses tell nothing; they are blanked, so that offsets stay. */
+function withoutAddresses(text: string): string {
+  if (!text.includes('/')) return text;
+  return text.replace(/(?:https?:\/\/|www\.|pic\.twitter\.com\/)\S+/gi, (address) =>
+    ' '.repeat(address.length),
+  );
+}
+
+/** A run of letters and digits; an apostrophe or a thousands separator may stand inside, and dots in an acronym. */
+const WORD = /(?:\p{L}\.){2,}(?!\p{L})|\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const PARTS = /[.,;:!?…()\u2013\u2014\n]|\s-\s/;
+const ELISION = /^(?:qu|jusqu|lorsqu|puisqu|[ldjnmtsc])['’ʼ](?=[\p{L}])/iu;
+const POSSESSIVE = /(?:['’ʼ]s|['’ʼ])$/iu;
+const INVISIBLE_OR_MARK = /[\p{M}\p{Cf}.'’ʼ]/gu;
+
+/** Verbs and prepositions before which "us" is the desk, not the country. */
+const BEFORE_PRONOUN = new Set(
+  'tell give let show help remind get send for to of with at on join ask'.split(' '),
+);
+
+function isCountry(text: string, raw: string, before: Word | undefined): boolean {
+  if (raw.includes('.')) return true;
+  if (raw === 'US')
+    return text !== text.toUpperCase() || before === undefined || !BEFORE_PRONOUN.has(before.text);
+  if (before === undefined) return true;
+  return !BEFORE_PRONOUN.has(before.text);
+}
+
+/** Words recur; a bounded memory of their folded and stemmed forms saves most of the work. */
+const CACHE = 100_000;
+const folded = new Map<string, string>();
+const stems = new Map<string, string>();
+
+function remember(cache: Map<string, string>, key: string, value: string): void {
+  if (cache.size >= CACHE) cache.clear();
+  cache.set(key, value);
+}

@@ -1,0 +1,105 @@
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { Answer, Hit } from '../search/answer.ts';
+import {
+  ageInWords,
+  answerText,
+  idLine,
+  leadOf,
+  matchedLine,
+  nearestLine,
+  placeInWords,
+  type Reading,
+} from '../search/wording.ts';
+import { ACTIONS, writeButtonValue } from './action.ts';
+import { escapeText } from './escape.ts';
+import { cut, LIMITS, LONGEST_QUOTE } from './limits.ts';
+import {
+  bold,
+  bullets,
+  fitted,
+  type Message,
+  marked,
+  plain,
+  richText,
+  section,
+  smallPrint,
+} from './rich-text.ts';
+
+/** What the layout needs to know besides the answer. */
+export interface Showing extends Reading {
+  /** The base's version, shown so that an editor can tell what was on file. */
+  version: string;
+  /** Whether a reader can share the answer into a channel from here. */
+  canShare: boolean;
+}
+
+/** Lays an answer out for Slack; the one renderer for every door. */
+export function answerBlocks(answer: Answer, showing: Showing): Message {
+  const text = escapeText(cut(answerText(answer, showing), LIMITS.notification));
+  if (answer.kind === 'none') return { text, blocks: fitted(missBlocks(answer, showing)) };
+  const sides = answer.kind === 'disputed' ? answer.hits.slice(0, answer.sides) : [answer.hits[0]];
+  const rest = answer.hits.slice(sides.length);
+  const blocks: KnownBlock[] = [];
+  if (answer.kind === 'disputed') blocks.push(richText(section([bold(leadOf(answer))])));
+  for (const side of sides) blocks.push(...hitBlocks(side, showing));
+  if (answer.kind === 'disputed') blocks.push(smallPrint('The desk takes no side: print both, or neither.'));
+  blocks.push(buttons(sides, rest, showing));
+  return { text, blocks: fitted(blocks) };
+}
+
+/** One fact with its evidence: the claim, the exact words, where they stand, and what to mind about them. */
+export function hitBlocks(hit: Hit, showing: Showing): KnownBlock[] {
+  const blocks: KnownBlock[] = [richText(section(marked(hit.fact.claim, hit.marks)))];
+  for (const citation of hit.citations) {
+    const source = showing.sources.get(citation.source);
+    const age = source ? ageInWords(source, showing) : null;
+    blocks.push(
+      richText({ type: 'rich_text_quote', elements: marked(citation.quote, citation.marks, LONGEST_QUOTE) }),
+      smallPrint(placeInWords(citation, showing), age ?? ''),
+    );
+  }
+  blocks.push(smallPrint([idLine(hit.fact, showing.version), matchedLine(hit)].filter(Boolean).join(' · ')));
+  return blocks;
+}
+
+/** Hits as a list to choose from: claim and place, a line each. */
+export function hitList(hits: readonly Hit[], showing: Showing): KnownBlock {
+  return richText(
+    bullets(
+      hits.map((hit) => {
+        const [first] = hit.citations;
+        return [
+          ...marked(hit.fact.claim, hit.marks),
+          plain(first ? ` — ${placeInWords(first, showing)} · ${hit.fact.id}` : ` — ${hit.fact.id}`),
+        ];
+      }),
+    ),
+  );
+}
+
+// --- internal ---
+
+function missBlocks(answer: Answer, showing: Showing): KnownBlock[] {
+  const blocks: KnownBlock[] = [richText(section([bold(leadOf(answer))]))];
+  if (answer.nearest.length > 0) {
+    blocks.push(richText(section([plain(nearestLine(answer))])), hitList(answer.nearest, showing));
+  }
+  const sources = [...showing.sources.keys()].join(', ');
+  blocks.push(smallPrint(`Searched: ${sources} · base ${showing.version}`));
+  return blocks;
+}
+
+function buttons(sides: readonly Hit[], rest: readonly Hit[], showing: Showing): ActionsBlock {
+  const value = (hits: readonly Hit[]) =>
+    writeButtonValue({ v: showing.version, facts: hits.slice(0, 8).map((hit) => hit.fact.id) });
+  const button = (action: string, label: string, hits: readonly Hit[]): Button => ({
+    type: 'button',
+    action_id: action,
+    text: { type: 'plain_text', text: label, emoji: false },
+    value: value(hits),
+  });
+  const elements = [button(ACTIONS.copy, 'Copy line', sides)];
+  if (showing.canShare) elements.unshift(button(ACTIONS.share, 'Share', sides));
+  if (rest.length > 0) elements.push(button(ACTIONS.more, `More (${rest.length})`, rest));
+  return { type: 'actions', block_id: 'answer', elements };
+}

@@ -1,0 +1,39 @@
+import type { FactBase } from '../facts/schema.ts';
+import type { Answer, Hit } from '../search/answer.ts';
+
+/** One line of `ask --json`: exactly one object for each line read. */
+export function answerJson(query: string, answer: Answer, base: FactBase, ms: number): object {
+  const hit = ({ fact, score, citations, disagrees_with }: Hit) => ({
+    fact: fact.id,
+    claim: fact.claim,
+    score: rounded(score),
+    disagrees_with,
+    citations: citations.map(({ source, quote, paragraph }) => ({
+      source,
+      quote,
+      paragraph,
+      published: base.sources.get(source)?.published ?? null,
+      says: fact.says,
+      as_of: fact.as_of,
+    })),
+  });
+  return {
+    query,
+    kind: answer.kind,
+    hits: answer.hits.map(hit),
+    nearest: answer.nearest.map(hit),
+    missing: answer.missing,
+    ms: rounded(ms),
+  };
+}
+
+/** A line that could not be a question: nothing is asserted, and `error` says why. */
+export function refusedJson(query: string, error: string): object {
+  return { query, kind: 'none', hits: [], nearest: [], missing: [], ms: 0, error };
+}
+
+// --- internal ---
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,64 @@
+import type { Answer, Citation, Hit, Marks } from '../search/answer.ts';
+import {
+  ageInWords,
+  idLine,
+  leadOf,
+  matchedLine,
+  nearestLine,
+  placeInWords,
+  quoted,
+  type Reading,
+} from '../search/wording.ts';
+
+/** How emphasis is written: escape codes on a terminal, nothing in a pipe. */
+export interface Style {
+  bold(text: string): string;
+  dim(text: string): string;
+  mark(text: string): string;
+}
+
+export const PLAIN: Style = { bold: (text) => text, dim: (text) => text, mark: (text) => text };
+
+/** An answer laid out for a terminal, in the same words as everywhere. */
+export function answerLines(answer: Answer, reading: Reading, version: string, style: Style): string[] {
+  if (answer.kind === 'none') {
+    const near = answer.nearest.map((hit) => `  - ${hit.fact.claim} ${style.dim(`(${hit.fact.id})`)}`);
+    return [style.bold(leadOf(answer)), ...(near.length > 0 ? [nearestLine(answer), ...near] : [])];
+  }
+  const sides = answer.kind === 'disputed' ? answer.hits.slice(0, answer.sides) : [answer.hits[0]];
+  const more = answer.hits.length - sides.length;
+  return [
+    ...(answer.kind === 'disputed' ? [style.bold(leadOf(answer))] : []),
+    ...sides.flatMap((hit) => hitLines(hit, reading, version, style)),
+    ...(more > 0 ? [style.dim(`${more} more on file`)] : []),
+  ];
+}
+
+// --- internal ---
+
+function hitLines(hit: Hit, reading: Reading, version: string, style: Style): string[] {
+  return [
+    style.bold(marked(hit.fact.claim, hit.marks, style)),
+    ...hit.citations.flatMap((citation) => citationLines(citation, reading, style)),
+    style.dim([idLine(hit.fact, version), matchedLine(hit)].filter(Boolean).join(' · ')),
+  ];
+}
+
+function citationLines(citation: Citation, reading: Reading, style: Style): string[] {
+  const source = reading.sources.get(citation.source);
+  const age = source ? ageInWords(source, reading) : null;
+  return [
+    `  ${quoted(marked(citation.quote, citation.marks, style))}`,
+    `  ${style.dim(`${placeInWords(citation, reading)}${age ? `. ${age}` : ''}`)}`,
+  ];
+}
+
+function marked(text: string, marks: Marks, style: Style): string {
+  let shown = '';
+  let at = 0;
+  for (const [start, end] of marks) {
+    shown += text.slice(at, start) + style.mark(text.slice(start, end));
+    at = end;
+  }
+  return shown + text.slice(at);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { createRepairer } from '../../src/search/repair.ts';
+
+const repairer = createRepairer([
+  'guterres',
+  'rubio',
+  'toussaint',
+  'louverture',
+  'mission',
+  'funding',
+  'contributions',
+  'voluntary',
+  'assessed',
+  'police',
+  'humanitarian',
+  'equipment',
+  'oas',
+  'security',
+  'council',
+  'phone',
+  'elections',
+  'national',
+]);
+
+describe('a mistyped word is read as the word of the base it most likely was', () => {
+  it.each([
+    ['a missing letter', 'volutary', 'voluntary'],
+    ['a doubled letter', 'missionn', 'mission'],
+    ['two letters swapped', 'secuirty', 'security'],
+    ['two letters swapped in a short acronym', 'osa', 'oas'],
+    ['a wrong letter', 'fanding', 'funding'],
+    ['a name spelt by ear', 'gutteres', 'guterres'],
+    ['a sound spelt otherwise', 'fone', 'phone'],
+    ['a longer name with two slips', 'tousaint', 'toussaint'],
+    ['two slips far apart', 'contribtuions', 'contributions'],
+    ['a vowel guessed', 'humanatarian', 'humanitarian'],
+  ])('%s: %s', (_what, typed, meant) => {
+    expect(repairer.repair(typed)[0]?.word).toBe(meant);
+  });
+
+  it.each(['banana', 'cat', 'xyzzy', 'weather', 'ab', '1965', '🎉', 'a'.repeat(400)])(
+    'and %s is left alone',
+    (word) => {
+      expect(repairer.repair(word)).toEqual([]);
+    },
+  );
+
+  it('likens two words the same whatever order the vocabulary has', () => {
+    const back = createRepairer(['rubio', 'ruben', 'robin'].reverse());
+    const forth = createRepairer(['rubio', 'ruben', 'robin']);
+    expect(back.repair('rubioo')).toEqual(forth.repair('rubioo'));
+  });
+});

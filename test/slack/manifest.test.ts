@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const manifest = parse(readFileSync(`${ROOT}/manifest.yml`, 'utf8'));
+const desk = parse(readFileSync(`${ROOT}/data/desk.yml`, 'utf8'));
+const code = readdirSync(`${ROOT}/src/slack`, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(`${ROOT}/src/slack/${file}`, 'utf8'))
+  .join('\n');
+
+/** The scope each Web API method takes, from Slack's reference; some take none. */
+const SCOPES_OF_METHOD: Record<string, string[]> = {
+  'auth.test': [],
+  'chat.postMessage': ['chat:write'],
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'views.open': [],
+  'views.publish': [],
+};
+
+/** The scope each event takes, and its name in the manifest. */
+const EVENTS: Record<string, { name: string; scopes: string[] }> = {
+  app_mention: { name: 'app_mention', scopes: ['app_mentions:read'] },
+  message: { name: 'message.im', scopes: ['im:history'] },
+  app_home_opened: { name: 'app_home_opened', scopes: [] },
+};
+
+const unique = (names: string[]) => [...new Set(names)].sort();
+const methods = unique(
+  [...code.matchAll(/\.(?:answering|posting)\.(\w+\.\w+)\(/g)].map((match) => match[1] as string),
+);
+const events = unique([...code.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1] as string));
+
+describe('the manifest and the code ask for the same', () => {
+  it('events', () => {
+    expect(events.length).toBeGreaterThan(0);
+    expect(unique(manifest.settings.event_subscriptions.bot_events)).toEqual(
+      unique(events.map((event) => EVENTS[event]?.name ?? event)),
+    );
+  });
+
+  it('scopes', () => {
+    const needed = [
+      'commands',
+      ...methods.flatMap((method) => SCOPES_OF_METHOD[method] ?? [`unknown: ${method}`]),
+      ...events.flatMap((event) => EVENTS[event]?.scopes ?? []),
+    ];
+    expect(unique(manifest.oauth_config.scopes.bot)).toEqual(unique(needed));
+  });
+
+  it('the command, under the name the desk gives it', () => {
+    expect(manifest.features.slash_commands.map((entry: { command: string }) => entry.command)).toEqual([
+      desk.command,
+    ]);
+    expect(code).toContain('app.command(');
+  });
+
+  it('buttons and modals', () => {
+    expect(manifest.settings.interactivity.is_enabled).toBe(code.includes('app.action('));
+  });
+
+  it('a home and a message tab', () => {
+    expect(manifest.features.app_home.home_tab_enabled).toBe(code.includes('views.publish('));
+    expect(manifest.features.app_home.messages_tab_enabled).toBe(code.includes("channel_type !== 'im'"));
+  });
+
+  it('the same name everywhere, and a reason beside every scope', () => {
+    expect(manifest.display_information.name).toBe(desk.name);
+    expect(manifest.features.bot_user.display_name).toBe(desk.name);
+    const text = readFileSync(`${ROOT}/manifest.yml`, 'utf8');
+    for (const scope of manifest.oauth_config.scopes.bot)
+      expect(text).toMatch(new RegExp(`- ${scope} # \\S+`));
+  });
+});
