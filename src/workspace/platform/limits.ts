@@ -1,0 +1,36 @@
+/** Slack's numbers (docs.slack.dev, Block Kit and chat.postMessage), in characters or in pieces. */
+export const LIMITS = {
+  blocks: { message: 50, modal: 100, home: 100 },
+  /** All the text in the blocks of one message: measured, not documented. */
+  blocksText: 13_200,
+  messageText: 40_000,
+  sectionText: 3000,
+  fields: 10,
+  fieldText: 2000,
+  headerText: 150,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  value: 2000,
+  url: 3000,
+  id: 255,
+  options: 100,
+  overflowOptions: 5,
+  choices: 10,
+  optionText: 75,
+  optionValue: 150,
+  placeholder: 150,
+  labelText: 2000,
+  altText: 2000,
+  markdownText: 12_000,
+  tableRows: 100,
+  tableColumns: 20,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  viewTitle: 24,
+  privateMetadata: 3000,
+  modalStack: 3,
+} as const;
+
+export type Surface = 'message' | 'modal' | 'home';

@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+
+/** A real browser, and pages in it that keep an eye on what goes wrong unseen. */
+export interface TestBrowser {
+  /** Opens an address in a window of its own, with its own storage. */
+  open(url: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Errors and warnings of every page, and requests that left this computer. */
+  troubles: string[];
+  close(): Promise<void>;
+}
+
+export async function launchBrowser(): Promise<TestBrowser> {
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const troubles: string[] = [];
+  return {
+    troubles,
+    async open(url, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, ...options });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => troubles.push(`page error: ${error.message}`));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) troubles.push(`console: ${message.text()}`);
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(new URL(url).origin)) troubles.push(`went out: ${request.url()}`);
+      });
+      await page.goto(url);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** A picture for people to look at, when SHOTS names a folder. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Asks the page with a script of this folder. */
+export function ask<T>(page: Page, script: string): Promise<T> {
+  return page.evaluate(readFileSync(new URL(script, import.meta.url), 'utf8')) as Promise<T>;
+}
+
+export async function hasFocus(locator: Locator): Promise<boolean> {
+  return (await locator.and(locator.page().locator(':focus')).count()) === 1;
+}
+
+/** Waits until something on the page reads so. */
+export async function reads(locator: Locator, text: string | RegExp): Promise<void> {
+  await locator.filter({ hasText: text }).first().waitFor({ timeout: 5000 });
+}

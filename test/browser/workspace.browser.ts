@@ -1,0 +1,331 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { formView } from '../workspace/echo-blocks.ts';
+import { type EchoBot, startEchoBot } from '../workspace/echo-bot.ts';
+import { ask, hasFocus, launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
+
+const EXAMPLES = ['who pays for the mission', 'how many officers are there', 'what did the UN decide'];
+
+let browser: TestBrowser;
+let bot: EchoBot;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  bot = await startEchoBot({ examples: EXAMPLES });
+  await workedExample();
+});
+afterEach(async () => {
+  await bot?.stop();
+  // The stream that ends with the server is no trouble of the page.
+  const troubles = browser.troubles.splice(0).filter((one) => !/ERR_(CONNECTION|INCOMPLETE)/.test(one));
+  expect(troubles).toEqual([]);
+});
+
+/** The example is asked when the bot starts; a person comes a moment later. */
+async function workedExample(): Promise<void> {
+  while (!bot.heard.some((one) => one.type === 'app_mention')) await pause(5);
+  await pause(50);
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const at = (query = '') => `${bot.workspace.url}/${query}`;
+const composer = (page: Page) => page.locator('#composer');
+const lastMessage = (page: Page) => page.locator('#messages .message').last();
+const thread = (page: Page) => page.locator('#thread');
+
+describe('the page', () => {
+  it('opens on the worked example: a private answer, and a mention with its thread beside it', async () => {
+    const page = await browser.open(at());
+    await reads(
+      page.locator('.message-private'),
+      'Only visible to you · you typed /echo who pays for the mission',
+    );
+    await reads(page.locator('#messages .message'), '@Echo Desk how many officers are there');
+    await reads(thread(page), 'You asked how many officers are there.');
+    expect(await page.locator('.topbar').innerText()).toMatch(
+      /nothing leaves this computer.*SLACK_BOT_TOKEN.*SLACK_APP_TOKEN.*\.env.*README/s,
+    );
+    await shoot(page, '01-open');
+  });
+
+  it('is a page that a screen reader and a keyboard can use', async () => {
+    const page = await browser.open(at());
+    expect(await page.getByRole('navigation', { name: 'Channels and apps' }).count()).toBe(1);
+    expect(await page.getByRole('main', { name: '#newsroom' }).count()).toBe(1);
+    expect(await page.getByRole('complementary', { name: 'Thread' }).count()).toBe(1);
+    const unnamed = await ask<string[]>(page, 'unnamed.js');
+    expect(unnamed).toEqual([]);
+    const ids: string[] = await page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)");
+    expect(new Set(ids).size).toBe(ids.length);
+    await page.locator('body').press('Tab');
+    expect(await hasFocus(page.getByRole('link', { name: 'Skip to the message field' }))).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(page.url()).toContain('#composer');
+  });
+
+  it('has enough contrast, in the light and in the dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.open(at(), { colorScheme });
+      await page.locator('.message').first().waitFor();
+      expect(await ask(page, 'contrast.js')).toEqual([]);
+      await shoot(page, `02-${colorScheme}`);
+      await page.context().close();
+    }
+  });
+});
+
+describe('the composer', () => {
+  it('offers the command with its hint, then examples, and Enter sends', async () => {
+    const page = await browser.open(at('?in=general'));
+    await composer(page).pressSequentially('/');
+    const option = page.locator('#composer-list [role="option"]');
+    await reads(option, '/echo a question, or help');
+    await shoot(page, '03-completion');
+    await composer(page).press('Enter');
+    expect(await composer(page).inputValue()).toBe('/echo ');
+    await reads(option, 'what did the UN decide example');
+    await composer(page).pressSequentially('who really pays');
+    await composer(page).press('Enter');
+    await reads(lastMessage(page), 'You asked who really pays.');
+    expect(await composer(page).inputValue()).toBe('');
+    expect(await page.locator('#live').innerText()).toContain('Echo Desk: Echo: who really pays');
+  });
+
+  it('picks an example with the arrow keys, and Escape closes the list', async () => {
+    const page = await browser.open(at('?in=general'));
+    await composer(page).fill('/echo ');
+    await composer(page).press('ArrowDown');
+    await composer(page).press('ArrowDown');
+    await composer(page).press('Enter');
+    expect(await composer(page).inputValue()).toBe('/echo how many officers are there');
+    await composer(page).fill('/e');
+    await composer(page).press('Escape');
+    expect(await page.locator('#composer-list').isVisible()).toBe(false);
+  });
+
+  it('offers the bot at @, keeps Shift+Enter as a new line, and sends a mention', async () => {
+    const page = await browser.open(at('?in=general'));
+    await composer(page).pressSequentially('ask @');
+    await reads(page.locator('#composer-list [role="option"]'), '@Echo Desk App');
+    await composer(page).press('Tab');
+    expect(await composer(page).inputValue()).toBe('ask @Echo Desk ');
+    await composer(page).pressSequentially('one');
+    await composer(page).press('Shift+Enter');
+    await composer(page).pressSequentially('two');
+    await composer(page).press('Enter');
+    await reads(lastMessage(page), '1 reply');
+    expect(bot.last('app_mention').event.text).toMatch(/^ask <@\w+> one\ntwo$/);
+  });
+
+  it('shows markup that a person types as text, and runs none of it', async () => {
+    const page = await browser.open(at('?in=general'));
+    await composer(page).fill('<img src=x onerror=alert(1)> <script>alert(1)</script>');
+    await composer(page).press('Enter');
+    await reads(lastMessage(page), '<img src=x onerror=alert(1)> <script>alert(1)</script>');
+  });
+});
+
+describe('threads', () => {
+  it('open beside the channel, take a mention, and refuse a slash command', async () => {
+    const page = await browser.open(at('?in=general'));
+    await composer(page).fill('a remark');
+    await composer(page).press('Enter');
+    await reads(lastMessage(page), 'a remark');
+    await lastMessage(page).hover();
+    await lastMessage(page).getByRole('button', { name: 'Reply in thread' }).click();
+    const reply = page.locator('#thread-composer');
+    await reply.waitFor();
+    expect(await hasFocus(reply)).toBe(true);
+
+    await reply.pressSequentially('/echo');
+    await reads(page.locator('#thread-composer-list'), 'Slash commands do not work in threads');
+    await shoot(page, '04-thread-slash');
+    await reply.press('Enter');
+    await reads(thread(page), '/echo is not supported in threads. Sorry!');
+
+    await reply.fill('@Echo Desk is it so');
+    await reply.press('Enter');
+    await reads(thread(page), 'You asked is it so.');
+    await reads(lastMessage(page), '2 replies');
+    expect(page.url()).toContain('thread=');
+    await page.reload();
+    await reads(thread(page), 'You asked is it so.');
+    await thread(page).getByRole('button', { name: 'Close thread' }).click();
+    expect(await thread(page).isVisible()).toBe(false);
+  });
+});
+
+describe('buttons and menus', () => {
+  it('ask for confirmation, then do what they say, for everyone to see', async () => {
+    const page = await browser.open(at());
+    const ben = await browser.open(at('?as=U0LOCALBEN&in=newsroom'));
+    const answer = page.locator('.message-private').first();
+    await answer.getByRole('button', { name: 'Share' }).click();
+    const dialog = page.locator('#confirm');
+    await reads(dialog, 'Share it here?');
+    await shoot(page, '05-confirm');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    expect(bot.heard.some((one) => one.type === 'block_actions')).toBe(false);
+    await answer.getByRole('button', { name: 'Share' }).click();
+    await dialog.getByRole('button', { name: 'Share' }).click();
+    await reads(ben.locator('#messages .message'), '@Ada shared: who pays for the mission');
+    expect(await ben.locator('.message-private').count()).toBe(0);
+  });
+
+  it('choose from a select and from an overflow menu', async () => {
+    const page = await browser.open(at());
+    const answer = page.locator('.message-private').first();
+    await answer.getByRole('combobox', { name: 'Topic' }).selectOption({ label: 'Force' });
+    await reads(page.locator('.message-private'), 'Topic: force');
+    await answer.locator('summary').click();
+    await answer.getByRole('button', { name: 'Nearest facts' }).click();
+    await reads(page.locator('.message-private'), 'Chosen: nearest');
+  });
+
+  it('dismiss a private answer', async () => {
+    const page = await browser.open(at());
+    await page.locator('.message-private').getByRole('button', { name: 'Dismiss' }).click();
+    await page.locator('.message-private').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a modal', () => {
+  it('takes the focus, names its errors, keeps what was typed, sends, and gives the focus back', async () => {
+    const page = await browser.open(at());
+    const opener = page.locator('.message-private').getByRole('button', { name: 'Open form' });
+    await opener.click();
+    const modal = page.locator('#modal');
+    await reads(modal, 'Suggest a fact');
+    const claim = modal.getByRole('textbox', { name: 'Claim' });
+    expect(await hasFocus(claim)).toBe(true);
+    await modal.getByRole('button', { name: 'Send' }).click();
+    await reads(modal, 'Please complete this required field.');
+    await claim.fill('a bad claim');
+    await claim.press('Enter');
+    await reads(modal, 'No source says so.');
+    await shoot(page, '06-modal');
+    await claim.fill('The mission is paid');
+    await modal.getByRole('combobox', { name: /Kind/ }).selectOption({ label: 'A date' });
+    await modal.getByRole('checkbox', { name: 'Urgent' }).check();
+    await modal.getByRole('button', { name: 'Send' }).click();
+    await modal.waitFor({ state: 'hidden' });
+    expect(bot.last('view_submission').view.state.values).toMatchObject({
+      claim: { text: { value: 'The mission is paid' } },
+      kind: { choice: { selected_option: { value: 'date' } } },
+      marks: { boxes: { selected_options: [{ value: 'urgent' }] } },
+    });
+    expect(await hasFocus(opener)).toBe(true);
+    await reads(page.locator('[data-room="D0LOCALADA"] .unread'), '1');
+  });
+
+  it('closes with Escape, and the app hears of it', async () => {
+    const page = await browser.open(at());
+    await page.locator('.message-private').getByRole('button', { name: 'Open form' }).click();
+    await reads(page.locator('#modal'), 'Suggest a fact');
+    await page.keyboard.press('Escape');
+    await page.locator('#modal').waitFor({ state: 'hidden' });
+    await pause(50);
+    expect(bot.last('view_closed')).toMatchObject({ is_cleared: false });
+  });
+
+  it('keeps what was typed when the app redraws it', async () => {
+    const page = await browser.open(at());
+    await page.locator('.message-private').getByRole('button', { name: 'Open form' }).click();
+    const claim = page.locator('#modal').getByRole('textbox', { name: 'Claim' });
+    await claim.fill('half a sen');
+    const view_id = (await page.locator('#modal [data-view]').getAttribute('data-view')) ?? '';
+    const title = { type: 'plain_text' as const, text: 'Redrawn' };
+    await bot.app.client.views.update({ view_id, view: { ...formView(), title } });
+    await reads(page.locator('#modal'), 'Redrawn');
+    expect(await claim.inputValue()).toBe('half a sen');
+    expect(await hasFocus(claim)).toBe(true);
+  });
+});
+
+describe('App Home and direct messages', () => {
+  it('show what the app published, and its buttons work', async () => {
+    const page = await browser.open(at());
+    await page.getByRole('link', { name: 'App Home' }).click();
+    await reads(page.locator('#home'), 'Pressed 0 times.');
+    await page.getByRole('button', { name: 'Press' }).click();
+    await reads(page.locator('#home'), 'Pressed 1 times.');
+    await shoot(page, '07-home');
+    await page.getByRole('link', { name: 'Messages' }).click();
+    await composer(page).fill('who pays');
+    await composer(page).press('Enter');
+    await reads(lastMessage(page), 'Echo: who pays');
+  });
+});
+
+describe('another person', () => {
+  it('does not see what is private, and keeps in step with every tab', async () => {
+    const page = await browser.open(at());
+    const tab = await page.context().newPage();
+    await tab.goto(at());
+    await page.getByLabel('You are').selectOption({ label: 'Ben (editor, admin)' });
+    await page.waitForURL(/as=U0LOCALBEN/);
+    await reads(page.locator('#messages .message'), '@Echo Desk how many officers are there');
+    expect(await page.locator('.message-private').count()).toBe(0);
+    await shoot(page, '08-ben');
+    await composer(page).fill('/echo only for Ben');
+    await composer(page).press('Enter');
+    await reads(page.locator('.message-private'), 'You asked only for Ben.');
+    await composer(page).fill('hello Ada');
+    await composer(page).press('Enter');
+    await reads(tab.locator('#messages .message'), 'hello Ada');
+    expect(await tab.locator('text=only for Ben').count()).toBe(0);
+  });
+});
+
+describe('a page in the background', () => {
+  it('lets go of its connection, and catches up when it is looked at again', async () => {
+    const page = await browser.open(at('?in=general'));
+    const ben = await browser.open(at('?as=U0LOCALBEN&in=general'));
+    const turn = (hidden: boolean) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'));`,
+      );
+    await turn(true);
+    await composer(ben).fill('while you were away');
+    await composer(ben).press('Enter');
+    await reads(lastMessage(ben), 'while you were away');
+    expect(await page.locator('#messages .message').count()).toBe(0);
+    await turn(false);
+    await reads(lastMessage(page), 'while you were away');
+  });
+});
+
+describe('little room', () => {
+  it('at 380 pixels nothing sticks out, the channels are behind a button, the thread over the page', async () => {
+    const page = await browser.open(at(), {
+      viewport: { width: 380, height: 760 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.locator('.message-private').first().waitFor();
+    expect(await thread(page).isVisible()).toBe(false);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(380);
+    await shoot(page, '09-narrow');
+    await page.getByRole('button', { name: /1 reply/ }).click();
+    await reads(thread(page), 'You asked how many officers are there.');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(380);
+    await shoot(page, '10-narrow-thread');
+    await page.getByRole('button', { name: 'Close thread' }).click();
+    await page.getByRole('button', { name: 'Channels' }).click();
+    await shoot(page, '11-narrow-menu');
+    await page.getByRole('link', { name: 'general' }).click();
+    await reads(page.locator('h1'), '#general');
+  });
+
+  it('in the dark as well', async () => {
+    const page = await browser.open(at(), { viewport: { width: 380, height: 760 }, colorScheme: 'dark' });
+    await page.locator('.message-private').first().waitFor();
+    const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(background).toBe('rgb(20, 25, 30)');
+    await shoot(page, '12-narrow-dark');
+  });
+});

@@ -1,0 +1,138 @@
+import type { Workspace } from '../../src/workspace/workspace.ts';
+
+/** A person at the page, without the browser: the same requests over the same HTTP. */
+export interface Visitor {
+  id: string;
+  page(room?: string, thread?: string): Promise<string>;
+  post(path: string, body: object): Promise<Answer>;
+  say(room: string, text: string, thread?: string): Promise<Answer>;
+  /** Presses or chooses, at the newest message of a page that has such an element. */
+  act(room: string, action: string, more?: object): Promise<Answer>;
+  /** The modal that is open, as HTML; empty when there is none. */
+  modal(): Promise<string>;
+}
+
+interface Answer {
+  ok: boolean;
+  error?: string;
+  notice?: string;
+  confirm?: string;
+  errors?: { [block: string]: string };
+}
+
+export const ADA = 'U0LOCALADA';
+export const BEN = 'U0LOCALBEN';
+export const NEWSROOM = 'C0NEWSROOM';
+export const GENERAL = 'C0GENERAL0';
+export const DM_ADA = 'D0LOCALADA';
+export const BOT = 'U0LOCALBOT';
+
+export function visit(workspace: Workspace, id: string = ADA): Visitor {
+  const visitor: Visitor = {
+    id,
+    async page(room = 'newsroom', thread) {
+      const query = new URLSearchParams({ as: id, in: room, ...(thread ? { thread } : {}) });
+      return (await fetch(`${workspace.url}/?${query}`)).text();
+    },
+    async post(path, body) {
+      const response = await fetch(`${workspace.url}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ as: id, ...body }),
+      });
+      return (await response.json()) as Answer;
+    },
+    say: (room, text, thread) => visitor.post('/say', { channel: room, text, ...(thread ? { thread } : {}) }),
+    async act(room, action, more = {}) {
+      const html = await visitor.page(room);
+      const element = new RegExp(`data-block="([^"]+)" data-action="${action}"`);
+      const row = rows(html).findLast((one) => element.test(one.html));
+      const block = row && element.exec(row.html)?.[1];
+      if (!row || !block) throw new Error(`no ${action} in ${room}`);
+      return visitor.post('/act', {
+        place: { channel: room, ts: row.ts },
+        block,
+        action,
+        choice: {},
+        ...more,
+      });
+    },
+    async modal() {
+      const [hello] = await listen(workspace, id, (events) => events.length > 0);
+      return hello?.type === 'hello' ? hello.data.modal : '';
+    },
+  };
+  return visitor;
+}
+
+export interface Row {
+  ts: string;
+  html: string;
+}
+
+/** The messages on a page, or in a pane, in order. */
+export function rows(html: string): Row[] {
+  return html
+    .split('<li class="message')
+    .slice(1)
+    .map((part) => ({ ts: /data-ts="([\d.]+)"/.exec(part)?.[1] ?? '', html: part.split('</li>')[0] ?? '' }))
+    .map((row, i, all) => ({ ...row, html: i === all.length - 1 ? row.html.split('</ol>')[0]! : row.html }));
+}
+
+/** HTML as it reads. */
+export function words(html: string): string {
+  const text = html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  const named: { [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
+  return text.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => named[name] ?? '').trim();
+}
+
+export interface Told {
+  type: string;
+  id: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into events as they come
+  data: any;
+}
+
+/** Follows a person's event stream until enough has come; ends the connection. */
+export async function listen(
+  workspace: Workspace,
+  as: string,
+  enough: (events: Told[]) => boolean,
+  query: { [name: string]: string } = {},
+): Promise<Told[]> {
+  const page = await visit(workspace, as).page();
+  const boot = /data-boot="([^"]+)"/.exec(page)?.[1] ?? '';
+  const since = /data-seq="(\d+)"/.exec(page)?.[1] ?? '';
+  const gone = new AbortController();
+  const url = `${workspace.url}/events?${new URLSearchParams({ as, boot, since, ...query })}`;
+  const response = await fetch(url, { signal: gone.signal });
+  const events: Told[] = [];
+  let text = '';
+  try {
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const whole = text.split('\n\n');
+      text = whole.pop() ?? '';
+      for (const one of whole) {
+        const data = /^data: (.*)$/m.exec(one)?.[1];
+        const type = /^event: (.*)$/m.exec(one)?.[1] ?? 'message';
+        if (data) events.push({ type, id: /^id: (.*)$/m.exec(one)?.[1] ?? '', data: JSON.parse(data) });
+      }
+      if (enough(events)) break;
+    }
+  } finally {
+    gone.abort();
+  }
+  return events;
+}
+
+/** Waits until something is so, since an app may answer after its acknowledgement. */
+export async function until<T>(look: () => Promise<T> | T, so: (seen: T) => boolean, ms = 2000): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const seen = await look();
+    if (so(seen)) return seen;
+    if (Date.now() > end) throw new Error(`it did not come so: ${String(seen).slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
