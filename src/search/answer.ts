@@ -37,6 +37,8 @@ interface Told {
   missing: string[];
   /** Facts that are near but answer nothing. */
   nearest: Hit[];
+  /** The question asked for all there is on something: the hits are a list, and the first is no more the answer than the rest. */
+  listing: boolean;
 }
 
 /** What the bot says to a question. `found`: the first hit answers. `disputed`: the first `sides` hits are the sides. `none`: nothing is asserted. */
@@ -61,7 +63,7 @@ export function answerFrom(facts: readonly Fact[]): Answer | null {
   );
   const [first, second, ...rest] = hits;
   if (!first) return null;
-  const told = { language: 'en' as const, missing: [], nearest: [] };
+  const told = { language: 'en' as const, missing: [], nearest: [], listing: false };
   if (!second) return { ...told, kind: 'found', hits: [first] };
   return { ...told, kind: 'disputed', sides: hits.length, hits: [first, second, ...rest] };
 }

@@ -25,22 +25,25 @@ export interface Concepts {
   longest(words: readonly Word[]): Mention[];
   /** Every single word the lexicon knows, and each name of several words written as one: what a mistyped word may have meant. */
   vocabulary: ReadonlySet<string>;
+  /** Of these, the words that are listed for other languages only. */
+  foreign: ReadonlySet<string>;
 }
 
 /** Compiles the lexicon. Words are compared by their stems, so plain English inflections need no listing. */
 export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
   const root: Node = { next: new Map(), concepts: [] };
-  const vocabulary = new Set<string>();
+  const english = new Set<string>();
+  const foreign = new Set<string>();
   lexicon.forEach((group, index) => {
     const concept: Concept = { term: `#${index}`, name: group.means[0] as string };
-    const enter = (phrases: readonly string[], narrower: boolean, spelling = true) => {
+    const enter = (phrases: readonly string[], narrower: boolean, spelling: Set<string> | null = english) => {
       for (const phrase of phrases) {
         const words = wordsOf(phrase);
         if (words.length === 0) continue;
         let node = root;
         for (const word of words) {
           // One word of a misheard phrase is a slip itself, and no word to be known.
-          if (spelling || words.length === 1) vocabulary.add(word.text);
+          (words.length === 1 ? (spelling ?? english) : spelling)?.add(word.text);
           let next = node.next.get(word.stem);
           if (!next) {
             next = { next: new Map(), concepts: [] };
@@ -53,7 +56,7 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
         else node.concepts.push({ concept, narrower });
         if (words.length > 1 && words.length <= 3) {
           const joined = words.map((word) => word.text).join('');
-          if (joined.length >= 6 && !narrower && spelling) vocabulary.add(joined);
+          if (joined.length >= 6 && !narrower) spelling?.add(joined);
           enterJoined(root, joined, concept, narrower);
         }
       }
@@ -61,8 +64,8 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
     enter(group.means, false);
     enter(group.narrower, true);
     // A reader's way of naming the thing, never the base's: it finds, but is not found by.
-    enter(group.misheard, false, false);
-    for (const words of [group.fr, group.ht, group.es, group.sw]) enter(words, false);
+    enter(group.misheard, false, null);
+    for (const words of [group.fr, group.ht, group.es, group.sw]) enter(words, false, foreign);
   });
 
   const matchAt = (words: readonly Word[], from: number): Mention[] => {
@@ -75,7 +78,8 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
     return mentions;
   };
   return {
-    vocabulary,
+    vocabulary: new Set([...english, ...foreign]),
+    foreign: new Set([...foreign].filter((word) => !english.has(word))),
     all: (words) => words.flatMap((_, from) => matchAt(words, from)),
     longest(words) {
       const mentions: Mention[] = [];

@@ -18,22 +18,28 @@ const DOUBT = 0.08;
 const GAP_NEAR = 0.4;
 /** The other side of a disagreement must meet the question about as well as the first; else the question is one-sided. */
 const OTHER_SIDE = 0.77;
+/** One telling word is little to go on: it must be most of the question, and of a phrasing. */
+const ALONE = 0.66;
 /** A unit credited less than this is not accounted for. */
 const ACCOUNTED = 0.3;
 
 /** Asserts only what the base accounts for; says what is missing otherwise. Pure. */
 export function decide(reading: Reading, engine: Engine, gapNames: readonly string[]): Decision {
   const [top] = reading.facts;
-  const [gap] = reading.gaps;
+  const gap = reading.gaps.reduce<Scored | null>(
+    (best, one) => (one.phrasing > (best?.phrasing ?? 0) ? one : best),
+    null,
+  );
   if (gap && gap.phrasing > Math.max(GAP_NEAR, top?.phrasing ?? 0)) {
-    return { kind: 'none', missing: [gapNames[gap.doc - engine.facts.length] as string] };
+    // A telling word that neither the gap nor the best fact accounts for is missing too, and named first.
+    const further = unaccounted(reading, (at) => Math.max(gap.credit[at] as number, top?.credit[at] ?? 0));
+    return { kind: 'none', missing: [...further, gapNames[gap.doc - engine.facts.length] as string] };
   }
   if (!top)
     return { kind: 'none', missing: reading.units.filter((unit) => unit.telling).map((unit) => unit.name) };
-  const missing = reading.units.flatMap((unit, at) =>
-    unit.telling && (top.credit[at] as number) < ACCOUNTED ? [unit.name] : [],
-  );
-  if (top.met <= 1 && top.metOwn === 0 && top.phrasing < SAME) return { kind: 'none', missing };
+  const missing = unaccounted(reading, (at) => top.credit[at] as number);
+  if (top.met <= 1 && Math.min(top.phrasing, top.coverage) < (top.metOwn === 0 ? SAME : ALONE))
+    return { kind: 'none', missing };
   const lacksKind = !top.answersKind;
   const sure = (top.phrasing + top.coverage) / 2 - (lacksKind ? DOUBT : 0);
   if (sure < SURE || (lacksKind && EXACT.has(reading.kind))) {
@@ -48,4 +54,11 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
       scored.phrasing >= OTHER_SIDE * top.phrasing,
   );
   return sides.length > 0 ? { kind: 'disputed', sides: [top, ...sides] } : { kind: 'found', sides: [top] };
+}
+
+// --- internal ---
+
+/** The names of the telling words that are not accounted for. */
+function unaccounted(reading: Reading, credit: (unit: number) => number): string[] {
+  return reading.units.flatMap((unit, at) => (unit.telling && credit(at) < ACCOUNTED ? [unit.name] : []));
 }

@@ -48,7 +48,17 @@ export function createEngine(base: FactBase): Engine {
   for (const words of [concepts.vocabulary, FUNCTION_WORD, SCAFFOLD_WORD]) {
     for (const word of words) if (!spelling.has(word)) spelling.set(word, 0);
   }
-  const repairer = createRepairer(spelling.keys(), { frequency: (word) => spelling.get(word) ?? 0 });
+  const frequency = (word: string) => spelling.get(word) ?? 0;
+  const isForeign = (word: string) =>
+    (index.foreign.has(word) || !index.vocabulary.has(word)) &&
+    (index.foreign.has(word) || concepts.foreign.has(word));
+  const english = createRepairer(
+    [...spelling.keys()].filter((word) => !isForeign(word)),
+    { frequency },
+  );
+  const every = createRepairer(spelling.keys(), { frequency });
+  // A slip in an English question meant an English word.
+  const repairer = (language: Language) => (language === 'en' ? english : every);
   const known = {
     has: ({ text, stem }: { text: string; stem: string }) =>
       spelling.has(text) || index.termId(stem) !== undefined,

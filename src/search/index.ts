@@ -1,5 +1,5 @@
 import type { Concepts } from './concepts.ts';
-import { FUNCTION_WORD, type Kind, kindOf, SCAFFOLD_WORD } from './language.ts';
+import { FUNCTION_WORD, functionWordsFor, type Kind, kindOf, SCAFFOLD_WORD } from './language.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** What one text of the base says: its telling places, each with the terms that name it. */
@@ -45,6 +45,8 @@ export interface Index {
   postings(id: number): { docs: Int32Array; weights: Float32Array };
   /** Folded words of the base, as they are written: what a mistyped word may have meant. */
   vocabulary: ReadonlyMap<string, number>;
+  /** Of these, the words that stand in phrasings of other languages only. */
+  foreign: ReadonlySet<string>;
 }
 
 /** BM25's two knobs, at their usual values; fields are weighed by how near they stand to a reader's words. */
@@ -63,6 +65,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     return id;
   };
   const vocabulary = new Map<string, number>();
+  const english = new Set<string>();
   const lists: { docs: number[]; weights: number[] }[] = [];
   const lengths: number[] = [];
   const counts: Map<number, number>[] = [];
@@ -81,7 +84,11 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
           into?.add(id);
         }
       }
-      for (const word of words) vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
+      const isEnglish = functionWordsFor(words.map((word) => word.text)).language === 'en';
+      for (const word of words) {
+        vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
+        if (isEnglish) english.add(word.text);
+      }
       return {
         places,
         weights: new Float64Array(places.length),
@@ -128,6 +135,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     rarest: idfOf(0),
     postings: (id) => postings[id] as { docs: Int32Array; weights: Float32Array },
     vocabulary,
+    foreign: new Set([...vocabulary.keys()].filter((word) => !english.has(word))),
   };
 }
 
@@ -159,7 +167,7 @@ const DATE =
 const AMOUNT = /[$€£]\s?\d|\d\s?(?:million|billion|dollars|percent|per cent|%)/iu;
 
 function heldBy(text: string): Set<Kind> {
-  const holds = new Set<Kind>(['open', 'words', 'who']);
+  const holds = new Set<Kind>(['open', 'words', 'who', 'list']);
   const plain = text.replace(new RegExp(DATE, 'gu'), ' ');
   if (NUMBER.test(plain)) holds.add('count');
   if (AMOUNT.test(text)) holds.add('amount');

@@ -5,7 +5,18 @@
  */
 
 /** What a question asks for; `open` is everything else (what, how, whether). */
-export const KINDS = ['who', 'when', 'duration', 'where', 'why', 'count', 'amount', 'words', 'open'] as const;
+export const KINDS = [
+  'who',
+  'when',
+  'duration',
+  'where',
+  'why',
+  'count',
+  'amount',
+  'words',
+  'list',
+  'open',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a fact lacks when it does not answer a question of this kind, as the reader is told. */
@@ -18,6 +29,7 @@ export const LACK: Record<Kind, string | null> = {
   count: 'a number',
   amount: 'an amount',
   words: 'the exact words',
+  list: null,
   open: null,
 };
 
@@ -116,6 +128,13 @@ export type Language = 'en' | 'fr' | 'ht' | 'es' | 'sw';
 
 /** Ways to ask for a kind of thing, most telling first: a phrase is matched as whole words, in any language. */
 const KIND_PHRASES: [Kind, string[]][] = [
+  [
+    'list',
+    list(`what-do-you-have-on what-do-you-have-about what-have-you-got-on what-have-you-got-about what-have-we-got-on what-do-we-have-on what-do-we-have-about
+      what-do-we-know-about what-do-you-know-about what-do-we-know-on anything-on anything-about everything-on everything-about all-you-have-on all-you-have-about
+      all-facts-on list-everything list-all tell-me-about tell-me-everything what-is-on-file-on what-is-on-file-about whats-on-file-on whats-on-file-about
+      que-sait-on-de que-sait-on-sur tout-sur kisa-nou-gen-sou que-hay-sobre que-tienes-sobre que-sabemos-de mna-nini-kuhusu`),
+  ],
   [
     'words',
     list(`exact-words exact-wording verbatim word-for-word which-words what-words in-which-words her-words his-words whose-words

@@ -22,3 +22,9 @@ export function readQuestion(typed: string): { question: string } | { refused: s
     return { refused: 'There is no word in that. Ask a question in words.' };
   return { question };
 }
+
+/** Questions that a message holds, by their question marks; at most three. */
+export function questionsIn(message: string): string[] {
+  const parts = message.match(/[^?？]+[?？]+/g) ?? [];
+  return parts.length > 1 ? parts.slice(0, 3).map((part) => part.trim()) : [];
+}

@@ -131,10 +131,21 @@ export const MET = 0.5;
 /** How much of a phrasing's nearness is mutual; the rest is how much of the question it accounts for. */
 const NEARNESS = 0.7;
 
+/** Kinds of question that only some facts answer, however near they are. */
+const ASKS_FOR_ONE: ReadonlySet<Kind> = new Set([
+  'who',
+  'when',
+  'duration',
+  'where',
+  'why',
+  'count',
+  'amount',
+]);
+
 /** A phrasing that asks for something else is less near, however like its words. */
 function kindAgreement(asked: Kind, phrased: Kind): number {
-  if (asked === phrased || asked === 'open' || asked === 'words') return 1;
-  return phrased === 'open' || phrased === 'words' ? 0.88 : 0.8;
+  if (asked === phrased || !ASKS_FOR_ONE.has(asked)) return 1;
+  return ASKS_FOR_ONE.has(phrased) ? 0.8 : 0.88;
 }
 
 /** For each term of a question that the base has: which units it stands for, and how well. */

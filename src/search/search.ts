@@ -3,40 +3,69 @@ import type { Answer, Citation, Hit } from './answer.ts';
 import { decide } from './decide.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { markText } from './marks.ts';
+import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
+import { type Span, spanOf } from './span.ts';
 import type { Unit } from './units.ts';
 
 /** Answers questions from one fact base. */
 export interface Search {
-  ask(question: string): Answer;
+  /**
+   * @param question cleaned by `readQuestion`
+   * @param today YYYY-MM-DD; what "last week" is counted from. Without it, such words are read like any others
+   */
+  ask(question: string, today?: string): Answer;
+  /** The same for a message that may hold several questions: an answer to each, or one to the whole. */
+  askEach(message: string, today?: string): { question: string; answer: Answer }[];
 }
 
 /** Builds the index of a base once; asking is then pure, and takes about a millisecond on a desk's base. */
 export function createSearch(base: FactBase): Search {
   const engine = createEngine(base);
   const gapNames = base.gaps.map((gap) => gap.about);
+  const dates = [...base.sources.values()].flatMap((source) => source.published ?? []).sort();
+
+  const ask = (question: string, today?: string): Answer => {
+    const reading = engine.read(question);
+    const hit = (scored: Scored) => toHit(scored, reading.units, engine);
+    const told = { language: reading.language, missing: [], nearest: [], listing: false };
+    const none = (missing: string[]): Answer => ({
+      ...told,
+      kind: 'none',
+      hits: [],
+      missing,
+      nearest: reading.facts.slice(0, NEAREST).map(hit),
+    });
+    const span = today === undefined ? null : spanOf(question, today);
+    if (span && !dates.some((date) => date >= span.from.slice(0, date.length) && date <= span.to)) {
+      return none([outsideLine(span, dates.at(-1))]);
+    }
+    if (reading.kind === 'list') {
+      const [first, ...rest] = listed(reading.facts);
+      if (first) return { ...told, kind: 'found', listing: true, hits: [hit(first), ...rest.map(hit)] };
+    }
+    const decision = decide(reading, engine, gapNames);
+    if (decision.kind === 'none') return none(decision.missing);
+    const hits = [...decision.sides, ...behind(decision.sides, reading.facts, engine)].map(hit);
+    if (decision.kind === 'found') return { ...told, kind: 'found', hits: hits as [Hit, ...Hit[]] };
+    return { ...told, kind: 'disputed', sides: decision.sides.length, hits: hits as [Hit, Hit, ...Hit[]] };
+  };
   return {
-    ask(question) {
-      const reading = engine.read(question);
-      const decision = decide(reading, engine, gapNames);
-      const hit = (scored: Scored) => toHit(scored, reading.units, engine);
-      const told = { language: reading.language, missing: [], nearest: [] };
-      if (decision.kind === 'none') {
-        const nearest = reading.facts.slice(0, NEAREST).map(hit);
-        return { ...told, kind: 'none', hits: [], missing: decision.missing, nearest };
+    ask,
+    askEach(message, today) {
+      const parts = questionsIn(message);
+      const answers = parts
+        .filter((part) => engine.read(part).units.filter((unit) => unit.telling).length >= 2)
+        .map((question) => ({ question, answer: ask(question, today) }));
+      const firsts = new Set(answers.map(({ answer }) => answer.hits[0]?.fact.id));
+      if (
+        answers.length > 1 &&
+        firsts.size === answers.length &&
+        firsts.size - Number(firsts.has(undefined)) > 0
+      ) {
+        return answers;
       }
-      const [top] = decision.sides;
-      const differing = engine.facts[(top as Scored).doc]?.disagrees_with ?? [];
-      const differs = (scored: Scored) => differing.includes(engine.facts[scored.doc]?.id ?? '');
-      const rest = reading.facts
-        .filter((scored) => !decision.sides.includes(scored))
-        .filter((scored) => differs(scored) || scored.score >= WORTH_SHOWING * (top as Scored).score)
-        // What a source says otherwise stands before what is merely near.
-        .sort((a, b) => Number(differs(b)) - Number(differs(a)))
-        .slice(0, MORE);
-      const hits = [...decision.sides, ...rest].map(hit);
-      if (decision.kind === 'found') return { ...told, kind: 'found', hits: hits as [Hit, ...Hit[]] };
-      return { ...told, kind: 'disputed', sides: decision.sides.length, hits: hits as [Hit, Hit, ...Hit[]] };
+      return [{ question: message, answer: ask(message, today) }];
     },
   };
 }
@@ -48,6 +77,34 @@ const NEAREST = 3;
 /** Further hits behind an answer, and how near to it they must come. */
 const MORE = 7;
 const WORTH_SHOWING = 0.5;
+/** Share of a list's subject that a fact's own words must account for. */
+const LISTED = 0.6;
+
+/** Facts that account for all that a list is asked about, by their own words before anything else. */
+function listed(facts: readonly Scored[]): Scored[] {
+  return facts
+    .filter((scored) => scored.metOwn > 0 && scored.own >= LISTED)
+    .sort((a, b) => b.own - a.own || b.score - a.score)
+    .slice(0, MORE + 1);
+}
+
+/** What stands behind an answer: what a source says otherwise, then what is merely near. */
+function behind(sides: readonly Scored[], facts: readonly Scored[], engine: Engine): Scored[] {
+  const [top] = sides;
+  const differing = engine.facts[top?.doc ?? 0]?.disagrees_with ?? [];
+  const differs = (scored: Scored) => differing.includes(engine.facts[scored.doc]?.id ?? '');
+  return facts
+    .filter((scored) => !sides.includes(scored))
+    .filter((scored) => differs(scored) || scored.score >= WORTH_SHOWING * (top?.score ?? 0))
+    .sort((a, b) => Number(differs(b)) - Number(differs(a)))
+    .slice(0, MORE);
+}
+
+/** "last week (9 to 15 November 2026); the newest dated source here is of 24 August 2025" */
+function outsideLine(span: Span, newest: string | undefined): string {
+  const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
+  return `${span.words} (${days}); ${newest ? `the newest dated source here is of ${newest}` : 'no source here is dated'}`;
+}
 
 function toHit(scored: Scored, units: readonly Unit[], engine: Engine): Hit {
   const fact = engine.facts[scored.doc] as Fact;

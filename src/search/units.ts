@@ -36,13 +36,14 @@ export function unitsOf(
   given: readonly Word[],
   concepts: Concepts,
   known: Known,
-  repairer: Repairer | null,
+  repairerFor: ((language: Language) => Repairer) | null,
 ): { units: Unit[]; read: Word[]; language: Language } {
   const { language, functionWords } = functionWordsFor(given.map((word) => word.text));
   const words = given.map((word) => {
     const meant = language === 'en' && !known.uses(word) ? SHORTHAND.get(word.text) : undefined;
     return meant === undefined ? word : { ...word, ...wordLike(meant) };
   });
+  const repairer = repairerFor?.(language);
   const isFunction = (text: string) => functionWords.has(text);
   const read = words.map((word) => {
     if (isFunction(word.text) || SCAFFOLD_WORD.has(word.text) || known.has(word) || !repairer)

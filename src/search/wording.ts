@@ -72,6 +72,20 @@ export function leadOf(answer: Answer): string {
     : lines.nothing;
 }
 
+/** Hits behind an answer that a reader must see with it: what another source says otherwise, and what answers nearly as well. */
+export function besides(answer: Answer): { differing: Hit[]; also: Hit[] } {
+  if (answer.kind !== 'found') return { differing: [], also: [] };
+  const [first, ...rest] = answer.hits;
+  const differing = rest.filter((hit) => hit.disagrees_with.includes(first.fact.id)).slice(0, BESIDES);
+  const others = rest.filter((hit) => !differing.includes(hit));
+  if (answer.listing) return { differing, also: others };
+  return { differing, also: others.filter((hit) => hit.score >= NEARLY * first.score).slice(0, BESIDES) };
+}
+
+/** The lines above those two. */
+export const DIFFERING_LINE = 'On file otherwise, in another source:';
+export const ALSO_LINE = 'Also on file:';
+
 /** The line above facts that are near but answer nothing. */
 export function nearestLine(answer: Answer): string {
   return LINES[answer.language].nearest;
@@ -79,7 +93,9 @@ export function nearestLine(answer: Answer): string {
 
 /** "matched: bankrolls ≈ foots the bill"; null when every match was to the letter. */
 export function matchedLine(hit: Hit): string | null {
-  const pairs = hit.matched.filter(({ asked, met }) => asked !== met);
+  const pairs = hit.matched.filter(
+    ({ asked, met }) => !met.toLowerCase().includes(asked) && !asked.includes(met.toLowerCase()),
+  );
   return pairs.length > 0
     ? `matched: ${pairs.map(({ asked, met }) => `${met} ≈ ${asked}`).join(', ')}`
     : null;
@@ -97,7 +113,13 @@ export function answerText(answer: Answer, reading: Reading): string {
     if (!first) return hit.fact.claim;
     return `${hit.fact.claim} ${quoted(first.quote)} (${placeInWords(first, reading)})`;
   };
-  if (answer.kind === 'found') return one(answer.hits[0]);
+  if (answer.kind === 'found') {
+    const otherwise = besides(answer).differing.map((hit) => hit.fact.claim);
+    return [
+      one(answer.hits[0]),
+      ...(otherwise.length > 0 ? [`${DIFFERING_LINE} ${otherwise.join(' ')}`] : []),
+    ].join(' ');
+  }
   if (answer.kind === 'disputed')
     return [leadOf(answer), ...answer.hits.slice(0, answer.sides).map(one)].join(' — ');
   const near = answer.nearest.map((hit) => hit.fact.claim).join(' ');
@@ -110,6 +132,10 @@ export function daysBetween(from: string, to: string): number {
 }
 
 // --- internal ---
+
+/** How near to the answer a hit must come to be listed with it, and how many are. */
+const NEARLY = 0.85;
+const BESIDES = 3;
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,8 +1,11 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { Answer, Hit } from '../search/answer.ts';
 import {
+  ALSO_LINE,
   ageInWords,
   answerText,
+  besides,
+  DIFFERING_LINE,
   idLine,
   leadOf,
   matchedLine,
@@ -42,6 +45,10 @@ export function answerBlocks(answer: Answer, showing: Showing): Message {
   const blocks: KnownBlock[] = [];
   if (answer.kind === 'disputed') blocks.push(richText(section([bold(leadOf(answer))])));
   for (const side of sides) blocks.push(...hitBlocks(side, showing));
+  const { differing, also } = besides(answer);
+  if (differing.length > 0)
+    blocks.push(richText(section([bold(DIFFERING_LINE)])), hitList(differing, showing));
+  if (also.length > 0) blocks.push(richText(section([plain(ALSO_LINE)])), hitList(also, showing));
   if (answer.kind === 'disputed') blocks.push(smallPrint('The desk takes no side: print both, or neither.'));
   blocks.push(buttons(sides, rest, showing));
   return { text, blocks: fitted(blocks) };

@@ -2,24 +2,28 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Fact } from '../facts/schema.ts';
 import { type Answer, answerFrom, type Hit } from '../search/answer.ts';
+import { copyLine } from '../search/wording.ts';
 import { ACTIONS, readButtonValue } from './action.ts';
 import { answerBlocks, type Showing } from './answer-blocks.ts';
 import type { Bot } from './bot.ts';
 import { showing } from './desk.ts';
 import { escapeText } from './escape.ts';
+import { cut, LIMITS } from './limits.ts';
 import { fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
-import { slackFault } from './slack-fault.ts';
+import { isRefusal, slackFault } from './slack-fault.ts';
 import { copyView, moreView } from './views.ts';
 
 /** Share, Copy line and More; whatever else is pressed or submitted is acked and told something useful. */
 export function registerButtons(app: App, bot: Bot): void {
   app.action(/.*/, async ({ ack, action, body, respond }) => {
     await ack();
-    if (body.type !== 'block_actions' || action.type !== 'button') return stale(respond, bot);
-    const handle = 'action_id' in action ? HANDLERS[action.action_id] : undefined;
-    const told = answerOf(action.value, bot);
-    if (!handle || !told) return stale(respond, bot);
-    await handle({ body, told, respond, bot, view: showing(bot.desk, false) });
+    if (body.type !== 'block_actions') return;
+    const press = { body, respond, bot };
+    const button = action.type === 'button' && 'action_id' in action ? action : null;
+    const handle = button && HANDLERS.get(button.action_id);
+    const told = button && answerOf(button.value, bot);
+    if (!handle || !told) return stale(press);
+    await handle({ ...press, told, view: showing(bot.desk, false) });
   });
   app.view(/.*/, async ({ ack }) => ack());
   app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
@@ -31,22 +35,38 @@ export function registerButtons(app: App, bot: Bot): void {
 
 interface Press {
   body: BlockAction;
-  told: Exclude<Answer, { kind: 'none' }>;
-  respond: RespondFn;
+  /** Missing where there is no message, as in App Home. */
+  respond: RespondFn | undefined;
   bot: Bot;
+}
+
+/** One of our own buttons, and what it carries. */
+interface OwnPress extends Press {
+  told: Exclude<Answer, { kind: 'none' }>;
   view: Showing;
 }
 
-const HANDLERS: Record<string, (press: Press) => Promise<void>> = {
-  [ACTIONS.share]: share,
-  [ACTIONS.copy]: (press) =>
-    open(press, copyView(press.told.hits, press.view), copyMessage(press.told.hits, press.view)),
-  [ACTIONS.more]: (press) =>
-    open(press, moreView(press.told.hits, press.view), answerBlocks(press.told, press.view)),
-};
+const HANDLERS = new Map<string, (press: OwnPress) => Promise<void>>([
+  [ACTIONS.share, share],
+  [
+    ACTIONS.copy,
+    (press) => {
+      const { hits } = press.told;
+      const lines = hits.map((hit) => copyLine(hit.fact, press.view.sources));
+      return open(press, copyView(hits, press.view), lines.join('\n'));
+    },
+  ],
+  [
+    ACTIONS.more,
+    (press) => {
+      const { hits } = press.told;
+      return open(press, moreView(hits, press.view), hits.map((hit) => hit.fact.claim).join(' '));
+    },
+  ],
+]);
 
 /** The facts a button carries, as an answer; null when it is not ours or a fact is gone. */
-function answerOf(value: string | undefined, { desk }: Bot): Press['told'] | null {
+function answerOf(value: string | undefined, { desk }: Bot): OwnPress['told'] | null {
   const facts = readButtonValue(value)?.facts.map((id) => desk.base.facts.get(id)) ?? [];
   const living = facts.filter(
     (fact): fact is Fact => fact !== undefined && !fact.withheld && fact.superseded_by === null,
@@ -55,13 +75,16 @@ function answerOf(value: string | undefined, { desk }: Bot): Press['told'] | nul
   return told && told.kind !== 'none' ? told : null;
 }
 
-/** Posts the answer into the channel, once however often the button is pressed, and says who shared it. */
-async function share({ body, told, respond, bot, view }: Press): Promise<void> {
+/** Slack's words for a channel into which the bot cannot post. */
+const UNREACHABLE = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
+
+/** Posts the answer into the channel, once however often and by whomever the button is pressed, and says who shared it. */
+async function share(press: OwnPress): Promise<void> {
+  const { body, told, bot, view } = press;
   const channel = body.channel?.id;
-  const message = body.container.message_ts ?? body.message?.ts ?? body.trigger_id;
-  if (!channel) return stale(respond, bot);
-  const ids = told.hits.map((hit) => hit.fact.id).join(' ');
-  if (!bot.seen.first(`share ${channel} ${message} ${body.user.id} ${ids}`)) return;
+  if (!channel) return stale(press);
+  const key = shareKey(body, channel, told.hits);
+  if (!bot.seen.first(key)) return;
   const shared = sharedMessage(told, view, nameOf(body));
   try {
     await bot.clients.posting.chat.postMessage({
@@ -74,24 +97,35 @@ async function share({ body, told, respond, bot, view }: Press): Promise<void> {
   } catch (error) {
     const why = slackFault(error);
     bot.log.warn('not shared by post', { why });
-    if (['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'].includes(why)) {
-      // Slack lets the answer to a command into a channel that the bot is not in.
-      await tell(respond, bot, { response_type: 'in_channel', replace_original: false, ...shared });
-      return;
+    // Slack lets the answer to a command into a channel that the bot is not in.
+    if (UNREACHABLE.includes(why)) return tell(press, { response_type: 'in_channel', ...shared });
+    if (!isRefusal(error)) {
+      return tellAside(
+        press,
+        'Slack did not say whether it took this: it may or may not stand in the channel. Look there first; Copy line gives you the words to paste.',
+      );
     }
-    await tell(respond, bot, {
-      response_type: 'ephemeral',
-      replace_original: false,
-      text: `Not shared: Slack said ${why}. Copy line gives you the words to paste.`,
-    });
+    bot.seen.forget(key);
+    await tellAside(
+      press,
+      `Not shared: Slack said ${why}. Press Share again in a moment; Copy line gives you the words to paste.`,
+    );
   }
 }
 
-function sharedMessage(told: Press['told'], view: Showing, name: string): Message {
+/** What is private to one person is shared by that person; a post that many see is shared once for all of them. */
+function shareKey(body: BlockAction, channel: string, hits: readonly Hit[]): string {
+  const message = body.container.message_ts ?? body.message?.ts ?? body.trigger_id;
+  const whose = body.container.is_ephemeral ? body.user.id : '';
+  return ['share', channel, message, whose, ...hits.map((hit) => hit.fact.id)].join(' ');
+}
+
+function sharedMessage(told: OwnPress['told'], view: Showing, name: string): Message {
   const { text, blocks } = answerBlocks(told, view);
+  const lead = `Shared by ${name}`;
   return {
-    text,
-    blocks: fitted([smallPrint(`Shared by ${name}`), ...blocks.filter((block) => block.type !== 'actions')]),
+    text: `${escapeText(lead)}: ${text}`,
+    blocks: fitted([smallPrint(lead), ...blocks.filter((block) => block.type !== 'actions')]),
   };
 }
 
@@ -100,38 +134,50 @@ function nameOf(body: BlockAction): string {
   return body.user.username ?? body.user.name ?? 'a colleague';
 }
 
-function copyMessage(hits: readonly Hit[], view: Showing): Message {
-  const { blocks } = copyView(hits, view);
-  return { text: 'The line to paste', blocks: blocks as Message['blocks'] };
-}
-
-/** Opens a modal at once, while its trigger lives; when Slack refuses, shows the same privately in the channel. */
-async function open({ body, respond, bot }: Press, view: ModalView, instead: Message): Promise<void> {
+/** Opens a modal at once, while its trigger lives; when Slack refuses, shows the same privately beside the button. */
+async function open(press: OwnPress, view: ModalView, text: string): Promise<void> {
+  const { body, bot } = press;
   try {
     await bot.clients.answering.views.open({ trigger_id: body.trigger_id, view });
   } catch (error) {
     bot.log.warn('modal not opened', { why: slackFault(error) });
-    await tell(respond, bot, { response_type: 'ephemeral', replace_original: false, ...instead });
+    const blocks = fitted(view.blocks as Message['blocks']);
+    const message = { text: escapeText(cut(text, LIMITS.notification)), blocks };
+    await tell(press, { response_type: 'ephemeral', ...message, ...threadOf(body) });
   }
 }
 
-async function stale(respond: RespondFn | undefined, bot: Bot): Promise<void> {
-  const { name, command } = bot.desk.base.desk;
-  const line = `That button is not one ${name} knows today, or what it showed is no longer on file. Ask again with ${command}.`;
-  if (respond) {
-    await tell(respond, bot, {
-      response_type: 'ephemeral',
-      replace_original: false,
-      text: escapeText(line),
-      blocks: [richText(section([plain(line)]))],
-    });
-  }
+async function stale(press: Press): Promise<void> {
+  const { name, command } = press.bot.desk.base.desk;
+  await tellAside(
+    press,
+    `That button is not one ${name} knows today, or what it showed is no longer on file. Ask again with ${command}.`,
+  );
 }
 
-async function tell(respond: RespondFn, bot: Bot, message: Parameters<RespondFn>[0]): Promise<void> {
+/** One line for the one who pressed. */
+async function tellAside(press: Press, line: string): Promise<void> {
+  const blocks = [richText(section([plain(line)]))];
+  await tell(press, {
+    response_type: 'ephemeral',
+    text: escapeText(line),
+    blocks,
+    ...threadOf(press.body),
+  });
+}
+
+/** The thread that the button stands in: unless told, Slack shows a reply outside it. */
+function threadOf({ container, message }: BlockAction): { thread_ts?: string } {
+  const thread: unknown = container.thread_ts ?? message?.thread_ts;
+  return typeof thread === 'string' && thread !== container.message_ts ? { thread_ts: thread } : {};
+}
+
+async function tell({ respond, bot }: Press, message: Reply): Promise<void> {
   try {
-    await respond(message);
+    await respond?.({ ...message, replace_original: false });
   } catch (error) {
     bot.log.warn('reply address refused', { why: slackFault(error) });
   }
 }
+
+type Reply = Message & { response_type: 'in_channel' | 'ephemeral'; thread_ts?: string };

@@ -1,10 +1,11 @@
+import type { KnownBlock } from '@slack/types';
 import type { FactBase } from '../facts/schema.ts';
 import { dateIn } from '../search/day.ts';
 import type { Search } from '../search/search.ts';
 import { answerBlocks, type Showing } from './answer-blocks.ts';
 import { pageBlocks } from './pages.ts';
 import type { Request } from './request.ts';
-import type { Message } from './rich-text.ts';
+import { fitted, type Message, plain, richText, section } from './rich-text.ts';
 
 /** What every listener answers from. */
 export interface Desk {
@@ -28,6 +29,17 @@ export function showing(desk: Desk, canShare: boolean): Showing {
 /** What the desk says to a request; the same at every door. */
 export function reply(request: Request, desk: Desk, canShare: boolean): Message {
   const view = showing(desk, canShare);
-  if (request.form === 'question') return answerBlocks(desk.search.ask(request.question), view);
-  return pageBlocks(request, desk.base, view);
+  if (request.form !== 'question') return pageBlocks(request, desk.base, view);
+  const answers = desk.search.askEach(request.question, view.today);
+  const [only, ...others] = answers.map(({ answer }) => answerBlocks(answer, view));
+  if (only && others.length === 0) return only;
+  // Several questions in one message: each is named, and answered in turn.
+  const named = answers.flatMap(({ question, answer }, at): KnownBlock[] => [
+    ...(at > 0 ? [{ type: 'divider' as const }] : []),
+    richText(section([plain(question)])),
+    ...answerBlocks(answer, view).blocks.map((block) =>
+      'block_id' in block ? { ...block, block_id: `answer_${at}` } : block,
+    ),
+  ]);
+  return { text: [only, ...others].map((message) => message?.text).join(' — '), blocks: fitted(named) };
 }

@@ -5,7 +5,7 @@ import { reply, showing } from './desk.ts';
 import { unescapeText } from './escape.ts';
 import { readRequest } from './request.ts';
 import type { Message } from './rich-text.ts';
-import { slackFault } from './slack-fault.ts';
+import { retryAfter, slackFault } from './slack-fault.ts';
 import { homeView } from './views.ts';
 
 /** Every door of the bot in Slack. */
@@ -119,12 +119,6 @@ async function say(
       await new Promise((resolve) => setTimeout(resolve, wait * 1000));
     }
   }
-}
-
-function retryAfter(error: unknown): number | null {
-  return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number'
-    ? error.retryAfter
-    : null;
 }
 
 /** Conversations between the bot and one person have ids that begin with D. */

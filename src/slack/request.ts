@@ -16,19 +16,21 @@ export type Request =
 /**
  * Reads the text of a command, mention or direct message, as Slack hands it over.
  * A form is that word alone, or with one known id or one unknown word; anything else is a question.
+ * Forms are looked for in what is left after cleaning, so that nothing invisible or endless is ever repeated.
  */
 export function readRequest(text: string, base: FactBase): Request {
   const typed = unescapeText(text);
-  const words = typed
+  if (typed === '') return { form: 'help' };
+  const read = readQuestion(typed);
+  if ('refused' in read) return { form: 'refused', why: read.refused };
+  const [first, second, ...others] = read.question
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
-    .trim()
-    .split(/\s+/);
-  const [first = '', second, ...others] = words;
-  if (first === '' || (first === 'help' && second === undefined)) return { form: 'help' };
-  if (second === undefined && (first === 'topics' || first === 'sources'))
-    return { form: first, unknown: null };
-  if (second === undefined && first === 'timeline') return { form: 'timeline' };
+    .split(' ');
+  if (second === undefined) {
+    if (first === 'help' || first === 'timeline') return { form: first };
+    if (first === 'topics' || first === 'sources') return { form: first, unknown: null };
+  }
   if (second !== undefined && others.length === 0) {
     if (first === 'topic') {
       const known = [...base.facts.values()].some((fact) => fact.topic === second);
@@ -40,8 +42,5 @@ export function readRequest(text: string, base: FactBase): Request {
         : { form: 'sources', unknown: second };
     }
   }
-  const read = readQuestion(typed);
-  return 'refused' in read
-    ? { form: 'refused', why: read.refused }
-    : { form: 'question', question: read.question };
+  return { form: 'question', question: read.question };
 }

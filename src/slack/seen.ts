@@ -2,6 +2,8 @@
 export interface Seen {
   /** True the first time any of the keys is met; then all of them are remembered. */
   first(...keys: (string | undefined)[]): boolean;
+  /** What came to nothing may be tried again. */
+  forget(key: string): void;
 }
 
 /** @param capacity keys remembered; the oldest are forgotten first */
@@ -21,5 +23,6 @@ export function createSeen(capacity = 10_000): Seen {
       }
       return isNew;
     },
+    forget: (key) => void keys.delete(key),
   };
 }

@@ -1,8 +1,26 @@
 /** What Slack said went wrong: its own error code where there is one, else the error's first line. */
 export function slackFault(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (retryAfter(error) !== null) return 'ratelimited';
+  return codeOf(error) ?? error.message.split('\n')[0] ?? error.name;
+}
+
+/** True when Slack said no, so that the call had no effect; after a timeout or a lost connection nobody knows. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && (retryAfter(error) !== null || codeOf(error) !== null);
+}
+
+/** Seconds to wait before the same call again, when that is all Slack asked for. */
+export function retryAfter(error: unknown): number | null {
+  return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number'
+    ? error.retryAfter
+    : null;
+}
+
+// --- internal ---
+
+function codeOf(error: Error): string | null {
   const data: unknown = 'data' in error ? error.data : undefined;
-  if (typeof data === 'object' && data !== null && 'error' in data && typeof data.error === 'string')
-    return data.error;
-  return error.message.split('\n')[0] ?? error.name;
+  const isCoded = typeof data === 'object' && data !== null && 'error' in data;
+  return isCoded && typeof data.error === 'string' ? data.error : null;
 }

@@ -1,6 +1,9 @@
 import type { Answer, Citation, Hit, Marks } from '../search/answer.ts';
 import {
+  ALSO_LINE,
   ageInWords,
+  besides,
+  DIFFERING_LINE,
   idLine,
   leadOf,
   matchedLine,
@@ -26,10 +29,17 @@ export function answerLines(answer: Answer, reading: Reading, version: string, s
     return [style.bold(leadOf(answer)), ...(near.length > 0 ? [nearestLine(answer), ...near] : [])];
   }
   const sides = answer.kind === 'disputed' ? answer.hits.slice(0, answer.sides) : [answer.hits[0]];
-  const more = answer.hits.length - sides.length;
+  const { differing, also } = besides(answer);
+  const list = (lead: string, hits: readonly Hit[]) =>
+    hits.length === 0
+      ? []
+      : [lead, ...hits.map((hit) => `  - ${hit.fact.claim} ${style.dim(`(${hit.fact.id})`)}`)];
+  const more = answer.hits.length - sides.length - differing.length - also.length;
   return [
     ...(answer.kind === 'disputed' ? [style.bold(leadOf(answer))] : []),
     ...sides.flatMap((hit) => hitLines(hit, reading, version, style)),
+    ...list(style.bold(DIFFERING_LINE), differing),
+    ...list(ALSO_LINE, also),
     ...(more > 0 ? [style.dim(`${more} more on file`)] : []),
   ];
 }

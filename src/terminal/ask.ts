@@ -27,12 +27,15 @@ export async function ask(question: string | null, input: Readable, options: Ask
       );
     }
     const started = performance.now();
-    const answer = search.ask(read.question);
+    const answer = search.ask(read.question, options.reading.today);
     const ms = performance.now() - started;
     if (options.json) return options.write(`${JSON.stringify(answerJson(line, answer, options.base, ms))}\n`);
-    options.write(
-      `${answerLines(answer, options.reading, options.base.version, options.style).join('\n')}\n`,
-    );
+    const told = search.askEach(read.question, options.reading.today);
+    const lines = told.flatMap((one) => [
+      ...(told.length > 1 ? [`> ${one.question}`] : []),
+      ...answerLines(one.answer, options.reading, options.base.version, options.style),
+    ]);
+    options.write(`${lines.join('\n')}\n`);
   };
   if (question !== null) return one(question);
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) one(line);
