@@ -3,18 +3,14 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { FactBaseError } from './facts/fault.ts';
 import { loadFactBase } from './facts/load.ts';
 import type { Desk as DeskSettings } from './facts/schema.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, withoutSecrets } from './log.ts';
 import { createSearch } from './search/search.ts';
 import { createHttpReceiver } from './slack/http.ts';
+import { SlackRefusal } from './slack/refusal.ts';
 import { createSocketReceiver } from './slack/socket.ts';
-import { type Seam, SlackRefusal, startBot } from './slack/start.ts';
+import { type Seam, startBot } from './slack/start.ts';
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${refusal(error)}\n`);
-  process.exitCode = 1;
-}
+await main().catch(giveUp);
 
 /** Reads the environment, loads and proves the base, plugs the bot in, and stops it cleanly when asked to. */
 async function main(): Promise<void> {
@@ -35,6 +31,7 @@ async function main(): Promise<void> {
   };
   const seam = await plugIn(config, base.desk, log);
   const stop = await startBot(seam, desk, log);
+  stopOnSignal(stop, log);
   log.info('ready', {
     facts: base.facts.size,
     sources: base.sources.size,
@@ -42,7 +39,6 @@ async function main(): Promise<void> {
     mode: config.mode.kind,
   });
   if (seam.url) process.stdout.write(`${base.desk.name} answers at ${seam.url()} (Ctrl+C stops it)\n`);
-  stopOnSignal(stop, log);
 }
 
 /** The local workspace is loaded only when it is used. */
@@ -61,12 +57,12 @@ async function plugIn(config: Config, desk: DeskSettings, log: Log): Promise<Sea
   }
   const receiver =
     mode.kind === 'socket'
-      ? createSocketReceiver({ appToken: mode.appToken, slackApiUrl, log })
+      ? createSocketReceiver({ appToken: mode.appToken, slackApiUrl, log, lost: giveUp })
       : createHttpReceiver({ signingSecret: mode.signingSecret, port: config.port, host: config.host, log });
   return { receiver, token: mode.botToken, slackApiUrl };
 }
 
-/** Stops on the first signal; work in flight is finished, and the process ends by itself. */
+/** Stops on the first signal, once work in flight is finished; a second one ends the process at once. */
 function stopOnSignal(stop: () => Promise<void>, log: Log): void {
   const end = (signal: NodeJS.Signals) => {
     process.off('SIGINT', end);
@@ -84,10 +80,17 @@ function stopOnSignal(stop: () => Promise<void>, log: Log): void {
   process.on('SIGTERM', end);
 }
 
+/** Nothing can be done until a person has mended it. */
+function giveUp(error: unknown): void {
+  process.stderr.write(`${withoutSecrets(refusal(error))}\n`);
+  process.exit(1);
+}
+
 /** One clear line for what a person can mend; anything else whole. */
 function refusal(error: unknown): string {
   if (error instanceof FactBaseError) {
-    return `The fact base is refused: ${error.faults.length === 1 ? 'one fault' : `${error.faults.length} faults`}\n${error.message}`;
+    const count = error.faults.length === 1 ? 'one fault' : `${error.faults.length} faults`;
+    return `DATA_DIR: its fact base is refused, with ${count}:\n${error.message}`;
   }
   if (error instanceof ConfigError || error instanceof SlackRefusal) return error.message;
   if (error instanceof Error && 'code' in error) {
@@ -95,6 +98,8 @@ function refusal(error: unknown): string {
       return `PORT: ${portOf(error)} is in use; stop what runs there, or set PORT to another`;
     if (error.code === 'EACCES')
       return `PORT: ${portOf(error)} may not be used by this user; set PORT to one above 1023`;
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+      return 'HOST: is no address of this machine; expected one like 127.0.0.1, or unset it for all of them';
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

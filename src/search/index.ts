@@ -117,7 +117,13 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     }
   });
   const idfOf = (documents: number) => Math.log(1 + (docs.length - documents + 0.5) / (documents + 0.5));
-  const idfs = Float64Array.from(lists, (list) => idfOf(list?.docs.length ?? 0));
+  // A word of one phrasing among many belongs to its fact only a little.
+  const spread = new Float64Array(lists.length);
+  for (const count of counts) {
+    for (const [id, frequency] of count)
+      spread[id] = (spread[id] as number) + Math.min(1, Math.sqrt(frequency));
+  }
+  const idfs = Float64Array.from(spread, idfOf);
   for (const saying of docs.flatMap((doc) => doc.asks)) {
     saying.places.forEach((place, at) => {
       saying.weights[at] = Math.min(...place.map((id) => idfs[id] as number));

@@ -20,7 +20,7 @@ export interface Scored {
   phrasing: number;
   /** How well each unit is accounted for. */
   credit: number[];
-  /** How many telling units its claim and quotes account for, and how many anything of it does. */
+  /** How many telling words its claim and quotes account for, and how many anything of it does. */
   metOwn: number;
   met: number;
   /** Whether the fact can answer this kind of question. */
@@ -104,7 +104,10 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
       if (ask.kind === asked.kind && value >= KIND_NEAR) answersKind = true;
     }
     const metUnits = () =>
-      asked.units.filter((unit, at) => unit.telling && (credit[at] as number) >= MET).length;
+      asked.units.reduce(
+        (sum, unit, at) => sum + (unit.telling && (credit[at] as number) >= MET ? unit.size : 0),
+        0,
+      );
     account(fact.own);
     const own = share();
     const metOwn = metUnits();

@@ -7,6 +7,8 @@ import { stemOf, type Word } from './words.ts';
 export interface Unit {
   /** As the reader typed it. */
   text: string;
+  /** How many words it is. */
+  size: number;
   /** The name of what it means, when the lexicon has one. */
   name: string;
   /** What it may be found by, each with how well it stands for the unit, 0 to 1. */
@@ -67,7 +69,8 @@ export function unitsOf(
       continue;
     }
     const terms: Unit['terms'] = [];
-    const sure = Math.min(...read.slice(at, to).map(({ repairs }) => repairs[0]?.likeness ?? 1));
+    const likeness = read.slice(at, to).map(({ repairs }) => repairs[0]?.likeness ?? 1);
+    const sure = likeness.reduce((sum, one) => sum + one, 0) / likeness.length;
     for (const { concept, narrower } of mention?.concepts ?? []) {
       terms.push({ term: concept.term, weight: sure * (narrower ? NARROWER : EQUAL) });
     }
@@ -89,6 +92,7 @@ export function unitsOf(
         .slice(at, to)
         .map((one) => one.text)
         .join(' '),
+      size: span.length,
       name: mention?.concepts[0]?.concept.name ?? first.text,
       terms,
       telling: isPhrase || mention !== undefined || !SCAFFOLD_WORD.has(word.text),

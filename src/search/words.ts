@@ -64,7 +64,7 @@ export function fold(text: string): string {
 export function stemOf(word: string): string {
   const cached = stems.get(word);
   if (cached !== undefined) return cached;
-  const result = /^[a-z]{4,}$/.test(word) ? stemmer(word) : word;
+  const result = OVERSTEMMED.get(word) ?? (/^[a-z]{4,}$/.test(word) ? stemmer(word) : word);
   remember(stems, word, result);
   return result;
 }
@@ -98,6 +98,20 @@ function isCountry(text: string, raw: string, before: Word | undefined): boolean
   if (before === undefined) return true;
   return !BEFORE_PRONOUN.has(before.text);
 }
+
+/** Words that Porter's rules join with others of quite another meaning, and the stem each gets instead. */
+const OVERSTEMMED = new Map(
+  `officer officers>officer|office offices>office|author authors>author|authority authorities>authority|
+   authorise authorised authorises authorising authorisation authorize authorized authorizes authorizing authorization>authorize|
+   united>united|unit units>unit|conversation conversations>conversation|conversion conversions convert converts converted converting>conversion|
+   lasting>lasting|security>security|secure secures secured securing>secure|assessed>assessed|university universities>university|
+   general>general|generally generate>generate|policy policies>policy|police>police|policing>police|organ organs>organ|import imports>import|important importance>important`
+    .split('|')
+    .flatMap((entry) => {
+      const [words = '', stem = ''] = entry.trim().split('>');
+      return words.split(/\s+/).map((word): [string, string] => [word, stem]);
+    }),
+);
 
 /** Words recur; a bounded memory of their folded and stemmed forms saves most of the work. */
 const CACHE = 100_000;

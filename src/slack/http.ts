@@ -1,10 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { HTTPReceiver, type Receiver } from '@slack/bolt';
+import { HTTPReceiver, isValidSlackRequest, type Receiver } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { slackLogger } from './slack-logger.ts';
 
 /** Longest body that is read, in bytes; Slack's own stay far below. */
 const BODY_LIMIT = 1_000_000;
+
+/** Longest that a request may take to arrive, in milliseconds. */
+const REQUEST_TIMEOUT = 10_000;
+
+/** Requests that are still arriving when the bot stops are given up after this, in milliseconds. */
+const GOODBYE = 1000;
+
+/** The library refuses what is more than five minutes old; nothing may come from as far ahead either. */
+const FUTURE_SECONDS = 300;
 
 /** Signed requests from Slack at /slack/events. Whatever cannot be one is refused before the library sees it. */
 export function createHttpReceiver(options: {
@@ -19,8 +28,8 @@ export function createHttpReceiver(options: {
     logger: slackLogger(log),
     bodyLimit: BODY_LIMIT,
   });
-  const server = createServer((request, response) => {
-    void take(request, response, receiver, log);
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
+    void take(request, response, receiver, options);
   });
   return {
     init: (app) => receiver.init(app),
@@ -32,6 +41,7 @@ export function createHttpReceiver(options: {
       new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), GOODBYE).unref();
       }),
   };
 }
@@ -54,7 +64,7 @@ async function take(
   request: IncomingMessage,
   response: ServerResponse,
   receiver: HTTPReceiver,
-  log: Log,
+  { signingSecret, log }: { signingSecret: string; log: Log },
 ): Promise<void> {
   const refuse = (status: number, why: string) => {
     log.warn('request refused', { status, why });
@@ -66,8 +76,22 @@ async function take(
     if (request.method !== 'POST') return refuse(405, 'not a POST');
     const body = await readBody(request);
     if (body === null) return refuse(413, 'body too large');
-    const isJson = (request.headers['content-type'] ?? '').includes('json');
-    if (isJson && !isJsonObject(body.toString('utf8'))) return refuse(400, 'body is not a JSON object');
+    const sentAt = Number(request.headers['x-slack-request-timestamp']);
+    if (sentAt > Date.now() / 1000 + FUTURE_SECONDS) return refuse(401, 'from the future');
+    const text = body.toString('utf8');
+    const content = contentOf(text, request.headers['content-type']);
+    // The library verifies what it can read; of anything else, only Slack is told more than that it is refused.
+    if (!isRecord(content)) {
+      const isSigned = isValidSlackRequest({
+        signingSecret,
+        body: text,
+        headers: {
+          'x-slack-signature': String(request.headers['x-slack-signature']),
+          'x-slack-request-timestamp': sentAt,
+        },
+      });
+      return isSigned ? refuse(400, 'body is not an object') : refuse(401, 'not signed by Slack');
+    }
     // The library takes a body that was read already from here.
     Object.assign(request, { rawBody: body });
     receiver.requestListener(request, response);
@@ -76,23 +100,33 @@ async function take(
   }
 }
 
-/** Null when it is longer than the limit; the rest is then not read. */
+/** Null when it is longer than the limit; the rest is then let go by, so that the sender hears of it. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += (chunk as Buffer).length;
-    if (size > BODY_LIMIT) return null;
+    if (size > BODY_LIMIT) {
+      request.resume();
+      return null;
+    }
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
 }
 
-function isJsonObject(text: string): boolean {
+/** What the library will take the body for; undefined when it cannot be read. */
+function contentOf(text: string, type: string | undefined): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (type !== 'application/x-www-form-urlencoded') return JSON.parse(text);
+    const form = new URLSearchParams(text);
+    const payloads = form.getAll('payload');
+    return payloads.length === 1 ? JSON.parse(payloads[0] as string) : Object.fromEntries(form);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,36 +1,42 @@
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { clientOptions } from './clients.ts';
+import { keepConnected } from './keep-connected.ts';
+import type { SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 
-/**
- * Socket Mode. The library waits this long for a pong and, times the number of failures, before it opens a new socket:
- * the gap after each refresh by Slack, which is 5 s by default, is 1 s with it.
- */
+/** How long a pong may be late before the socket counts as dead, in milliseconds. */
 const PING_TIMEOUT = 1000;
 
+/**
+ * Socket Mode.
+ * @param options.lost told once, when Slack will not have the bot any more
+ */
 export function createSocketReceiver(options: {
   appToken: string;
   slackApiUrl: string | undefined;
   log: Log;
+  lost(refusal: SlackRefusal): void;
 }): Receiver {
   const { log } = options;
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     logger: slackLogger(log),
+    autoReconnectEnabled: false,
     clientPingTimeout: PING_TIMEOUT,
     installerOptions: {
       clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, fetch: undefined, log }),
     },
   });
   guardFrames(receiver.client, log);
-  return receiver;
+  return { init: (app) => receiver.init(app), ...keepConnected(receiver.client, options) };
 }
 
 // --- internal ---
 
-/** What this needs of the library's client: an event emitter. */
+/** What this needs of the library's client: an event emitter, and the way out. */
 interface FrameClient {
+  websocket?: { send(text: string, sent: () => void): void } | undefined;
   listeners(event: string): unknown[];
   removeAllListeners(event: string): unknown;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
@@ -38,15 +44,17 @@ interface FrameClient {
 
 /**
  * Lets only well-formed frames through: a null frame, or an events envelope without an event,
- * ends the process from inside the library's frame handler.
+ * ends the process from inside the library's frame handler. What is dropped is acked where it can be, lest it come again.
  */
 function guardFrames(client: FrameClient, log: Log): void {
   const handlers = client.listeners('ws_message') as ((...args: unknown[]) => unknown)[];
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data, isBinary) => {
-    const fault = isBinary === true ? 'is binary' : frameFault(data);
-    if (fault !== null) {
-      log.warn('frame dropped', { why: fault });
+    const dropped = isBinary === true ? { fault: 'is binary' } : faultOf(data);
+    if (dropped !== null) {
+      log.warn('frame dropped', { why: dropped.fault });
+      if (dropped.envelope)
+        client.websocket?.send(JSON.stringify({ envelope_id: dropped.envelope }), () => {});
       return;
     }
     for (const handle of handlers) {
@@ -57,24 +65,29 @@ function guardFrames(client: FrameClient, log: Log): void {
   });
 }
 
-/** Why a frame cannot be handled; null when it can. */
-function frameFault(data: unknown): string | null {
-  const text = typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
+/** Why a frame cannot be handled, and which envelope it is; null when it can. */
+function faultOf(data: unknown): { fault: string; envelope?: string } | null {
   let frame: unknown;
   try {
-    frame = JSON.parse(text);
+    frame = JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer));
   } catch {
-    return 'is not JSON';
+    return { fault: 'is not JSON' };
   }
-  if (!isRecord(frame)) return 'is not an object';
-  if (typeof frame.type !== 'string') return 'has no type';
-  if (frame.type === 'hello' || frame.type === 'disconnect') return null;
-  if (!isRecord(frame.payload)) return `${frame.type}: has no payload`;
-  if (frame.type !== 'events_api') return null;
-  const event = frame.payload.event;
-  return isRecord(event) && typeof event.type === 'string'
-    ? null
-    : `events_api: has no event (${String(frame.payload.type)})`;
+  if (!isRecord(frame)) return { fault: 'is not an object' };
+  const { type, payload, envelope_id: envelope } = frame;
+  if (type === 'hello' || type === 'disconnect') return null;
+  const fault = payloadFault(type, payload);
+  if (fault === null) return null;
+  return typeof envelope === 'string' ? { fault, envelope } : { fault };
+}
+
+function payloadFault(type: unknown, payload: unknown): string | null {
+  if (type !== 'events_api' && type !== 'slash_commands' && type !== 'interactive')
+    return 'is of no known type';
+  if (!isRecord(payload)) return `${type}: has no payload`;
+  if (type !== 'events_api' || (isRecord(payload.event) && typeof payload.event.type === 'string'))
+    return null;
+  return payload.type === 'app_rate_limited' ? 'Slack says app_rate_limited' : 'events_api: has no event';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../src/facts/schema.ts';
+import { createSearch } from '../../src/search/search.ts';
+import { baseOf, LAMP } from '../base.ts';
+
+/** A fact that quotes its own claim. */
+function fact(id: string, claim: string, asks: string[]): Fact {
+  return {
+    ...LAMP,
+    id,
+    claim,
+    asks,
+    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
+  };
+}
+
+/** Each stands before those that a tie would put it behind: what is right by chance is wrong here. */
+const search = createSearch(
+  baseOf([
+    fact('ferry-aground', 'The ferry runs aground at low tide, as it did twice.', [
+      'why was the crossing late',
+    ]),
+    fact('ferry-owner', 'The Norse Line carries passengers to the islands.', ['who runs the ferry']),
+    fact(
+      'bell-long',
+      'The keeper rang the bell while gulls, seals, otters and terns slept on the western rocks.',
+      ['who rang the bell'],
+    ),
+    fact('bell-short', 'The keeper rang the bell.', ['who rang the bell']),
+    fact('pier-repair', 'The council repaired the pier with oak.', ['what was the pier repaired with']),
+    fact('fog-horn', 'The horn sounded in the fog.', ['what sounded in the fog']),
+    fact('harbour-dues', 'Visiting boats pay dues at the harbour office.', ['where are dues paid']),
+  ]),
+);
+const order = (question: string) => search.ask(question).hits.map((hit) => hit.fact.id);
+
+describe('of facts that meet a question', () => {
+  it('the one that people ask for in these words comes before one that merely says them', () => {
+    expect(order('who runs the ferry')).toEqual(['ferry-owner', 'ferry-aground']);
+  });
+
+  it('the one that says it with the fewest words besides comes first when all else is equal', () => {
+    expect(order('who rang the bell')).toEqual(['bell-short', 'bell-long']);
+  });
+});
+
+describe('a word that no fact has', () => {
+  it('counts, so that nothing is asserted about what the base does not know', () => {
+    expect(search.ask('what was the pier repaired with')).toMatchObject({ kind: 'found' });
+    expect(
+      search.ask('what was the pier repaired with after the hurricane destroyed the shipyard'),
+    ).toMatchObject({
+      kind: 'none',
+      hits: [],
+      missing: ['hurricane', 'destroyed', 'shipyard'],
+    });
+  });
+});
