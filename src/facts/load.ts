@@ -49,9 +49,11 @@ export function loadLocatedBase(folder: string): LocatedBase {
   }
 
   const sources = new Map<string, Source>();
+  const unread = new Set<string>();
   for (const file of filesIn(folder, 'sources', '.md', report)) {
     const source = readSource(folder, file, faults);
     if (source) sources.set(source.id, source);
+    else unread.add(file.slice('sources/'.length, -'.md'.length));
   }
 
   const optional = <S extends z.ZodType>(schema: S, file: string) =>
@@ -74,7 +76,10 @@ export function loadLocatedBase(folder: string): LocatedBase {
   }
 
   // References are only judged against whole lists: a file that could not be read would make good ones look bad.
-  const proven = proveFacts(written, sources, lexicon?.value ?? [], { referencesCount: factFilesAreRead });
+  const proven = proveFacts(written, sources, lexicon?.value ?? [], {
+    referencesCount: factFilesAreRead,
+    unread,
+  });
   faults.push(...proven.faults);
   if (faults.length > 0 || !desk) throw new FactBaseError(inFileOrder(faults));
 
@@ -183,12 +188,9 @@ function hashFault(text: string, expected: string, actual: string): string {
 }
 
 function versionOf(base: Omit<FactBase, 'version'>): string {
-  const whole = JSON.stringify([
-    base.desk,
-    [...base.sources.values()],
-    [...base.facts.values()],
-    base.lexicon,
-  ]);
+  // Where the text begins in its file is no content.
+  const sources = [...base.sources.values()].map((source) => ({ ...source, firstLine: 0 }));
+  const whole = JSON.stringify([base.desk, sources, [...base.facts.values()], base.lexicon, base.gaps]);
   return sha256(whole).slice(0, 8);
 }
 

@@ -137,7 +137,7 @@ const KIND_PHRASES: [Kind, string[]][] = [
   ],
   [
     'words',
-    list(`exact-words exact-wording verbatim word-for-word which-words what-words in-which-words her-words his-words whose-words
+    list(`what-were-her-exact what-were-his-exact what-were-their-exact what-are-the-exact what-is-the-exact what-exact what-exactly-did exact-words exact-wording verbatim word-for-word which-words what-words in-which-words her-words his-words whose-words
       quote-from wording-of exact-quote direct-quote mots-exacts mo-egzak palabras-exactas maneno-halisi`),
   ],
   [

@@ -43,6 +43,8 @@ const KIND_BONUS = 0.06;
 /** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
 export const SAME = 0.94;
 const SAME_BONUS = 0.12;
+/** What all of it can add up to; scores are told as a share of it. */
+const MOST_SCORE = Object.values(WEIGHT).reduce((sum, weight) => sum + weight, KIND_BONUS + SAME_BONUS);
 
 /** How telling each unit of a question is in this base. */
 export function weigh(asked: Asked, index: Index): number[] {
@@ -121,7 +123,17 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
       WEIGHT.bm25 * (best > 0 ? bm25 / best : 0) +
       (answersKind ? KIND_BONUS : 0) +
       (phrasing >= SAME ? SAME_BONUS : 0);
-    return { doc, score, coverage, own, phrasing, credit: [...credit], metOwn, met, answersKind };
+    return {
+      doc,
+      score: score / MOST_SCORE,
+      coverage,
+      own,
+      phrasing,
+      credit: [...credit],
+      metOwn,
+      met,
+      answersKind,
+    };
   });
   return scored.sort((a, b) => b.score - a.score || a.doc - b.doc);
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseDocument } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { paragraphsOf } from '../../src/facts/quote.ts';
 import { copyOfData, DATA } from './folder.ts';
@@ -9,11 +9,22 @@ describe('one changed letter', () => {
   const base = loadFactBase(DATA);
   const folder = copyOfData();
   afterAll(() => folder.dispose());
+  // One topic's file at a time, so that a loop over all quotes stays quick; what the others hold is not at stake.
+  const texts = new Map(
+    [...new Set([...base.facts.values()].map((fact) => fact.topic))].map((topic) => [
+      topic,
+      folder.read(`facts/${topic}.yml`),
+    ]),
+  );
+  for (const topic of texts.keys()) folder.remove(`facts/${topic}.yml`);
+  folder.write('lexicon.yml', stringify(base.lexicon.map(({ means }) => ({ means }))));
+  folder.remove('gaps.yml');
+  const others = (faults: string[]) => faults.filter((fault) => !fault.includes('there is no fact'));
   const topics = [...new Set([...base.facts.values()].map((fact) => fact.topic))];
 
   it.each(topics)('in any quote of %s is caught on the line of that quote', (topic) => {
     const file = `facts/${topic}.yml`;
-    const original = folder.read(file);
+    const original = texts.get(topic) ?? '';
     const document = parseDocument(original);
     const facts = document.toJS() as { evidence: unknown[]; context?: unknown[] }[];
     let spoilt = 0;
@@ -45,11 +56,13 @@ describe('one changed letter', () => {
     });
     folder.write(file, original);
     expect(spoilt).toBeGreaterThanOrEqual(facts.length);
-    expect(folder.faults()).toEqual([]);
+    expect(others(folder.faults())).toEqual([]);
+    folder.remove(file);
   });
 
   it.each([...base.sources.keys()])('in any paragraph of %s is caught', (id) => {
     const file = `sources/${id}.md`;
+    folder.write('facts/police.yml', texts.get('police') ?? '');
     const original = folder.read(file);
     const { text } = base.sources.get(id) ?? { text: '' };
     const head = original.length - text.length;
@@ -64,5 +77,6 @@ describe('one changed letter', () => {
     }
     folder.write(file, original);
     expect(folder.faults()).toEqual([]);
+    folder.remove('facts/police.yml');
   });
 });

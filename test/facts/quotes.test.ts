@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FactBaseError } from '../../src/facts/fault.ts';
+import { loadFactBase } from '../../src/facts/load.ts';
+import type { Evidence } from '../../src/facts/schema.ts';
+
+const LIT = 'The keeper lit the lamp at dusk on 3 March.';
+const TEXT = `${LIT}\n\nTwo boats were lost. “Two boats”, he said – twice.\n\nTwo boats were lost.\n`;
+const LOG = `---
+title: null
+publisher: null
+author: null
+published: null
+url: null
+attribution: an undated log
+left_out: []
+sha256: ${createHash('sha256').update(TEXT).digest('hex')}
+---
+${TEXT}`;
+const DESK =
+  '{ name: Harbour Desk, command: /harbour, timezone: Europe/Oslo, examples: [who lit the lamp] }\n';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'desk-quotes-'));
+  for (const room of ['sources', 'facts']) mkdirSync(join(folder, room));
+  writeFileSync(join(folder, 'desk.yml'), DESK);
+  writeFileSync(join(folder, 'sources/log.md'), LOG);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Loads a base of one fact that rests on one quote: what is shown then, or every fault. */
+function load(quote: string, paragraph?: number): { shown?: Evidence | undefined; faults: string[] } {
+  const lines = [
+    '- id: lamp-lit',
+    '  claim: A light was seen.',
+    '  asks: [was it lit, who lit it, when was it lit]',
+    '  checked: 2026-05-02',
+    '  evidence:',
+    '    - source: log',
+    `      quote: ${JSON.stringify(quote)}`,
+    ...(paragraph === undefined ? [] : [`      paragraph: ${paragraph}`]),
+  ];
+  writeFileSync(join(folder, 'facts/lamp.yml'), `${lines.join('\n')}\n`);
+  try {
+    return { shown: loadFactBase(folder).facts.get('lamp-lit')?.evidence[0], faults: [] };
+  } catch (error) {
+    if (error instanceof FactBaseError) return { faults: error.message.split('\n') };
+    throw error;
+  }
+}
+
+describe('a quote', () => {
+  it.each([
+    [
+      'with a wrong letter',
+      'The keeper lit the lamb at dusk',
+      undefined,
+      'it says "lamb at dusk" where paragraph 1 says "lamp at dusk',
+    ],
+    [
+      'with a wrong number',
+      'The keeper lit the lamp at dusk on 8 March.',
+      undefined,
+      'it says "8 March." where paragraph 1 says "3 March."',
+    ],
+    [
+      'with a word left out',
+      'The keeper lit the lamp on 3 March',
+      undefined,
+      'it says "on 3 March" where paragraph 1 says "at dusk',
+    ],
+    ['with another case', 'the keeper lit the lamp', undefined, 'does not stand in log'],
+    ['over two paragraphs', `${LIT} Two boats were lost.`, undefined, 'does not stand in log'],
+    ['that is made up', 'Nobody knows what became of the cat', undefined, 'does not stand in log'],
+    ['in another paragraph than said', LIT, 2, 'does not stand in paragraph 2 of log but in 1'],
+    ['in a paragraph that is not there', 'Nobody knows', 9, 'log has 3 paragraphs, not 9'],
+    [
+      'in two paragraphs',
+      'Two boats were lost.',
+      undefined,
+      'stands in paragraphs 2 and 3 of log; say which',
+    ],
+    ['twice in one paragraph', 'Two boats', 2, 'stands 2 times in paragraph 2 of log; quote more words'],
+  ])('%s is a fault on its own line', (_what, quote, paragraph, message) => {
+    const { faults } = load(quote, paragraph);
+    expect(faults).toEqual([expect.stringMatching(/^facts\/lamp\.yml:7: lamp-lit: /)]);
+    expect(faults[0]).toContain(message);
+  });
+
+  it.each([
+    ['to the letter', LIT, undefined, LIT, 1],
+    [
+      'with straight marks and a hyphen',
+      '"Two boats", he said - twice.',
+      undefined,
+      '“Two boats”, he said – twice.',
+      2,
+    ],
+    ['in the paragraph that is named', 'Two boats were lost.', 3, 'Two boats were lost.', 3],
+  ])('%s is found, and shown as the source has it', (_what, quote, paragraph, words, where) => {
+    const { faults, shown } = load(quote, paragraph);
+    expect(faults).toEqual([]);
+    expect(shown).toMatchObject({ source: 'log', quote: words, paragraph: where });
+    expect(TEXT.slice(shown?.start, shown?.end)).toBe(words);
+  });
+});
