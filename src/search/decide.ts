@@ -20,6 +20,9 @@ const GAP_NEAR = 0.4;
 const OTHER_SIDE = 0.77;
 /** One telling word is little to go on: it must be most of the question, and of a phrasing. */
 const ALONE = 0.66;
+/** A few words that meet phrasings but hardly what the fact itself says: chance, unless a phrasing is this near. */
+const FEW = 3;
+const THIN = 0.55;
 /** A unit credited less than this is not accounted for. */
 const ACCOUNTED = 0.3;
 
@@ -40,6 +43,7 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
   const missing = unaccounted(reading, (at) => top.credit[at] as number);
   if (top.met <= 1 && Math.min(top.phrasing, top.coverage) < (top.metOwn === 0 ? SAME : ALONE))
     return { kind: 'none', missing };
+  if (top.met <= FEW && top.metOwn <= 1 && top.phrasing < THIN) return { kind: 'none', missing };
   const lacksKind = !top.answersKind;
   const sure = (top.phrasing + top.coverage) / 2 - (lacksKind ? DOUBT : 0);
   if (sure < SURE || (lacksKind && EXACT.has(reading.kind))) {

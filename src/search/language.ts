@@ -81,6 +81,8 @@ const SCAFFOLD = list(`please pls plz thanks thank thx ok okay yes yeah hey hi h
   else instead besides apart despite alone along together
   quickly quick soon fast urgent asap deadline
   sir madam presenter producer editor colleague listener caller reader readers viewer intern boss aunt sub wire script bulletin headline
+  number numbers figure figures radio tv television intro caption captions print printed broadcast programme program listener listeners viewers audience
+  anchor host studio bulletin noon tired morning evening tonight line lines lede lead-in sentence phrase safe correct true false fact facts
   exact exactly specific specifically particular particularly`);
 
 export const FUNCTION_WORD: ReadonlySet<string> = new Set(FUNCTION_WORDS.en);

@@ -107,7 +107,8 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
     }
     const metUnits = () =>
       asked.units.reduce(
-        (sum, unit, at) => sum + (unit.telling && (credit[at] as number) >= MET ? unit.size : 0),
+        (sum, unit, at) =>
+          sum + (unit.telling && unit.sure >= LIKELY && (credit[at] as number) >= MET ? unit.size : 0),
         0,
       );
     account(fact.own);
@@ -142,6 +143,8 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
 
 /** A unit credited at least this much is accounted for. */
 export const MET = 0.5;
+/** A mistyped word counts as met only when it is this likely to have meant what it met. */
+const LIKELY = 0.85;
 
 /** How much of a phrasing's nearness is mutual; the rest is how much of the question it accounts for. */
 const NEARNESS = 0.7;

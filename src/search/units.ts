@@ -19,6 +19,8 @@ export interface Unit {
   clause: number;
   /** A name or number by its looks. */
   capital: boolean;
+  /** How sure it is that the words were read as they were meant, 0 to 1. */
+  sure: number;
   /** What a mistyped word was read as. */
   readAs: string | null;
 }
@@ -98,6 +100,7 @@ export function unitsOf(
       telling: isPhrase || mention !== undefined || !SCAFFOLD_WORD.has(word.text),
       clause: first.clause,
       capital: first.capital || last.capital,
+      sure,
       readAs: sure < 1 && !isPhrase ? word.text : null,
     });
     at = to;

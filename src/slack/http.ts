@@ -6,11 +6,17 @@ import { slackLogger } from './slack-logger.ts';
 /** Longest body that is read, in bytes; Slack's own stay far below. */
 const BODY_LIMIT = 1_000_000;
 
+/** A sender is heard out up to this many bytes, and cut off after. */
+const HEARING_LIMIT = 10_000_000;
+
 /** Longest that a request may take to arrive, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
 
 /** Requests that are still arriving when the bot stops are given up after this, in milliseconds. */
 const GOODBYE = 1000;
+
+/** Slack's notice that it holds events back; it carries no event, and the library would answer it with a fault. */
+const RATE_LIMITED = 'app_rate_limited';
 
 /** The library refuses what is more than five minutes old; nothing may come from as far ahead either. */
 const FUTURE_SECONDS = 300;
@@ -71,8 +77,7 @@ async function take(
     response.writeHead(status, { connection: 'close' }).end();
   };
   try {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== '/slack/events') return refuse(404, 'no such path');
+    if (request.url?.split('?')[0] !== '/slack/events') return refuse(404, 'no such path');
     if (request.method !== 'POST') return refuse(405, 'not a POST');
     const body = await readBody(request);
     if (body === null) return refuse(413, 'body too large');
@@ -80,39 +85,33 @@ async function take(
     if (sentAt > Date.now() / 1000 + FUTURE_SECONDS) return refuse(401, 'from the future');
     const text = body.toString('utf8');
     const content = contentOf(text, request.headers['content-type']);
-    // The library verifies what it can read; of anything else, only Slack is told more than that it is refused.
-    if (!isRecord(content)) {
-      const isSigned = isValidSlackRequest({
-        signingSecret,
-        body: text,
-        headers: {
-          'x-slack-signature': String(request.headers['x-slack-signature']),
-          'x-slack-request-timestamp': sentAt,
-        },
-      });
-      return isSigned ? refuse(400, 'body is not an object') : refuse(401, 'not signed by Slack');
+    if (isRecord(content) && content.type !== RATE_LIMITED) {
+      // The library takes a body that was read already from here, and verifies it.
+      Object.assign(request, { rawBody: body });
+      return receiver.requestListener(request, response);
     }
-    // The library takes a body that was read already from here.
-    Object.assign(request, { rawBody: body });
-    receiver.requestListener(request, response);
+    const signature = String(request.headers['x-slack-signature']);
+    const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': sentAt };
+    if (!isValidSlackRequest({ signingSecret, body: text, headers }))
+      return refuse(401, 'not signed by Slack');
+    if (!isRecord(content)) return refuse(400, 'body is not an object');
+    log.warn('request dropped', { why: `Slack says ${RATE_LIMITED}` });
+    response.writeHead(200).end();
   } catch (error) {
     if (!response.headersSent) refuse(400, String(error));
   }
 }
 
-/** Null when it is longer than the limit; the rest is then let go by, so that the sender hears of it. */
+/** Null when it is longer than the limit; as much again and more is let go by, so that the sender hears of it. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > BODY_LIMIT) {
-      request.resume();
-      return null;
-    }
-    chunks.push(chunk as Buffer);
+    if (size > HEARING_LIMIT) return null;
+    if (size <= BODY_LIMIT) chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks);
+  return size > BODY_LIMIT ? null : Buffer.concat(chunks);
 }
 
 /** What the library will take the body for; undefined when it cannot be read. */
@@ -120,8 +119,8 @@ function contentOf(text: string, type: string | undefined): unknown {
   try {
     if (type !== 'application/x-www-form-urlencoded') return JSON.parse(text);
     const form = new URLSearchParams(text);
-    const payloads = form.getAll('payload');
-    return payloads.length === 1 ? JSON.parse(payloads[0] as string) : Object.fromEntries(form);
+    const payload = form.get('payload');
+    return payload === null ? Object.fromEntries(form) : JSON.parse(payload);
   } catch {
     return undefined;
   }

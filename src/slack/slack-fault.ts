@@ -1,8 +1,8 @@
-/** What Slack said went wrong: its own error code where there is one, else the error's first line. */
+/** What Slack said went wrong: its own error code where there is one, else the start of the error's first line. */
 export function slackFault(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (retryAfter(error) !== null) return 'ratelimited';
-  return codeOf(error) ?? error.message.split('\n')[0] ?? error.name;
+  return codeOf(error) ?? (error.message.split('\n')[0] ?? error.name).slice(0, LONGEST);
 }
 
 /** True when Slack said no, so that the call had no effect; after a timeout or a lost connection nobody knows. */
@@ -18,6 +18,9 @@ export function retryAfter(error: unknown): number | null {
 }
 
 // --- internal ---
+
+/** Characters; some errors carry a whole page of HTML. */
+const LONGEST = 200;
 
 function codeOf(error: Error): string | null {
   const data: unknown = 'data' in error ? error.data : undefined;
