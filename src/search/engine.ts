@@ -1,8 +1,9 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
-import { type Concepts, compileConcepts } from './concepts.ts';
+import { compileConcepts } from './concepts.ts';
 import { buildIndex, type Index } from './index.ts';
 import { FUNCTION_WORD, type Kind, kindOf, type Language, SCAFFOLD_WORD } from './language.ts';
+import { type Prepared, prepareText } from './marks.ts';
 import { type Asked, rank, type Scored, weigh } from './rank.ts';
 import { createRepairer } from './repair.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -12,7 +13,8 @@ import { type Word, wordsOf } from './words.ts';
 export interface Engine {
   facts: readonly Fact[];
   index: Index;
-  concepts: Concepts;
+  /** Claim and quotes of each fact, read once, for marking what matched. */
+  shown: readonly { claim: Prepared; quotes: Prepared[] }[];
   read(question: string): Reading;
 }
 
@@ -67,7 +69,10 @@ export function createEngine(base: FactBase): Engine {
   return {
     facts,
     index,
-    concepts,
+    shown: facts.map((fact) => ({
+      claim: prepareText(fact.claim, concepts),
+      quotes: fact.evidence.map((span) => prepareText(span.quote, concepts)),
+    })),
     read(question) {
       const { units, read, language } = unitsOf(wordsOf(question), concepts, known, repairer);
       const { asked, weights, ranked } = toThePoint(units, read, index);

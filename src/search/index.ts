@@ -4,7 +4,9 @@ import { type Word, wordsOf } from './words.ts';
 
 /** What one text of the base says: its telling places, each with the terms that name it. */
 export interface Saying {
-  places: number[][];
+  /** The terms of its places, one place after the other, and where each place ends. */
+  terms: Int32Array;
+  ends: Int32Array;
   /** How telling each place is, by its commonest term; and all of them together. */
   weights: Float64Array;
   mass: number;
@@ -15,9 +17,9 @@ export interface Saying {
 /** A document of the index: one fact, by number. */
 export interface Doc {
   /** Every term of the fact, in whatever field. */
-  terms: ReadonlySet<number>;
+  terms: Int32Array;
   /** Terms of its claim, quotes and speaker: what the fact itself says, not how people ask for it. */
-  own: ReadonlySet<number>;
+  own: Int32Array;
   asks: Saying[];
   /** What kinds of question its claim and quotes can answer by what stands in them. */
   holds: ReadonlySet<Kind>;
@@ -39,6 +41,8 @@ export interface Index {
   termId(term: string): number | undefined;
   /** How telling a term is: high for a word of few facts. */
   idf(id: number): number;
+  /** Scratch space, one cell a term: all zero between two uses. */
+  cells: Int32Array;
   /** The idf of a word that no fact has. */
   rarest: number;
   /** Facts that hold the term, and its weight in each. */
@@ -89,8 +93,13 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
         vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
         if (isEnglish) english.add(word.text);
       }
+      let end = 0;
       return {
-        places,
+        terms: Int32Array.from(places.flat()),
+        ends: Int32Array.from(places, (place) => {
+          end += place.length;
+          return end;
+        }),
         weights: new Float64Array(places.length),
         mass: 0,
         kind: kindOf(words.map((word) => word.text)),
@@ -104,7 +113,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     lengths.push(length);
     counts.push(count);
     const said = [entry.claim, ...entry.quotes].join(' ');
-    return { terms: new Set(count.keys()), own, asks, holds: heldBy(said) };
+    return { terms: Int32Array.from(count.keys()), own: Int32Array.from(own), asks, holds: heldBy(said) };
   });
 
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
@@ -125,8 +134,12 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   }
   const idfs = Float64Array.from(spread, idfOf);
   for (const saying of docs.flatMap((doc) => doc.asks)) {
-    saying.places.forEach((place, at) => {
-      saying.weights[at] = Math.min(...place.map((id) => idfs[id] as number));
+    let start = 0;
+    saying.ends.forEach((end, place) => {
+      let commonest = Number.POSITIVE_INFINITY;
+      for (; start < end; start++)
+        commonest = Math.min(commonest, idfs[saying.terms[start] as number] as number);
+      saying.weights[place] = commonest;
     });
     saying.mass = saying.weights.reduce((sum, weight) => sum + weight, 0);
   }
@@ -138,6 +151,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     docs,
     termId: (term) => ids.get(term),
     idf: (id) => idfs[id] as number,
+    cells: new Int32Array(ids.size),
     rarest: idfOf(0),
     postings: (id) => postings[id] as { docs: Int32Array; weights: Float32Array },
     vocabulary,

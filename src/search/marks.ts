@@ -1,7 +1,7 @@
 import type { Match } from './answer.ts';
-import type { Concepts } from './concepts.ts';
+import type { Concepts, Mention } from './concepts.ts';
 import type { Unit } from './units.ts';
-import { wordsOf } from './words.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** Which stretches of a text met the question, and by which of its words. */
 export interface Marked {
@@ -11,16 +11,27 @@ export interface Marked {
   matches: Match[];
 }
 
-/** Finds the words of a text that a question's units stand for. Words that only hold a sentence together are not marked. */
-export function markText(text: string, units: readonly Unit[], concepts: Concepts): Marked {
+/** A text of the base, read once. */
+export interface Prepared {
+  text: string;
+  words: Word[];
+  mentions: Mention[];
+}
+
+export function prepareText(text: string, concepts: Concepts): Prepared {
   const words = wordsOf(text);
+  return { text, words, mentions: concepts.all(words) };
+}
+
+/** Finds the words of a text that a question's units stand for. Words that only hold a sentence together are not marked. */
+export function markText({ text, words, mentions }: Prepared, units: readonly Unit[]): Marked {
   const byTerm = new Map<string, Unit>();
   for (const unit of units) {
     if (!unit.telling) continue;
     for (const { term } of unit.terms) if (!byTerm.has(term)) byTerm.set(term, unit);
   }
   const met: { from: number; to: number; unit: Unit }[] = [];
-  for (const mention of concepts.all(words)) {
+  for (const mention of mentions) {
     for (const { concept, narrower } of mention.concepts) {
       const unit = narrower ? undefined : byTerm.get(concept.term);
       if (unit) met.push({ from: mention.from, to: mention.to, unit });

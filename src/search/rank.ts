@@ -63,15 +63,25 @@ export function weigh(asked: Asked, index: Index): number[] {
 export function rank(asked: Asked, weights: readonly number[], index: Index): Scored[] {
   const { candidates, best } = retrieve(asked, weights, index);
   const mass = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const stands = standings(asked.units, index);
+  const { cells } = index;
+  const stands = enterStandings(asked.units, index);
   const credit = new Float64Array(asked.units.length);
-  const account = (ids: Iterable<number>) => {
-    credit.fill(0);
-    for (const id of ids) {
-      for (const { unit, weight } of stands.get(id) ?? []) {
+  /** Credits the units that the terms stand for; what the best of them is worth. */
+  const meet = (terms: Int32Array, from: number, to: number): number => {
+    let top = 0;
+    for (let at = from; at < to; at++) {
+      const cell = cells[terms[at] as number] as number;
+      if (cell === 0) continue;
+      for (const { unit, weight } of (stands[cell - 1] as Standing).units) {
         if (weight > (credit[unit] as number)) credit[unit] = weight;
+        if (weight > top) top = weight;
       }
     }
+    return top;
+  };
+  const account = (terms: Int32Array) => {
+    credit.fill(0);
+    meet(terms, 0, terms.length);
   };
   const share = () => {
     let sum = 0;
@@ -87,15 +97,11 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
     for (const ask of fact.asks) {
       let met = 0;
       credit.fill(0);
-      for (let place = 0; place < ask.places.length; place++) {
-        let top = 0;
-        for (const id of ask.places[place] as number[]) {
-          for (const { unit, weight } of stands.get(id) ?? []) {
-            if (weight > (credit[unit] as number)) credit[unit] = weight;
-            if (weight > top) top = weight;
-          }
-        }
-        met += top * (ask.weights[place] as number);
+      let start = 0;
+      for (let place = 0; place < ask.ends.length; place++) {
+        const end = ask.ends[place] as number;
+        met += meet(ask.terms, start, end) * (ask.weights[place] as number);
+        start = end;
       }
       if (met === 0) continue;
       const forth = share();
@@ -136,6 +142,7 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
       answersKind,
     };
   });
+  for (const { id } of stands) cells[id] = 0;
   return scored.sort((a, b) => b.score - a.score || a.doc - b.doc);
 }
 
@@ -166,23 +173,29 @@ function kindAgreement(asked: Kind, phrased: Kind): number {
   return ASKS_FOR_ONE.has(phrased) ? 0.8 : 0.88;
 }
 
-/** For each term of a question that the base has: which units it stands for, and how well. */
-function standings(units: readonly Unit[], index: Index): Map<number, { unit: number; weight: number }[]> {
-  const stands = new Map<number, { unit: number; weight: number }[]>();
+/** How near a phrasing of the same kind must be for its fact to answer that kind of question. */
+const KIND_NEAR = 0.45;
+
+/** A term of a question that the base has, and the units it stands for, each with how well. */
+interface Standing {
+  id: number;
+  units: { unit: number; weight: number }[];
+}
+
+/** Enters the terms of a question into the index's cells: a cell holds one more than the number of its standing. */
+function enterStandings(units: readonly Unit[], { cells, termId }: Index): Standing[] {
+  const stands: Standing[] = [];
   units.forEach(({ terms }, unit) => {
     for (const { term, weight } of terms) {
-      const id = index.termId(term);
+      const id = termId(term);
       if (id === undefined) continue;
-      const list = stands.get(id);
-      if (list) list.push({ unit, weight });
-      else stands.set(id, [{ unit, weight }]);
+      const cell = cells[id] as number;
+      if (cell > 0) (stands[cell - 1] as Standing).units.push({ unit, weight });
+      else cells[id] = stands.push({ id, units: [{ unit, weight }] });
     }
   });
   return stands;
 }
-
-/** How near a phrasing of the same kind must be for its fact to answer that kind of question. */
-const KIND_NEAR = 0.45;
 
 function retrieve(
   asked: Asked,

@@ -2,7 +2,7 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
 import { decide } from './decide.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { markText } from './marks.ts';
+import { markText, type Prepared } from './marks.ts';
 import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
 import { type Span, spanOf } from './span.ts';
@@ -108,10 +108,11 @@ function outsideLine(span: Span, newest: string | undefined): string {
 
 function toHit(scored: Scored, units: readonly Unit[], engine: Engine): Hit {
   const fact = engine.facts[scored.doc] as Fact;
-  const claim = markText(fact.claim, units, engine.concepts);
+  const shown = engine.shown[scored.doc] as Engine['shown'][number];
+  const claim = markText(shown.claim, units);
   const matched = [...claim.matches];
-  const citations = fact.evidence.map((span): Citation => {
-    const { spans, matches } = markText(span.quote, units, engine.concepts);
+  const citations = fact.evidence.map((span, at): Citation => {
+    const { spans, matches } = markText(shown.quotes[at] as Prepared, units);
     for (const match of matches) if (!matched.some(({ asked }) => asked === match.asked)) matched.push(match);
     return { ...span, marks: spans };
   });

@@ -1,0 +1,226 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { loadFactBase } from '../../src/facts/load.ts';
+import { copyOfData, DATA } from '../facts/folder.ts';
+
+const CLI = new URL('../../src/cli.ts', import.meta.url).pathname;
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+function run(args: string[], input = '') {
+  const done = spawnSync(process.execPath, ['--import', 'tsx', CLI, ...args], {
+    cwd: ROOT,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+interface Line {
+  query: string;
+  kind: string;
+  hits: {
+    fact: string;
+    claim: string;
+    score: number;
+    disagrees_with: string[];
+    citations: {
+      source: string;
+      quote: string;
+      paragraph: number;
+      published: string | null;
+      says: string | null;
+      as_of: string | null;
+    }[];
+  }[];
+  nearest: unknown[];
+  missing: string[];
+  ms: number;
+  error?: string;
+}
+const lines = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+/** What the base answers, by the fact that must come first, and beside it what sounds as right and is not there. */
+const PAIRS: [string, RegExp, string][] = [
+  ['who foots the bill', /^funding-/, 'how many Kenyan officers died'],
+  ['who bankrolls the operation', /^funding-us/, 'how many dollars has the US sent'],
+  ['who leads the mission', /^leadership-/, 'what is the rank of the force commander'],
+  ['when did MINUSTAH end', /^deployment-minustah/, 'how many soldiers did MINUSTAH have'],
+  ['which airport is being secured', /^security-infra/, 'when will flights to the airport resume'],
+  ['what is the gang coalition called', /^gangs-viv/, 'who is the leader of Viv Ansanm'],
+  ['which council leads the Haitian officials', /^politics-/, 'who chairs the transitional council'],
+  ['whose assassination left a security vacuum', /^politics-vacuum/, 'who shot President Moïse'],
+  ['why have elections stalled', /^politics-elections/, 'what is the date of the election'],
+  ['which powers have reservations', /^un-path-/, 'did China veto the resolution'],
+  [
+    'where are the conversion talks gaining momentum',
+    /^un-path-momentum/,
+    'when will the Council vote on the conversion',
+  ],
+  ['what did Guterres recommend', /^support-office-/, 'how much would the support office cost'],
+  [
+    'did Guterres call for full peacekeeping',
+    /^support-office-no-pko/,
+    'why did Guterres not call for peacekeeping',
+  ],
+  [
+    'who spoke with Rubio by phone',
+    /^us-policy-call|^support-office-kenya/,
+    'how long did the phone call last',
+  ],
+  ['when did the OAS last lead a mission', /^oas-path-since/, 'in which country was the OAS mission of 1965'],
+  ['what does the force lack', /^deployment-shortages/, 'how many armoured vehicles does the force have'],
+  ['what did Penland thank Kenya for', /^us-policy-penland-thanks/, 'how old is Kimberly Penland'],
+  ['before which committee did Rubio appear', /^us-policy-rubio-senate/, 'which senator questioned Rubio'],
+  ['who wrote the article', /^press-byline/, 'how many officers are in the photograph'],
+  [
+    'which country sends the most personnel',
+    /^deployment-kenya-largest/,
+    'which other countries contribute officers',
+  ],
+  [
+    'what would Kenya give up under the plan',
+    /^leadership-relinquish/,
+    'what did the Kenyan opposition say about the plan',
+  ],
+];
+
+describe('ask --json', () => {
+  const base = loadFactBase(DATA);
+  const asked = PAIRS.flatMap(([found, , none]) => [found, none]);
+  const done = run(['ask', '--json'], `${asked.join('\n')}\n`);
+  const answers = lines(done.out);
+
+  it('prints one object for each line, in order', () => {
+    expect(done.code).toBe(0);
+    expect(answers.map((line) => line.query)).toEqual(asked);
+  });
+
+  it.each(PAIRS)('answers "%s", and says it has nothing on "%s"', (found, fact, none) => {
+    const answer = answers[asked.indexOf(found)];
+    expect(answer?.kind).not.toBe('none');
+    expect(answer?.hits[0]?.fact).toMatch(fact);
+    const missed = answers[asked.indexOf(none)];
+    expect(missed?.kind, `${none}: ${missed?.hits[0]?.claim}`).toBe('none');
+    expect(missed?.hits).toEqual([]);
+    expect(missed?.missing.length).toBeGreaterThan(0);
+  });
+
+  it('quotes verbatim, with the place', () => {
+    for (const citation of answers.flatMap((line) => line.hits.flatMap((hit) => hit.citations))) {
+      expect(base.sources.get(citation.source)?.text).toContain(citation.quote);
+      expect(citation.paragraph).toBeGreaterThan(0);
+      expect(Object.keys(citation)).toEqual(['source', 'quote', 'paragraph', 'published', 'says', 'as_of']);
+    }
+  });
+
+  it('scores between 0 and 1, falling', () => {
+    for (const { hits, kind } of answers) {
+      for (const hit of hits) expect(hit.score).toBeGreaterThan(0);
+      for (const hit of hits) expect(hit.score).toBeLessThanOrEqual(1);
+      if (kind === 'found') expect(hits[0]?.score).toBe(Math.max(...hits.map((hit) => hit.score)));
+    }
+  });
+
+  it('puts the sides of a dispute first, each naming the other', () => {
+    const [answer] = lines(run(['ask', '--json', 'UN peacekeepers or an OAS force next?']).out);
+    expect(answer?.kind).toBe('disputed');
+    const [one, other] = answer?.hits ?? [];
+    expect(one?.disagrees_with).toContain(other?.fact);
+    expect(other?.disagrees_with).toContain(one?.fact);
+  });
+
+  it('refuses a line that cannot be a question, keeps its place, and still ends well', () => {
+    const done = run(['ask', '--json'], `who pays\n\n?!\n${'x'.repeat(10_000)}\nwho pays\n`);
+    const [first, blank, marks, long, last] = lines(done.out);
+    expect(done.code).toBe(0);
+    expect([first?.kind, last?.kind]).toEqual(['found', 'found']);
+    for (const line of [blank, marks, long]) {
+      expect(line?.kind).toBe('none');
+      expect(line?.error).toBeTruthy();
+      expect(line?.error).not.toContain('xxx');
+    }
+  });
+});
+
+describe('ask', () => {
+  it('answers in words, without colour in a pipe', () => {
+    const done = run(['ask', 'who', 'foots', 'the', 'bill']);
+    expect(done.out).toContain('bankrolls');
+    expect(done.out).toContain('matched: bankrolls ≈ foots the bill');
+    expect(done.out).not.toContain('\u001b');
+  });
+
+  it('names a list, several questions, and a time that no source reaches', () => {
+    expect(run(['ask', 'what do you have on Rubio']).out).toContain('Also on file:');
+    expect(run(['ask', 'Who pays for the mission? When did MINUSTAH end?']).out).toMatch(
+      /> Who pays[\s\S]*> When did/,
+    );
+    expect(run(['ask', 'what did Guterres say last week']).out).toMatch(
+      /Nothing on file about last week \(.*the newest dated source here is of 2025-08-24/,
+    );
+  });
+
+  it.each([
+    ['an unknown command', ['tell'], /Unknown command "tell"; expected one of: ask, check/],
+    ['no command', [], /No command; expected one of/],
+    ['an unknown option', ['ask', '--colour'], /Unknown option '--colour'/],
+    ['a folder that is not there', ['ask', '--data', 'nowhere', 'who'], /nowhere:1: there is no such folder/],
+  ])('answers %s with one clear line and exit 2', (_what, args, line) => {
+    const done = run(args);
+    expect(done.code).toBe(2);
+    expect(done.err).toMatch(line);
+    expect(done.err).not.toContain('    at ');
+  });
+
+  it.each(['ask', 'check'])('has help for %s', (command) => {
+    const done = run([command, '--help']);
+    expect(done.code).toBe(0);
+    expect(done.out).toContain(`npm run -s ${command}`);
+  });
+});
+
+describe('check', () => {
+  it('proves the shipped base and says what share of each source is accounted for', () => {
+    const done = run(['check']);
+    expect(done.out).toMatch(/mss-transition: .* 0\.0% neither/);
+    expect(done.code, done.out).toBe(0);
+  });
+
+  it('proves another desk just so', () => {
+    expect(run(['check', '--data', 'test/fixtures/other-desk']).code).toBe(0);
+  });
+
+  it('lists every fault and exits 1', () => {
+    const folder = copyOfData();
+    folder.change('facts/police.yml', 'claim: The mission', 'claim: The Brazilian mission');
+    folder.change('desk.yml', 'command: /haiti', 'command: haiti');
+    const done = run(['check', '--data', folder.path]);
+    folder.dispose();
+    expect(done.code).toBe(1);
+    expect(done.out).toContain('desk.yml:2:');
+    expect(done.out).toMatch(/facts\/police\.yml:\d+: .*"Brazilian"/);
+    expect(done.out).toContain('2 faults');
+  });
+
+  it('names a paragraph that is neither cited nor left out, and a phrasing that another fact answers', () => {
+    const folder = copyOfData();
+    folder.change('sources/us-oas-force.md', / {2}- \{ paragraph: 18, .*\n/, '');
+    folder.change(
+      'facts/police.yml',
+      '  asks:\n',
+      '  asks:\n    - who bankrolls the operation of the MSS force\n',
+    );
+    const done = run(['check', '--data', folder.path]);
+    folder.dispose();
+    expect(done.code).toBe(1);
+    expect(done.out).toMatch(/sources\/us-oas-force\.md:\d+: paragraph 18 is neither cited nor left out/);
+    expect(done.out).toMatch(
+      /facts\/police\.yml:\d+: .*"who bankrolls the operation of the MSS force" is answered by "funding-us-bankrolls"/,
+    );
+  });
+});
