@@ -134,7 +134,7 @@ export function daysBetween(from: string, to: string): number {
 // --- internal ---
 
 /** How near to the answer a hit must come to be listed with it, and how many are. */
-const NEARLY = 0.85;
+const NEARLY = 0.75;
 const BESIDES = 3;
 
 const DAY = 24 * 60 * 60 * 1000;
