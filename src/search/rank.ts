@@ -33,11 +33,11 @@ const CANDIDATES = 60;
 const WEIGHT = { phrasing: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08 };
 /** A word that only carries a question counts this much of a telling one. */
 const SCAFFOLD = 0.2;
-/** No word weighs more than this, however rare: a single word must not decide a question. */
-const MOST = 4;
+/** No word weighs more than this share of the rarest, however rare: a single word must not decide a question. */
+const MOST = 0.66;
 /** What a word weighs that no document has; a name or number weighs more. */
-const UNKNOWN = 3;
-const UNKNOWN_NAME = 4;
+const UNKNOWN = 0.5;
+const UNKNOWN_NAME = 0.66;
 /** What it is worth to answer the kind of question that is asked. */
 const KIND_BONUS = 0.06;
 /** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
@@ -54,8 +54,8 @@ export function weigh(asked: Asked, index: Index): number[] {
       const id = index.termId(term);
       if (id !== undefined) idf = Math.min(idf, index.idf(id));
     }
-    if (!Number.isFinite(idf)) idf = unit.capital ? UNKNOWN_NAME : UNKNOWN;
-    return Math.min(idf, MOST) * (unit.telling ? 1 : SCAFFOLD);
+    if (!Number.isFinite(idf)) idf = index.rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);
+    return Math.min(idf, MOST * index.rarest) * (unit.telling ? 1 : SCAFFOLD);
   });
 }
 
