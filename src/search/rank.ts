@@ -33,11 +33,13 @@ const CANDIDATES = 60;
 const WEIGHT = { phrasing: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08 };
 /** A word that only carries a question counts this much of a telling one. */
 const SCAFFOLD = 0.2;
-/** No word weighs more than this share of the rarest, however rare: a single word must not decide a question. */
+/** No word weighs more than this share of the rarest there could be: a single word must not decide a question. */
 const MOST = 0.66;
-/** What a word weighs that no document has; a name or number weighs more. */
+/** What a word weighs that no document has, by the same measure; a name or number weighs more. */
 const UNKNOWN = 0.5;
 const UNKNOWN_NAME = 0.66;
+/** The rarest word of a base of two hundred documents; in a smaller one an unknown word tells no less. */
+const RAREST_AT_LEAST = 6;
 /** What it is worth to answer the kind of question that is asked. */
 const KIND_BONUS = 0.06;
 /** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
@@ -48,14 +50,15 @@ const MOST_SCORE = Object.values(WEIGHT).reduce((sum, weight) => sum + weight, K
 
 /** How telling each unit of a question is in this base. */
 export function weigh(asked: Asked, index: Index): number[] {
+  const rarest = Math.max(index.rarest, RAREST_AT_LEAST);
   return asked.units.map((unit) => {
     let idf = Number.POSITIVE_INFINITY;
     for (const { term } of unit.terms) {
       const id = index.termId(term);
       if (id !== undefined) idf = Math.min(idf, index.idf(id));
     }
-    if (!Number.isFinite(idf)) idf = index.rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);
-    return Math.min(idf, MOST * index.rarest) * (unit.telling ? 1 : SCAFFOLD);
+    if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);
+    return Math.min(idf, MOST * rarest) * (unit.telling ? 1 : SCAFFOLD);
   });
 }
 
