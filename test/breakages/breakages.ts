@@ -1,0 +1,150 @@
+/** One way to break the bot on purpose, and the tests of which at least one must notice. */
+export interface Breakage {
+  /** What a reader, an editor or Slack would get then. */
+  what: string;
+  file: string;
+  /** Stands exactly once in the file. Holds no figure that tuning changes. */
+  from: string;
+  to: string;
+  tests: string[];
+}
+
+const RANK = 'src/search/rank.ts';
+const PROVE = 'src/facts/prove.ts';
+const LOAD = 'src/facts/load.ts';
+const LISTENERS = 'src/slack/listeners.ts';
+const ANSWER_BLOCKS = 'src/slack/answer-blocks.ts';
+const MANIFEST = 'manifest.yml';
+
+const RANKING = ['test/search/ranking.test.ts'];
+const LOADING = ['test/facts/load.test.ts'];
+const LITERAL = ['test/slack/literal.test.ts'];
+const ANSWERS = ['test/doors/answers.test.ts'];
+const ASKED_FOR = ['test/slack/manifest.test.ts'];
+
+/** By the part that is broken. */
+export const BREAKAGES: Record<string, Breakage[]> = {
+  ranking: [
+    {
+      what: 'phrasings are ignored',
+      file: RANK,
+      from: 'if (value > phrasing) phrasing = value;',
+      to: '',
+      tests: RANKING,
+    },
+    {
+      what: 'BM25 weighs nothing',
+      file: RANK,
+      from: 'WEIGHT.bm25 * (best > 0 ? bm25 / best : 0) +',
+      to: '',
+      tests: RANKING,
+    },
+    {
+      what: 'words that no fact has are not counted',
+      file: RANK,
+      from: 'if (!Number.isFinite(idf)) idf = unit.capital ? UNKNOWN_NAME : UNKNOWN;',
+      to: 'if (!Number.isFinite(idf)) idf = 0;',
+      tests: RANKING,
+    },
+  ],
+  escaping: [
+    {
+      what: 'the text of a message is not escaped',
+      file: 'src/slack/escape.ts',
+      from: "return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');",
+      to: 'return text;',
+      tests: LITERAL,
+    },
+    {
+      what: 'a claim is sent as mrkdwn',
+      file: ANSWER_BLOCKS,
+      from: 'richText(section(marked(hit.fact.claim, hit.marks)))];',
+      to: "{ type: 'section', text: { type: 'mrkdwn', text: hit.fact.claim } }];",
+      tests: LITERAL,
+    },
+    {
+      what: 'a refusal repeats what was typed',
+      file: 'src/search/question.ts',
+      from: 'Ask one thing at a time.`',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+      to: 'Ask one thing at a time, not ${question}`',
+      tests: ['test/doors/hostile.test.ts'],
+    },
+  ],
+  proof: [
+    {
+      what: 'a quote need not stand in its source',
+      file: PROVE,
+      from: 'const [span] = spans;',
+      to: 'const [span = { paragraph: 1, start: 0, end: quote.quote.length }] = spans;',
+      tests: ['test/facts/quotes.test.ts'],
+    },
+    {
+      what: 'a source need not be the pinned one',
+      file: LOAD,
+      from: 'if (actual !== value.sha256) {',
+      to: 'if (actual === undefined) {',
+      tests: LOADING,
+    },
+    {
+      what: 'only the first fault is reported',
+      file: LOAD,
+      from: 'throw new FactBaseError(inFileOrder(faults));',
+      to: 'throw new FactBaseError(inFileOrder(faults).slice(0, 1));',
+      tests: LOADING,
+    },
+    {
+      what: 'names and numbers of a claim are not checked',
+      file: PROVE,
+      from: 'of findUnsupported(entry.claim, quoted, lexicon)) {',
+      to: 'of findUnsupported(entry.claim, quoted, lexicon).slice(0, 0)) {',
+      tests: LOADING,
+    },
+  ],
+  ack: [
+    {
+      what: 'a command is acked empty, before its answer',
+      file: LISTENERS,
+      from: 'app.command(/.*/, async ({ command, ack }) => {',
+      to: 'app.command(/.*/, async ({ command, ack }) => { await ack();',
+      tests: ANSWERS,
+    },
+    {
+      what: 'a command is not acked',
+      file: LISTENERS,
+      from: "await ack({ response_type: 'ephemeral', ...message });",
+      to: 'void ack;',
+      tests: ANSWERS,
+    },
+    {
+      what: 'an event delivered twice is answered twice',
+      file: 'src/slack/seen.ts',
+      from: 'return isNew;',
+      to: 'return true;',
+      tests: ['test/doors/deliveries.test.ts'],
+    },
+  ],
+  manifest: [
+    {
+      what: 'it asks for a scope that nothing needs',
+      file: MANIFEST,
+      from: '      - chat:write # to answer\n',
+      to: '      - chat:write # to answer\n      - users:read # to know who asks\n',
+      tests: ASKED_FOR,
+    },
+    {
+      what: 'it lacks an event that the bot hears',
+      file: MANIFEST,
+      from: '      - app_mention\n',
+      to: '',
+      tests: ASKED_FOR,
+    },
+    {
+      what: 'it names another command than the desk',
+      file: MANIFEST,
+      from: '- command: /haiti\n',
+      to: '- command: /desk\n',
+      tests: ASKED_FOR,
+    },
+  ],
+};

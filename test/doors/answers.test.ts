@@ -1,0 +1,243 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../standin/messages.ts';
+import { DATA } from './bot.ts';
+import { CARRIERS, type Open, openDoor } from './carriers.ts';
+import { buttonsOf, linesOf, paragraphOf, placesOf, quotesOf, shown } from './shown.ts';
+
+const TOPICS = readdirSync(`${DATA}/facts`).map((file) => file.replace('.yml', ''));
+const SOURCES = readdirSync(`${DATA}/sources`).map((file) => file.replace('.md', ''));
+const WHO_PAYS = 'who pays for the mission';
+const DISPUTED = 'how much of the capital do gangs hold';
+const MISS = 'how many Kenyan officers died';
+
+describe.each(CARRIERS)('over %s', (_name, carrier) => {
+  let open: Open;
+  beforeAll(async () => {
+    open = await openDoor(carrier);
+  });
+  afterAll(() => open?.close());
+  afterEach(() => open.tidy());
+
+  const ask = async (text: string) => {
+    const { reply } = await open.door.command({ text });
+    if (!reply) throw new Error(`no reply to ${text.slice(0, 80)}`);
+    return reply;
+  };
+
+  describe('a question', () => {
+    it('typed as a command is answered in the ack, for the asker alone, with no further call', async () => {
+      const calls = open.slack.calls.length;
+      const answer = await open.door.command({ text: WHO_PAYS });
+      const reply = answer.reply as Message;
+      expect(reply).toMatchObject({ via: 'ack', ephemeralTo: open.slack.userId });
+      expectCited(reply);
+      expect(buttonsOf(reply)).toEqual(expect.arrayContaining(['share', 'copy']));
+      await open.settled();
+      expect(open.posted()).toEqual([]);
+      expect(answer.replies()).toHaveLength(1);
+      const further = open.slack.calls
+        .slice(calls)
+        .filter(({ args }) => args.channel === open.slack.channelId);
+      expect(further).toEqual([]);
+    });
+
+    it('in a mention is answered in the thread of the mention', async () => {
+      const { ts } = await open.door.mention({
+        text: `<@${open.slack.botUserId}> what did Rubio say about the OAS`,
+      });
+      const reply = await open.answer(ts);
+      expectCited(reply);
+      expect(shown(reply)).toContain('Rubio');
+      await open.settled();
+      expect(open.thread(ts)).toEqual([reply]);
+    });
+
+    it('in a mention in the midst of a thread is answered in that thread', async () => {
+      const parent = open.slack.say({ text: 'The mission, what do we know?' });
+      await open.door.mention({ text: WHO_PAYS, thread_ts: parent.ts });
+      expectCited(await open.answer(parent.ts));
+    });
+
+    it('in a direct message is answered there, and there is nowhere to share it', async () => {
+      const { channel } = await open.door.dm({ text: WHO_PAYS });
+      const reply = await open.slack.waitFor(() => open.posted(channel)[0]);
+      expectCited(reply);
+      expect(reply.thread_ts).toBeUndefined();
+      expect(buttonsOf(reply)).not.toContain('share');
+      expect(buttonsOf(reply)).toContain('copy');
+    });
+
+    it('in a thread of a direct message is answered in that thread', async () => {
+      const channel = 'D0REPORTER';
+      const parent = open.slack.say({ text: 'earlier', channel });
+      await open.door.dm({ text: WHO_PAYS, thread_ts: parent.ts });
+      expectCited(await open.answer(parent.ts, channel));
+    });
+
+    it('typed as a command in a direct message has nowhere to be shared', async () => {
+      const { reply } = await open.door.command({ text: WHO_PAYS, channel: 'D0REPORTER' });
+      expect(buttonsOf(reply as Message)).not.toContain('share');
+    });
+
+    it('that nothing on file answers is told so, with what is near plainly no answer', async () => {
+      const reply = await ask(MISS);
+      expect(reply.text).toMatch(/^Nothing on file/);
+      expect(shown(reply)).toMatch(/^Nothing on file/);
+      expect(shown(reply)).toContain('but not an answer');
+      expect(quotesOf(reply)).toEqual([]);
+      expect(buttonsOf(reply)).toEqual([]);
+    });
+
+    it('beside another in one message is answered like the other, in turn, each with its own buttons', async () => {
+      const reply = await ask('Who pays for the mission? And what did Rubio say about the OAS?');
+      expect(shown(reply)).toContain('bankrolls');
+      expect(shown(reply)).toContain('Rubio');
+      expectCited({ ...reply, blocks: reply.blocks?.slice(1) ?? [] });
+      const [, second] = ['answer_0', 'answer_1'];
+      const pressed = await open.door.action(reply, 'copy', { blockId: second });
+      expect(pressed.ack).toBeDefined();
+      const modal = await open.slack.waitFor(() => open.slack.modal());
+      expect(shown(modal)).toContain('Rubio');
+    });
+
+    it('on which the sources differ gets both sides, and no choice between them', async () => {
+      const reply = await ask(DISPUTED);
+      expect(shown(reply)).toContain('The sources differ');
+      expect(shown(reply)).toContain('The desk takes no side');
+      expectCited(reply);
+      const places = placesOf(reply);
+      expect(new Set(places.map(({ source }) => source)).size).toBe(2);
+      expect(reply.text).toContain('The sources differ');
+      for (const { source } of places) expect(reply.text).toContain(`(${source})`);
+    });
+  });
+
+  describe('a form', () => {
+    it.each(['help', 'Help!', ' HELP ', ''])('%j tells how to ask', async (text) => {
+      const reply = await ask(text);
+      expect(shown(reply)).toContain(`/haiti ${WHO_PAYS}`);
+      expect(shown(reply)).toContain('Slash commands do not work inside threads');
+    });
+
+    it.each(['topics', 'Topics?'])('%j lists what there is facts about', async (text) => {
+      const reply = await ask(text);
+      for (const topic of TOPICS) {
+        expect(shown(reply)).toContain(topic);
+        expect(reply.text).toContain(topic);
+      }
+    });
+
+    it('"sources" lists the documents', async () => {
+      const reply = await ask('sources');
+      for (const source of SOURCES) expect(shown(reply)).toContain(source);
+      expect(shown(reply)).toContain('24 August 2025');
+      expect(shown(reply)).toMatch(/undated/i);
+    });
+
+    it('"timeline" lists what happened when', async () => {
+      const reply = await ask('timeline');
+      expect(shown(reply)).toContain('What happened when');
+      expect(linesOf(reply).length).toBeGreaterThan(4);
+    });
+
+    it.each(TOPICS)('"topic %s" lists its facts', async (topic) => {
+      const reply = await ask(`topic ${topic}`);
+      expect(shown(reply)).toContain(`On file about ${topic}`);
+      expect(shown(reply)).toMatch(new RegExp(` · ${topic}-`));
+    });
+
+    it.each(SOURCES)('"source %s" lists what rests on it', async (source) => {
+      const reply = await ask(`source ${source}`);
+      expect(shown(reply)).toContain(`On file from ${source}`);
+      expect(shown(reply)).toContain(`${source}, paragraph`);
+    });
+
+    it('"topic" with an unknown word names it and lists the topics', async () => {
+      const reply = await ask('topic submarines');
+      expect(linesOf(reply)[0]).toBe('No topic “submarines”. The topics on file:');
+      for (const topic of TOPICS) expect(shown(reply)).toContain(topic);
+    });
+
+    it('"source" with an unknown word names it and lists the sources', async () => {
+      const reply = await ask('source gazette');
+      expect(linesOf(reply)[0]).toBe('No source “gazette”. The sources on file:');
+      for (const source of SOURCES) expect(shown(reply)).toContain(source);
+    });
+
+    it.each(['sources of funding', 'help me with the funding', 'timeline of the deployment'])(
+      '%j is none, but a question',
+      async (text) => {
+        const reply = await ask(text);
+        expect(shown(reply)).not.toMatch(/Sources on file|What happened when|Slash commands do not work/);
+        expect(quotesOf(reply).length > 0 || /^Nothing on file/.test(reply.text)).toBe(true);
+      },
+    );
+
+    it('is the same in a mention and in a direct message', async () => {
+      const typed = await ask('topics');
+      const { ts } = await open.door.mention({ text: 'topics' });
+      const mentioned = await open.answer(ts);
+      const user = 'U0GUEST000';
+      const { channel } = await open.door.dm({ text: 'topics', user });
+      const written = await open.slack.waitFor(() => open.posted(channel)[0]);
+      expect(linesOf(mentioned)).toEqual(linesOf(typed));
+      expect(linesOf(written)).toEqual(linesOf(typed));
+    });
+  });
+
+  describe('a mention alone', () => {
+    it('in a thread answers what the thread hangs on', async () => {
+      const parent = open.slack.say({ text: WHO_PAYS, user: 'U0ADMIN000' });
+      open.slack.say({ text: 'anyone?', thread_ts: parent.ts });
+      await open.door.mention({ text: '', thread_ts: parent.ts });
+      const reply = await open.answer(parent.ts);
+      expectCited(reply);
+      expect(linesOf(reply)).toEqual(linesOf({ blocks: (await ask(WHO_PAYS)).blocks }));
+    });
+
+    it('elsewhere gets help, in its thread', async () => {
+      const { ts } = await open.door.mention({ text: '' });
+      expect(shown(await open.answer(ts))).toContain('Slash commands do not work inside threads');
+    });
+
+    it('under a message of a bot gets help', async () => {
+      const parent = open.slack.say({ text: WHO_PAYS, bot_id: 'B0OTHER000' });
+      await open.door.mention({ text: '', thread_ts: parent.ts });
+      expect(shown(await open.slack.waitFor(() => open.thread(parent.ts)[0]))).toContain('Look around');
+    });
+
+    it('under a message that is far too long gets one line', async () => {
+      const parent = open.slack.say({ text: 'mission '.repeat(1250) });
+      await open.door.mention({ text: '', thread_ts: parent.ts });
+      expect(linesOf(await open.answer(parent.ts))).toEqual([expect.stringContaining('500 characters')]);
+    });
+
+    it('says so when the thread cannot be read', async () => {
+      open.slack.fault('conversations.replies', { kind: 'error', error: 'missing_scope' });
+      const parent = open.slack.say({ text: WHO_PAYS });
+      await open.door.mention({ text: '', thread_ts: parent.ts });
+      expect((await open.answer(parent.ts)).text).toContain('could not read the message above');
+    });
+  });
+});
+
+/** Each quote stands, to the letter, in the paragraph of the source that is named beside it; `text` carries the answer. */
+function expectCited(reply: Message): void {
+  const quotes = quotesOf(reply);
+  const places = placesOf(reply);
+  expect(quotes.length).toBeGreaterThan(0);
+  expect(places).toHaveLength(quotes.length);
+  quotes.forEach((quote, at) => {
+    expect(paragraphOf(places[at] ?? { source: '', paragraph: 0 })).toContain(quote);
+  });
+  const isDisputed = reply.text.startsWith('The sources differ');
+  const claim = linesOf(reply)[isDisputed ? 1 : 0] ?? '';
+  expect(reply.text).toContain(escaped(claim));
+  const letters = (text: string) => text.replace(/\W/g, '');
+  expect(letters(reply.text)).toContain(letters(escaped(quotes[0] ?? '')));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../standin/wait.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+/** The facts that are shipped. */
+export const DATA = join(ROOT, 'data');
+
+/** For a start on a busy machine. */
+const START_MS = 30_000;
+/** For an end that was asked for; after it the process is killed, and the test fails. */
+const END_MS = 12_000;
+
+/** How a process ended. */
+interface End {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** One line of the bot's log. */
+interface LogLine extends Record<string, unknown> {
+  level: string;
+  event: string;
+}
+
+/** The bot as a process of its own. */
+export interface Bot {
+  /** All it wrote so far, to both outputs. */
+  written(): string;
+  stdout(): string;
+  stderr(): string;
+  /** The lines of its log so far. */
+  logged(event?: string): LogLine[];
+  /** Where it listens; HTTP only. */
+  port(): number;
+  running(): boolean;
+  signal(signal: NodeJS.Signals): void;
+  /** How it ended; waits for it, and no longer than it should take. */
+  ended(ms?: number): Promise<End>;
+  /** Asks it to stop, and waits. */
+  stop(): Promise<End>;
+}
+
+/**
+ * Starts the bot with this environment and no other, and waits until it is ready.
+ * @param isReady for a bot that may not say so itself
+ */
+export async function startBot(
+  env: Record<string, string>,
+  isReady = (bot: Bot) => bot.logged('ready').length > 0,
+): Promise<Bot> {
+  const bot = await spawnBot(env);
+  try {
+    await until(() => !bot.running() || isReady(bot), START_MS, 'the bot to be ready');
+    if (!bot.running()) throw new Error('the bot ended before it was ready');
+    return bot;
+  } catch (error) {
+    bot.signal('SIGKILL');
+    throw new Error(`${String(error)}; it wrote:\n${bot.written()}`);
+  }
+}
+
+/** Starts the bot where it is bound to end by itself, and waits for that. */
+export async function runBot(env: Record<string, string>): Promise<Bot & { code: number | null }> {
+  const bot = await spawnBot(env);
+  const { code } = await bot.ended(START_MS);
+  return { ...bot, code };
+}
+
+/** Runs in an empty folder: no `.env` is read, and no path but an absolute one is right by chance. */
+async function spawnBot(env: Record<string, string>): Promise<Bot> {
+  const folder = await mkdtemp(join(tmpdir(), 'door-'));
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/main.ts')], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'),
+      DATA_DIR: DATA,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stdout = gather(child, 'stdout');
+  const stderr = gather(child, 'stderr');
+  let end: End | undefined;
+  const lastResort = () => child.kill('SIGKILL');
+  process.once('exit', lastResort);
+  child.once('close', (code, signal) => {
+    end = { code, signal };
+    process.off('exit', lastResort);
+    rm(folder, { recursive: true, force: true }).catch(() => {});
+  });
+
+  const logged = (event?: string) =>
+    stdout()
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line) as LogLine)
+      .filter((line) => event === undefined || line.event === event);
+  const ended = (ms = END_MS) =>
+    until(() => end, ms, 'the bot to end').catch((error: unknown) => {
+      child.kill('SIGKILL');
+      throw new Error(`${String(error)}; it wrote:\n${stdout()}${stderr()}`);
+    });
+  return {
+    written: () => stdout() + stderr(),
+    stdout,
+    stderr,
+    logged,
+    port() {
+      const port = logged('listening')[0]?.port;
+      if (typeof port !== 'number') throw new Error(`the bot did not say where it listens:\n${stdout()}`);
+      return port;
+    },
+    running: () => end === undefined,
+    signal: (signal) => void child.kill(signal),
+    ended,
+    stop() {
+      child.kill('SIGTERM');
+      return ended();
+    },
+  };
+}
+
+function gather(child: ChildProcess, name: 'stdout' | 'stderr'): () => string {
+  let text = '';
+  child[name]?.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return () => text;
+}

@@ -1,0 +1,297 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../standin/messages.ts';
+import { CARRIERS, type Open, openDoor } from './carriers.ts';
+import { buttonsOf, linesOf, quotesOf, shown } from './shown.ts';
+
+const WHO_PAYS = 'who pays for the mission';
+const DISPUTED = 'how much of the capital do gangs hold';
+const OUTSIDE = 'C0OUTSIDE0';
+
+describe.each(CARRIERS)('over %s', (_name, carrier) => {
+  let open: Open;
+  beforeAll(async () => {
+    open = await openDoor(carrier);
+  });
+  afterAll(() => open?.close());
+  afterEach(() => open.tidy());
+
+  /** A private answer with its buttons. */
+  const ask = async (text: string, channel?: string): Promise<Message> => {
+    const { reply } = await open.door.command({ text, ...(channel ? { channel } : {}) });
+    if (!reply) throw new Error(`no reply to ${text}`);
+    return reply;
+  };
+  const mention = async (text: string): Promise<Message> =>
+    open.answer((await open.door.mention({ text })).ts);
+  const told = (pressed: { replies(): Message[] }) =>
+    open.slack.waitFor(() => pressed.replies()[0], 5000, 'something told to the one who pressed');
+  /** Posts into the channel itself that appear while something is done. */
+  const shared = async (act: () => Promise<unknown>, channel?: string): Promise<Message[]> => {
+    const before = open.posted(channel);
+    await act();
+    await open.settled();
+    return open.posted(channel).filter((message) => !before.includes(message) && !message.thread_ts);
+  };
+
+  describe('Share', () => {
+    it('posts the answer into the channel once, says who shared it, and pings nobody', async () => {
+      const reply = await ask(WHO_PAYS);
+      const posts = await shared(() => open.door.action(reply, 'share'));
+      expect(posts).toHaveLength(1);
+      const [post] = posts as [Message];
+      expect(linesOf(post)[0]).toBe('Shared by reporter');
+      expect(quotesOf(post)).toEqual(quotesOf(reply));
+      expect(post.text).toContain(reply.text);
+      expect(post.text).toContain('Shared by reporter');
+      expect(JSON.stringify(post.blocks)).not.toMatch(/<[@!#]|"type":"(user|usergroup|broadcast|link)"/);
+      expect(buttonsOf(post)).toEqual([]);
+      expect(await shared(() => open.door.action(reply, 'share'))).toEqual([]);
+    });
+
+    it('pressed twice at once posts once', async () => {
+      const reply = await ask(WHO_PAYS);
+      const twice = () => Promise.all([open.door.action(reply, 'share'), open.door.action(reply, 'share')]);
+      expect(await shared(twice)).toHaveLength(1);
+    });
+
+    it('pressed by two colleagues under one answer posts once', async () => {
+      const reply = await mention(WHO_PAYS);
+      const both = async () => {
+        await open.door.action(reply, 'share', { user: 'U0REPORTER' });
+        await open.door.action(reply, 'share', { user: 'U0ADMIN000' });
+      };
+      expect(await shared(both)).toHaveLength(1);
+    });
+
+    it('posts each of two answers to the same question', async () => {
+      const [first, second] = [await ask(WHO_PAYS), await ask(WHO_PAYS)];
+      expect(await shared(() => open.door.action(first, 'share'))).toHaveLength(1);
+      expect(await shared(() => open.door.action(second, 'share'))).toHaveLength(1);
+    });
+
+    it('shares both sides where the sources differ', async () => {
+      const reply = await ask(DISPUTED);
+      const [post] = await shared(() => open.door.action(reply, 'share'));
+      expect(shown(post as Message)).toContain('The sources differ');
+      expect(quotesOf(post as Message)).toEqual(quotesOf(reply));
+    });
+
+    it('reaches a channel that the bot is not in', async () => {
+      const reply = await ask(WHO_PAYS, OUTSIDE);
+      const pressed = await open.door.action(reply, 'share');
+      const post = await told(pressed);
+      expect(post).toMatchObject({ via: 'response_url', channel: OUTSIDE });
+      expect(post.ephemeralTo).toBeUndefined();
+      expect(linesOf(post)[0]).toBe('Shared by reporter');
+      expect(await shared(() => open.door.action(reply, 'share'), OUTSIDE)).toEqual([]);
+    });
+
+    it('that Slack turned away says so, and may be pressed again', async () => {
+      const reply = await ask(WHO_PAYS);
+      open.slack.fault('chat.postMessage', { kind: 'ratelimited', times: 1 });
+      const pressed = await open.door.action(reply, 'share');
+      expect(await told(pressed)).toMatchObject({ ephemeralTo: open.slack.userId });
+      expect((await told(pressed)).text).toMatch(/^Not shared/);
+      expect(await shared(() => open.door.action(reply, 'share'))).toHaveLength(1);
+    });
+
+    it('of which nobody knows whether it got through says so, and is not posted twice', async () => {
+      const reply = await ask(WHO_PAYS);
+      open.slack.fault('chat.postMessage', { kind: 'acceptThenReset', times: 1 });
+      const posts = await shared(async () => {
+        const pressed = await open.door.action(reply, 'share');
+        expect((await told(pressed)).text).toMatch(/may or may not/);
+        await open.door.action(reply, 'share');
+      });
+      expect(posts).toHaveLength(1);
+    });
+
+    it('names whoever shared it to the letter, whatever the name', async () => {
+      open.slack.addUser({ id: 'U0ODD00000', name: '<!channel> & co' });
+      const reply = await mention(WHO_PAYS);
+      const [post] = await shared(() => open.door.action(reply, 'share', { user: 'U0ODD00000' }));
+      expect(linesOf(post as Message)[0]).toBe('Shared by <!channel> & co');
+      expect(post?.text).toContain('Shared by &lt;!channel&gt; &amp; co');
+    });
+  });
+
+  describe('Copy line', () => {
+    it('opens a modal with the sentence to paste: the words, and where they are from', async () => {
+      const reply = await ask(WHO_PAYS);
+      await open.door.action(reply, 'copy');
+      const modal = await open.slack.waitFor(() => open.slack.modal());
+      const [line] = linesOf(modal, 'rich_text_preformatted');
+      expect(line).toContain(letters(quotesOf(reply)[0]));
+      expect(line).toMatch(/undated|2025/);
+    });
+
+    it('has a line for each side where the sources differ', async () => {
+      const reply = await ask(DISPUTED);
+      await open.door.action(reply, 'copy', { user: open.slack.userId });
+      const modal = await open.slack.waitFor(
+        () => linesOf(open.slack.modal() ?? {}, 'rich_text_preformatted').length > 1 && open.slack.modal(),
+      );
+      expect(linesOf(modal, 'rich_text_preformatted')).toHaveLength(quotesOf(reply).length);
+      expect(shown(modal)).toContain('carries both lines');
+    });
+
+    it('pressed too late gives the line privately in the channel instead', async () => {
+      const reply = await ask(WHO_PAYS);
+      open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+      const message = await told(await open.door.action(reply, 'copy'));
+      expect(message.ephemeralTo).toBe(open.slack.userId);
+      const [line] = linesOf(message, 'rich_text_preformatted');
+      expect(line).toContain(letters(quotesOf(reply)[0]));
+      expect(message.text).toContain(line);
+    });
+
+    it('pressed too late in a thread gives it in the thread', async () => {
+      const reply = await mention(WHO_PAYS);
+      open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+      const message = await told(await open.door.action(reply, 'copy'));
+      expect(message).toMatchObject({ ephemeralTo: open.slack.userId, thread_ts: reply.thread_ts });
+    });
+  });
+
+  describe('More', () => {
+    it('opens a modal with what else is near, each with its quote', async () => {
+      const reply = await ask(WHO_PAYS);
+      open.slack.views.length = 0;
+      await open.door.action(reply, 'more');
+      const modal = await open.slack.waitFor(() => open.slack.modal());
+      expect(quotesOf(modal).length).toBeGreaterThan(0);
+      expect(shown(modal)).toContain('the answer itself stands above');
+      expect(shown(modal)).not.toContain(quotesOf(reply)[0]);
+    });
+
+    it('pressed too late shows the same privately, and makes no dispute of it', async () => {
+      const reply = await ask(WHO_PAYS);
+      open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+      const message = await told(await open.door.action(reply, 'more'));
+      expect(message.ephemeralTo).toBe(open.slack.userId);
+      expect(quotesOf(message).length).toBeGreaterThan(0);
+      expect(shown(message)).not.toContain('The sources differ');
+      expect(message.text).not.toContain('The sources differ');
+      expect(message.text.length).toBeGreaterThan(40);
+    });
+  });
+
+  describe('App Home', () => {
+    it('shows topics, sources with their dates, and the state of the base', async () => {
+      await open.door.homeOpened();
+      const home = shown(await open.slack.waitFor(() => open.slack.home()));
+      for (const part of [
+        'funding',
+        'mss-transition',
+        'us-oas-force',
+        '24 August 2025',
+        'facts from 2 sources',
+      ])
+        expect(home).toContain(part);
+      expect(home).toMatch(/base [0-9a-f]{8}/);
+    });
+
+    it('is shown again to whoever opens it again', async () => {
+      await open.door.homeOpened({ user: 'U0GUEST000' });
+      const first = await open.slack.waitFor(() => open.slack.home('U0GUEST000'));
+      const { hash } = first;
+      await open.door.homeOpened({ user: 'U0GUEST000' });
+      await open.slack.waitFor(() => open.slack.home('U0GUEST000')?.hash !== hash);
+    });
+
+    it('is left alone when the messages are opened', async () => {
+      await open.door.homeOpened({ user: 'U0ADMIN000', tab: 'messages' });
+      await open.settled();
+      expect(open.slack.home('U0ADMIN000')).toBeUndefined();
+    });
+  });
+
+  describe('what the bot does not know', () => {
+    const button = (element: object) => ({
+      type: 'actions',
+      block_id: 'foreign',
+      elements: [
+        { type: 'button', action_id: 'foreign', text: { type: 'plain_text', text: 'Go' }, ...element },
+      ],
+    });
+    const values = [
+      ['of another make', { action_id: 'launch', value: '7' }],
+      ['without a value', { action_id: 'share' }],
+      ['with a value that is not its own', { action_id: 'share', value: 'null' }],
+      ['with a fact that is gone', { action_id: 'copy', value: '{"v":"00000000","facts":["gone-fact"]}' }],
+      [
+        'with a name from nowhere',
+        { action_id: 'toString', value: '{"v":"0","facts":["funding-voluntary"]}' },
+      ],
+    ] as const;
+
+    it.each(values)('a button %s is answered privately', async (_what, element) => {
+      const message = open.slack.say({ text: 'a card', blocks: [button(element)] });
+      const pressed = await open.door.action(message, element.action_id);
+      expect(pressed.ack).toBeDefined();
+      const reply = await told(pressed);
+      expect(reply.ephemeralTo).toBe(open.slack.userId);
+      expect(reply.text).toContain('Ask again with /haiti');
+      expect(open.slack.messages()).toContain(message);
+    });
+
+    it('a menu is answered privately, in its thread', async () => {
+      const option = { text: { type: 'plain_text', text: 'One' }, value: '1' };
+      const menu = { type: 'static_select', action_id: 'menu', options: [option] };
+      const parent = open.slack.say({ text: 'here' });
+      const message = open.slack.say({
+        text: 'a card',
+        blocks: [{ type: 'actions', block_id: 'menus', elements: [menu] }],
+        thread_ts: parent.ts,
+      });
+      const reply = await told(await open.door.action(message, 'menu', { value: '1' }));
+      expect(reply).toMatchObject({ ephemeralTo: open.slack.userId, thread_ts: parent.ts });
+    });
+
+    it('a form, its closing, a shortcut and a menu that asks for options are taken in silence', async () => {
+      const view = {
+        id: 'V0FOREIGN0',
+        type: 'modal',
+        callback_id: 'foreign',
+        state: { values: {} },
+        blocks: [],
+      };
+      const from = { team: { id: open.slack.teamId }, user: { id: open.slack.userId, name: 'reporter' } };
+      const given = { ...from, api_app_id: 'A0BOT00000', token: 'verification', view };
+      const posts = await shared(async () => {
+        const results = [
+          await open.door.interactive({ type: 'view_submission', ...given }, { acceptsPayload: true }),
+          await open.door.interactive({ type: 'view_closed', ...given, is_cleared: false }),
+          await open.door.shortcut('foreign'),
+          await open.door.shortcut('foreign', { message: open.slack.say({ text: 'a message' }) }),
+          await open.door.options('foreign', 'ab'),
+        ];
+        for (const { ack, failed } of results)
+          expect({ acked: ack !== undefined, failed }).toEqual({ acked: true });
+        expect(results[4]?.ack?.payload).toEqual({ options: [] });
+      });
+      expect(posts).toEqual([]);
+    });
+
+    it('a command of another name is told which one it answers', async () => {
+      const { reply } = await open.door.command({ text: WHO_PAYS, command: '/harbour' });
+      expect(reply).toMatchObject({ text: 'This bot answers /haiti.', ephemeralTo: open.slack.userId });
+    });
+
+    it('an event of another kind is acked and left', async () => {
+      const event = {
+        type: 'reaction_added',
+        user: open.slack.userId,
+        reaction: 'eyes',
+        event_ts: '1.000001',
+      };
+      expect((await open.door.event({ ...event, item: { type: 'message' } })).ack).toBeDefined();
+    });
+  });
+});
+
+/** The start of a quote up to its first quotation mark: those inside it change when it is quoted. */
+function letters(quote: string | undefined): string {
+  const [start = ''] = (quote ?? '').split(/["“”]/).filter((part) => part.length > 10);
+  return start;
+}

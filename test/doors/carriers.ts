@@ -1,0 +1,85 @@
+import { expect } from 'vitest';
+import type { Door } from '../standin/door.ts';
+import type { Message } from '../standin/messages.ts';
+import { type Slack, startSlack } from '../standin/start.ts';
+import { type Bot, startBot } from './bot.ts';
+
+/** Both ways in which Slack reaches the bot. */
+export const CARRIERS = [
+  ['Socket Mode', 'socket'],
+  ['signed HTTP', 'http'],
+] as const;
+
+export type Carrier = (typeof CARRIERS)[number][1];
+
+/** Slack as it is played, the bot, and the door between them. */
+export interface Open {
+  slack: Slack;
+  bot: Bot;
+  door: Door;
+  /** What the bot has posted into a channel, oldest first. */
+  posted(channel?: string): Message[];
+  /** The posts in the thread of a message; the first may be waited for. */
+  thread(ts: string, channel?: string): Message[];
+  answer(ts: string, channel?: string): Promise<Message>;
+  /** Returns when whatever was sent before has been dealt with. */
+  settled(): Promise<void>;
+  /** After a test: no rule was broken, the bot still runs, and what was played is over. */
+  tidy(options?: { except?: string[] }): void;
+  close(): Promise<void>;
+}
+
+const SIDE_CHANNEL = 'C0SIDE0000';
+const CHANNELS = [
+  { id: 'C0NEWSDESK', name: 'newsdesk' },
+  { id: SIDE_CHANNEL, name: 'side' },
+  { id: 'C0OUTSIDE0', name: 'outside', is_member: false },
+  { id: 'D0REPORTER', is_im: true, user: 'U0REPORTER', members: ['U0REPORTER'] },
+];
+
+const QUIET = ['warn', 'error'];
+
+/** For an answer, on a busy machine. */
+const WAIT_MS = 10_000;
+
+export async function openDoor(carrier: Carrier, env: Record<string, string> = {}): Promise<Open> {
+  const slack = await startSlack({ channels: CHANNELS });
+  // Below info the bot says nothing of itself while all is well.
+  const isReady = QUIET.includes(env.LOG_LEVEL ?? '') ? () => slack.socket.live.length > 0 : undefined;
+  const bot = await startBot({ ...slack.env(carrier), ...env }, isReady).catch(async (error: unknown) => {
+    await slack.close();
+    throw error;
+  });
+  const door = carrier === 'socket' ? slack : slack.http(addressOf(bot));
+  const posted = (channel?: string) => slack.messages(channel).filter((message) => message.bot_id);
+  const thread = (ts: string, channel?: string) =>
+    posted(channel).filter((message) => message.thread_ts === ts);
+  return {
+    ...{ slack, bot, door, posted, thread },
+    answer: (ts, channel) => slack.waitFor(() => thread(ts, channel)[0], WAIT_MS, 'an answer in the thread'),
+    async settled() {
+      // What comes later is answered later: once this is, nothing before it is still to come.
+      const { id: channel } = slack.channel(SIDE_CHANNEL);
+      const before = posted(channel).length;
+      await door.mention({ text: 'help', channel, user: 'U0ADMIN000' });
+      await slack.waitFor(() => posted(channel).length > before, WAIT_MS, 'a later answer');
+    },
+    tidy(options) {
+      try {
+        expect(bot.running()).toBe(true);
+        slack.assertClean(options);
+      } finally {
+        slack.clearFaults();
+        slack.violations.length = 0;
+      }
+    },
+    async close() {
+      await bot.stop();
+      await slack.close();
+    },
+  };
+}
+
+export function addressOf(bot: Bot): string {
+  return `http://127.0.0.1:${bot.port()}/slack/events`;
+}

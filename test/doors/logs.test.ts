@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../standin/messages.ts';
+import { type Carrier, type Open, openDoor } from './carriers.ts';
+import { SMALL_QUESTION, smallBase } from './small-base.ts';
+
+/** A word that stands in every question below and nowhere else. */
+const TELLTALE = 'zanzibar';
+
+const base = smallBase();
+afterAll(base.dispose);
+
+const LEVELS = ['debug', 'info', 'warn', 'error'];
+const CASES: [string, Carrier][] = [
+  ['debug', 'socket'],
+  ['debug', 'http'],
+  ['info', 'socket'],
+  ['info', 'http'],
+  ['warn', 'socket'],
+  ['error', 'socket'],
+];
+
+let opened: Open[] = [];
+beforeAll(async () => {
+  opened = await Promise.all(
+    CASES.map(([level, carrier]) => openDoor(carrier, { LOG_LEVEL: level, DATA_DIR: base.folder })),
+  );
+  await Promise.all(opened.map(liveThrough));
+}, 90_000);
+afterAll(() => Promise.all(opened.map((open) => open.close())));
+
+describe.each(CASES)('the log at level %s, over %s', (level, carrier) => {
+  let open: Open;
+  beforeAll(() => {
+    open = opened[CASES.findIndex((one) => one[0] === level && one[1] === carrier)] as Open;
+  });
+
+  it('holds no token, no signing secret and no address that lets others write', () => {
+    const { slack, bot } = open;
+    expect(bot.running()).toBe(true);
+    const urls = slack.responses.map(({ url }) => new URL(url).pathname);
+    expect(urls.length).toBeGreaterThan(0);
+    for (const secret of [slack.botToken, slack.appToken, slack.signingSecret, ...urls])
+      expect(bot.written()).not.toContain(secret);
+    expect(bot.written()).not.toMatch(/ticket=|Bearer|xox[a-z]-|xapp-/);
+  });
+
+  it('is made of lines that a machine reads, of that level and above, and tells of faults', () => {
+    const lines = open.bot.stdout().trimEnd().split('\n');
+    const logged = open.bot.logged();
+    expect(logged).toHaveLength(lines.length);
+    for (const line of logged)
+      expect(LEVELS.indexOf(line.level)).toBeGreaterThanOrEqual(LEVELS.indexOf(level));
+    expect(logged.some((line) => line.level === 'error')).toBe(true);
+    expect(open.bot.stderr()).toBe('');
+  });
+
+  // Payloads are told at debug alone, to whoever turned it on.
+  if (level !== 'debug') {
+    it('holds no question and no person', () => {
+      expect(open.bot.written()).not.toMatch(new RegExp(TELLTALE, 'i'));
+      expect(open.bot.written()).not.toMatch(/U0[A-Z]{3,}|reporter/);
+    });
+  }
+});
+
+/** All that can be asked and all that can go wrong, short of the end. */
+async function liveThrough({ slack, door, bot, settled, answer }: Open): Promise<void> {
+  const text = `${SMALL_QUESTION} near ${TELLTALE}`;
+  const { reply } = await door.command({ text: SMALL_QUESTION, channel: 'C0OUTSIDE0' });
+  await door.command({ text });
+  await door.command({ text: `topic ${TELLTALE}` });
+  await door.command({ text: TELLTALE.repeat(1000) });
+  await door.action(reply as Message, 'share');
+  slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+  await door.action(reply as Message, 'copy');
+  await answer((await door.mention({ text })).ts);
+  const parent = slack.say({ text });
+  slack.fault('conversations.replies', { kind: 'reset' });
+  await door.mention({ text: '', thread_ts: parent.ts });
+  for (const fault of [
+    { kind: 'error', error: 'channel_not_found' },
+    { kind: 'status', status: 500 },
+    { kind: 'html' },
+    { kind: 'reset' },
+    { kind: 'ratelimited', retryAfter: 3600 },
+  ] as const) {
+    slack.fault('chat.postMessage', { ...fault, when: ({ channel }) => channel === 'D0REPORTER' });
+    await door.dm({ text });
+  }
+  slack.fault('views.publish', { kind: 'html', status: 502 });
+  await door.homeOpened();
+  const late = await door.action(reply as Message, 'copy');
+  slack.expire(late.responseUrl ?? '');
+  slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+  slack.fault('response_url', { kind: 'status', status: 500 });
+  await door.action(reply as Message, 'copy');
+  const event = {
+    type: 'app_mention',
+    channel: 'C0NEWSDESK',
+    user: slack.userId,
+    ts: '1.000001',
+    text: { text },
+  };
+  await door.event(event, { expectAck: false });
+  if (door === slack) {
+    slack.socket.sendRaw(JSON.stringify({ type: 'events_api', payload: { text } }));
+    slack.socket.sendRaw(`{"${text}`);
+    slack.fault('apps.connections.open', { kind: 'error', error: 'internal_error' });
+    const { id } = slack.socket.drop();
+    await slack.waitFor(() => slack.socket.live.some((live) => live.id > id), 10_000, 'a new socket');
+  } else {
+    await door.command({ text, spoil: 'bad' });
+    await door.command({ text, spoil: 'future' });
+  }
+  await settled();
+  await slack.waitFor(() => bot.logged().some((line) => line.level === 'error'), 5000, 'a fault in the log');
+}

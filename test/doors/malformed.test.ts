@@ -1,0 +1,198 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { HttpDoor } from '../standin/start.ts';
+import { addressOf, type Open, openDoor } from './carriers.ts';
+import { SMALL_QUESTION, smallBase } from './small-base.ts';
+
+const base = smallBase();
+let open: Open;
+afterAll(base.dispose);
+
+/** After anything at all, the next question is answered. */
+const expectAnswers = async () => {
+  const { reply } = await open.door.command({ text: SMALL_QUESTION });
+  expect(reply?.text).toContain('Two boats were lost');
+};
+
+describe('over Socket Mode', () => {
+  beforeAll(async () => {
+    open = await openDoor('socket', { DATA_DIR: base.folder });
+  });
+  afterAll(() => open?.close());
+  afterEach(() => open.tidy());
+
+  const frames: [string, string | Buffer][] = [
+    ['null', 'null'],
+    ['nothing', ''],
+    ['an array', '[]'],
+    ['a string', '"events_api"'],
+    ['an empty object', '{}'],
+    ['no JSON', '{"type":'],
+    ['binary', Buffer.from([0, 255, 1])],
+    ['binary that would be JSON', Buffer.from('{"type":"events_api","payload":{}}')],
+    ['no payload', frame({ type: 'events_api' })],
+    ['a payload of null', frame({ type: 'events_api', payload: null })],
+    ['no event', frame({ type: 'events_api', payload: { type: 'event_callback' } })],
+    ['an event of null', frame({ type: 'events_api', payload: { event: null } })],
+    ['an event that is a string', frame({ type: 'events_api', payload: { event: 'app_mention' } })],
+    ['an event without a type', frame({ type: 'events_api', payload: { event: {} } })],
+    [
+      'an event without anything else',
+      frame({ type: 'events_api', payload: { event: { type: 'app_mention' } } }),
+    ],
+    [
+      'a message without anything else',
+      frame({ type: 'events_api', payload: { event: { type: 'message' } } }),
+    ],
+    [
+      'a mention without a text',
+      frame({
+        type: 'events_api',
+        payload: { event: { type: 'app_mention', channel: 'C0NEWSDESK', ts: '1.000001' } },
+      }),
+    ],
+    [
+      'app_rate_limited',
+      frame({ type: 'events_api', payload: { type: 'app_rate_limited', minute_rate_limited: 1 } }),
+    ],
+    ['a command without a payload', frame({ type: 'slash_commands' })],
+    ['a command with an empty payload', frame({ type: 'slash_commands', payload: {} })],
+    ['an interaction with a payload of null', frame({ type: 'interactive', payload: null })],
+    ['an interaction of no kind', frame({ type: 'interactive', payload: { type: 'nothing' } })],
+    ['a press of nothing', frame({ type: 'interactive', payload: { type: 'block_actions', actions: [] } })],
+    ['a press without actions', frame({ type: 'interactive', payload: { type: 'block_actions' } })],
+    ['a form that is not there', frame({ type: 'interactive', payload: { type: 'view_submission' } })],
+    ['a type that nobody knows', frame({ type: 'quantum', payload: {} })],
+    ['a type that is no string', frame({ type: 7, payload: {} })],
+    ['an error', frame({ type: 'error', payload: {} })],
+    ['a close', frame({ type: 'close', payload: {} })],
+    ['the inside of the library', frame({ type: 'ws_message', payload: {} })],
+    ['a second hello', '{"type":"hello"}'],
+  ];
+
+  it.each(frames)('%s changes nothing', async (_what, data) => {
+    open.slack.socket.sendRaw(data, open.slack.socket.live.at(-1));
+    await expectAnswers();
+  });
+
+  it('what is dropped is acked, lest it come again', async () => {
+    const acked = open.slack.socket.acks.length;
+    open.slack.socket.sendRaw(frame({ type: 'events_api', payload: { type: 'app_rate_limited' } }));
+    await open.slack.waitFor(() => open.slack.socket.acks.length > acked);
+    expect(open.bot.logged('frame dropped').at(-1)?.why).toContain('app_rate_limited');
+  });
+
+  it('a farewell without a reason is followed by another socket', async () => {
+    const { id } = open.slack.socket.live.at(-1) ?? { id: 0 };
+    open.slack.socket.sendRaw('{"type":"disconnect"}');
+    await open.slack.waitFor(() => open.slack.socket.live.some((live) => live.id > id), 10_000);
+    await expectAnswers();
+  });
+});
+
+describe('over signed HTTP', () => {
+  let door: HttpDoor;
+  beforeAll(async () => {
+    open = await openDoor('http', { DATA_DIR: base.folder });
+    door = open.slack.http(addressOf(open.bot));
+  });
+  afterAll(() => open?.close());
+  afterEach(() => open.tidy());
+
+  const FORM = 'application/x-www-form-urlencoded';
+  const bodies: [string, { body: string; contentType?: string }, number][] = [
+    ['null', { body: 'null' }, 400],
+    ['null that is called text', { body: 'null', contentType: 'text/plain' }, 400],
+    ['a payload of null', { body: 'payload=null', contentType: FORM }, 400],
+    ['a payload that is an array', { body: 'payload=%5B%5D', contentType: FORM }, 400],
+    ['a payload that is no JSON', { body: 'payload=%7B', contentType: FORM }, 400],
+    ['an array', { body: '[]' }, 400],
+    ['a string', { body: '"event_callback"' }, 400],
+    ['a number', { body: '7' }, 400],
+    ['no JSON', { body: '{"type":' }, 400],
+    ['nothing', { body: '' }, 400],
+    ['no UTF-8', { body: '\ud800' }, 400],
+    ['an event of null', { body: '{"event":null}' }, 500],
+    ['app_rate_limited', { body: '{"type":"app_rate_limited","minute_rate_limited":1}' }, 200],
+  ];
+
+  it.each(bodies)('%s changes nothing', async (_what, raw, status) => {
+    const answered = door.raw({ ...raw, expectAck: false });
+    await expectAnswers();
+    const receipt = await answered;
+    expect(receipt.status).toBe(status);
+  });
+
+  it.each(bodies)('%s without a good signature is refused as such', async (_what, raw) => {
+    for (const spoil of ['absent', 'bad', 'foreign'] as const)
+      expect((await door.raw({ ...raw, spoil })).status).toBe(401);
+  });
+
+  it.each(['bad', 'absent', 'old', 'future', 'foreign'] as const)(
+    'a command, a mention and a press whose signature is %s get 401 and nothing else',
+    async (spoil) => {
+      const calls = open.slack.calls.length;
+      const results = [
+        await door.command({ text: SMALL_QUESTION, spoil }),
+        await door.mention({ text: SMALL_QUESTION, spoil }),
+        await door.interactive({ type: 'block_actions', actions: [] }, { spoil }),
+      ];
+      for (const { status, body, ack } of results) {
+        expect({ status, body, ack }).toEqual({ status: 401, body: '', ack: undefined });
+      }
+      await expectAnswers();
+      expect(open.slack.calls).toHaveLength(calls);
+    },
+  );
+
+  it('5 MB are refused, signed or not, and the sender hears of it', async () => {
+    const body = JSON.stringify({
+      type: 'event_callback',
+      event: { type: 'app_mention', text: 'm'.repeat(5_000_000) },
+    });
+    expect((await door.raw({ body, expectAck: false })).status).toBe(413);
+    expect((await door.raw({ body, spoil: 'absent' })).status).toBe(413);
+    await expectAnswers();
+  });
+
+  it('another path and another method are refused', async () => {
+    const origin = `http://127.0.0.1:${open.bot.port()}`;
+    for (const path of ['/', '/slack/install', '/slack/events/..', '//', '/slack/events%00']) {
+      expect((await fetch(origin + path, { method: 'POST', body: '{}' })).status).toBe(404);
+    }
+    expect((await fetch(`${origin}/slack/events`)).status).toBe(405);
+    await expectAnswers();
+  });
+
+  it('Slack may see who it is', async () => {
+    expect(await door.urlVerification('abc')).toMatchObject({
+      status: 200,
+      ack: { payload: { challenge: 'abc' } },
+    });
+    expect((await door.sslCheck()).status).toBe(200);
+  });
+
+  it('a request that is cut off is forgotten', async () => {
+    const controller = new AbortController();
+    const slow = new ReadableStream({
+      start(stream) {
+        stream.enqueue(new TextEncoder().encode('{"type":'));
+        setTimeout(() => controller.abort(), 50);
+      },
+    });
+    const cut = fetch(addressOf(open.bot), {
+      method: 'POST',
+      body: slow,
+      duplex: 'half',
+      signal: controller.signal,
+    });
+    await expect(cut).rejects.toThrow();
+    await expectAnswers();
+  });
+});
+
+let envelopes = 0;
+
+function frame(fields: object): string {
+  envelopes += 1;
+  return JSON.stringify({ envelope_id: `envelope-${envelopes}`, accepts_response_payload: true, ...fields });
+}

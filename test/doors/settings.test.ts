@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+const BOT = { SLACK_BOT_TOKEN: 'xoxb-1234-not-a-real-one' };
+const APP = { SLACK_APP_TOKEN: 'xapp-1-A1-1234-not-a-real-one' };
+const SECRET = { SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' };
+
+describe('which door is opened', () => {
+  it.each([
+    ['no tokens', {}, 'local'],
+    ['tokens that are empty', { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ', SLACK_MODE: '' }, 'local'],
+    ['a bot token and an app token', { ...BOT, ...APP }, 'socket'],
+    ['a bot token and a signing secret', { ...BOT, ...SECRET }, 'http'],
+    ['all three', { ...BOT, ...APP, ...SECRET }, 'socket'],
+    ['all three, and HTTP wished for', { ...BOT, ...APP, ...SECRET, SLACK_MODE: 'http' }, 'http'],
+  ])('with %s', (_what, env, kind) => {
+    expect(readConfig(env).mode.kind).toBe(kind);
+  });
+
+  it.each([
+    ['a bot token alone', BOT, 'SLACK_APP_TOKEN: is missing'],
+    ['an app token alone', APP, 'SLACK_BOT_TOKEN: is missing while SLACK_APP_TOKEN is set'],
+    ['a signing secret alone', SECRET, 'SLACK_BOT_TOKEN: is missing while SLACK_SIGNING_SECRET is set'],
+    ['all but a bot token', { ...APP, ...SECRET }, 'SLACK_BOT_TOKEN: is missing'],
+    [
+      'HTTP without a signing secret',
+      { ...BOT, ...APP, SLACK_MODE: 'http' },
+      'SLACK_SIGNING_SECRET: is missing, and HTTP needs it',
+    ],
+    [
+      'Socket Mode without an app token',
+      { ...BOT, ...SECRET, SLACK_MODE: 'socket' },
+      'SLACK_APP_TOKEN: is missing, and Socket Mode needs it',
+    ],
+    ['a mode without tokens', { SLACK_MODE: 'socket' }, 'SLACK_MODE: is socket, but no Slack tokens are set'],
+  ])('none with %s', (_what, env, line) => {
+    expect(refusalOf(env)).toHaveLength(1);
+    expect(refusalOf(env)[0]).toContain(line);
+  });
+});
+
+describe('a value that cannot be', () => {
+  it.each([
+    ['SLACK_BOT_TOKEN', 'xoxp-1234-not-a-real-one', 'xoxb-'],
+    ['SLACK_BOT_TOKEN', 'xoxb-1234 not-a-real-one', 'OAuth & Permissions'],
+    ['SLACK_APP_TOKEN', 'xoxb-1234-not-a-real-one', 'xapp-'],
+    ['SLACK_SIGNING_SECRET', 'not a real one', 'Basic Information'],
+    ['SLACK_MODE', 'pigeon', 'socket or http'],
+    ['SLACK_API_URL', 'slack', 'like https://slack.com/api/'],
+    ['PORT', 'eighty', 'from 0 to 65535'],
+    ['PORT', '70000', 'from 0 to 65535'],
+    ['PORT', '-1', 'like 3000'],
+    ['STALE_AFTER_DAYS', '0', 'from 1'],
+    ['LOG_LEVEL', 'loud', 'debug, info, warn or error'],
+  ])('%s=%s is named, with what was expected, and not repeated', (name, value, expected) => {
+    const [line = '', ...others] = refusalOf({ ...BOT, ...APP, [name]: value });
+    expect(others).toEqual([]);
+    expect(line.startsWith(`${name}: expected`)).toBe(true);
+    expect(line).toContain(expected);
+    expect(line).not.toContain('not-a-real-one');
+  });
+});
+
+function refusalOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+}
