@@ -6,7 +6,7 @@ export class ConfigError extends Error {
 }
 
 /** How the bot talks to Slack; `local` is the workspace in the browser. */
-export type Mode =
+type Mode =
   | { kind: 'local' }
   | { kind: 'socket'; botToken: string; appToken: string }
   | { kind: 'http'; botToken: string; signingSecret: string };

@@ -38,7 +38,7 @@ const QuoteSchema = z.strictObject({
   paragraph: Paragraph.optional(),
 });
 
-export const FactSchema = z.strictObject({
+const FactSchema = z.strictObject({
   id: Id,
   claim: Line.max(400, 'expected at most 400 characters: a claim is one sentence'),
   says: Line.nullable().default(null),
@@ -68,7 +68,7 @@ export const SourceHeadSchema = z.strictObject({
 
 const Words = z.array(Line.max(120)).default([]);
 
-export const LexiconGroupSchema = z.strictObject({
+const LexiconGroupSchema = z.strictObject({
   means: z.array(Line.max(120)).min(1, 'expected at least one word; the first is the one shown'),
   narrower: Words,
   misheard: Words,
@@ -81,7 +81,7 @@ export const LexiconGroupSchema = z.strictObject({
 export const LexiconSchema = z.array(LexiconGroupSchema);
 
 /** A question the desk knows it has nothing on: it is told so by name, and never taken for a neighbour. */
-export const GapSchema = z.strictObject({
+const GapSchema = z.strictObject({
   about: Line.max(80, 'expected at most 80 characters: it completes "Nothing on file about …"'),
   asks: z.array(Line.max(200)).min(1, 'expected at least one question'),
 });
@@ -98,9 +98,9 @@ export const DeskSchema = z.strictObject({
 });
 
 export type FactEntry = z.infer<typeof FactSchema>;
-export type SourceHead = z.infer<typeof SourceHeadSchema>;
+type SourceHead = z.infer<typeof SourceHeadSchema>;
 export type LexiconGroup = z.infer<typeof LexiconGroupSchema>;
-export type Gap = z.infer<typeof GapSchema>;
+type Gap = z.infer<typeof GapSchema>;
 export type Desk = z.infer<typeof DeskSchema>;
 export type Quote = z.infer<typeof QuoteSchema>;
 

@@ -2,7 +2,7 @@ import type { LexiconGroup } from '../facts/schema.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A notion of the lexicon: one group of words that mean the same. */
-export interface Concept {
+interface Concept {
   /** Its key among the terms of the index; no word can look like it. */
   term: string;
   /** The word shown to the reader: the first of the group. */

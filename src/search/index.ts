@@ -1,9 +1,9 @@
 import type { Concepts } from './concepts.ts';
-import { FUNCTION_WORD, functionWordsFor, type Kind, kindOf, SCAFFOLD_WORD } from './language.ts';
+import { FUNCTION_WORD, functionWordsFor, type Kind, kindOf } from './language.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** What one text of the base says: its telling places, each with the terms that name it. */
-export interface Saying {
+interface Saying {
   /** The terms of its places, one place after the other, and where each place ends. */
   terms: Int32Array;
   ends: Int32Array;
@@ -174,11 +174,6 @@ function placesOf(words: readonly Word[], concepts: Concepts, idOf: (term: strin
     if (!FUNCTION_WORD.has(word.text)) at[index]?.add(idOf(word.stem));
   });
   return at.filter((terms) => terms.size > 0).map((terms) => [...terms]);
-}
-
-/** Scaffold words are places too, but light ones. */
-export function isScaffold(word: string): boolean {
-  return SCAFFOLD_WORD.has(word);
 }
 
 const NUMBER = /(?<![\p{L}\d])(?!(?:19|20)\d{2}(?!\d))\d+(?:[.,]\d+)*(?![\p{L}\d])/u;

@@ -152,7 +152,7 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
 // --- internal ---
 
 /** A unit credited at least this much is accounted for. */
-export const MET = 0.5;
+const MET = 0.5;
 /** A mistyped word counts as met only when it is this likely to have meant what it met. */
 const LIKELY = 0.85;
 

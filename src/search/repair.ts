@@ -2,7 +2,7 @@ import { doubleMetaphone } from 'double-metaphone';
 import Fuse from 'fuse.js';
 
 /** What a mistyped word most likely meant. */
-export interface Repair {
+interface Repair {
   word: string;
   /** 0 to 1: how sure. */
   likeness: number;

@@ -127,7 +127,7 @@ export function answerText(answer: Answer, reading: Reading): string {
 }
 
 /** Whole days from one date to another, YYYY-MM-DD both. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }
 

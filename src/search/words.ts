@@ -47,7 +47,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** Lower case, no accents, no invisible characters, no dots inside (u.s. is us). */
-export function fold(text: string): string {
+function fold(text: string): string {
   const cached = folded.get(text);
   if (cached !== undefined) return cached;
   const result = text

@@ -70,7 +70,7 @@ export function hitBlocks(hit: Hit, showing: Showing): KnownBlock[] {
 }
 
 /** Hits as a list to choose from: claim and place, a line each. */
-export function hitList(hits: readonly Hit[], showing: Showing): KnownBlock {
+function hitList(hits: readonly Hit[], showing: Showing): KnownBlock {
   return richText(
     bullets(
       hits.map((hit) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Evidence, FactBase } from '../../src/facts/schema.ts';
+import type { FactBase } from '../../src/facts/schema.ts';
 import type { Answer, Hit } from '../../src/search/answer.ts';
 
 /** Words of a source that a right answer quotes. */
@@ -49,11 +49,6 @@ export function judge(question: Asked, answer: Answer, base: FactBase): Verdict 
     return question.sides?.every((side) => first.some((hit) => quotes(hit, side))) ? 'right' : 'asserted';
   }
   return quotes(answer.hits[0], question.answers) ? 'right' : 'asserted';
-}
-
-/** Whether any of the citations holds any of the spans, or the better part of it. */
-export function quotesAny(citations: readonly Evidence[], spans: readonly Span[], base: FactBase): boolean {
-  return spans.some((span) => citations.some((citation) => overlaps(citation, span, base)));
 }
 
 export function tally(questions: readonly Asked[], ask: (q: string) => Answer, base: FactBase): Row[] {
