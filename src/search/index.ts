@@ -41,6 +41,8 @@ export interface Index {
   termId(term: string): number | undefined;
   /** How telling a term is: high for a word of few facts. */
   idf(id: number): number;
+  /** How many phrasings a document has, on average. */
+  phrasings: number;
   /** Scratch space, one cell a term: all zero between two uses. */
   cells: Int32Array;
   /** The idf of a word that no fact has. */
@@ -151,6 +153,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     docs,
     termId: (term) => ids.get(term),
     idf: (id) => idfs[id] as number,
+    phrasings: entries.reduce((sum, { asks }) => sum + asks.length, 0) / Math.max(1, entries.length),
     cells: new Int32Array(ids.size),
     rarest: idfOf(0),
     postings: (id) => postings[id] as { docs: Int32Array; weights: Float32Array },
