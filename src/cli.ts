@@ -98,13 +98,17 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     const located = loadLocatedBase(options.dataDir);
     const faults = checkBase(located);
     process.stdout.write(`${[...faults.map(faultLine), ...summaryLines(located.base)].join('\n')}\n`);
-    if (faults.length > 0) process.stdout.write(`${faults.length} faults\n`);
+    if (faults.length > 0) process.stdout.write(`${counted(faults.length)}\n`);
     return faults.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof FactBaseError)) throw error;
-    process.stdout.write(`${error.message}\n${error.faults.length} faults\n`);
+    process.stdout.write(`${error.message}\n${counted(error.faults.length)}\n`);
     return 1;
   }
+}
+
+function counted(faults: number): string {
+  return faults === 1 ? '1 fault' : `${faults} faults`;
 }
 
 const TERMINAL: Style = {

@@ -101,11 +101,15 @@ type Report = (file: string, line: number, message: string) => void;
 
 function filesIn(folder: string, name: string, ending: string, report: Report): string[] {
   const path = join(folder, name);
-  const found = existsSync(path)
-    ? readdirSync(path)
-        .filter((file) => file.endsWith(ending) && !file.startsWith('.'))
-        .sort()
-    : [];
+  const all = existsSync(path) ? readdirSync(path).filter((file) => !file.startsWith('.')) : [];
+  const found = all.filter((file) => file.endsWith(ending)).sort();
+  for (const file of all.filter((other) => !other.endsWith(ending))) {
+    report(
+      `${name}/${file}`,
+      1,
+      `is not read: files here end in ${ending}; rename it, or move it out of ${name}/`,
+    );
+  }
   if (found.length === 0) report(name, 1, `holds no file; expected at least one ${name}/<name>${ending}`);
   return found.map((file) => `${name}/${file}`);
 }

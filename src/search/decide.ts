@@ -62,7 +62,14 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
 
 // --- internal ---
 
-/** The names of the telling words that are not accounted for. */
+/**
+ * What is missing, by name: telling words that are not accounted for. A word that some fact does account for is not missing
+ * from the base, only from the best fact: to name it would say something untrue.
+ */
 function unaccounted(reading: Reading, credit: (unit: number) => number): string[] {
-  return reading.units.flatMap((unit, at) => (unit.telling && credit(at) < ACCOUNTED ? [unit.name] : []));
+  const names = reading.units.flatMap((unit, at) => {
+    const isOnFile = reading.facts.some((fact) => (fact.credit[at] as number) >= ACCOUNTED);
+    return unit.telling && !isOnFile && credit(at) < ACCOUNTED ? [unit.name] : [];
+  });
+  return [...new Set(names)];
 }

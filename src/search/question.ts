@@ -23,8 +23,14 @@ export function readQuestion(typed: string): { question: string } | { refused: s
   return { question };
 }
 
-/** Questions that a message holds, by their question marks; at most three. */
+/** Questions that a message holds, parted by question marks, or by "and" before an asking word; at most three. */
 export function questionsIn(message: string): string[] {
-  const parts = message.match(/[^?？]+[?？]+/g) ?? [];
-  return parts.length > 1 ? parts.slice(0, 3).map((part) => part.trim()) : [];
+  const parts = message
+    .split(/(?<=[?？])\s+|,?\s+and\s+(?=(?:who|whose|when|where|why|what|which|how)\b)/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 1 ? parts.slice(0, MOST_QUESTIONS) : [];
 }
+
+/** What fits in one message beside the answers. */
+const MOST_QUESTIONS = 3;

@@ -1,7 +1,7 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
 import { decide } from './decide.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type Reading } from './engine.ts';
 import { markText, type Prepared } from './marks.ts';
 import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
@@ -53,9 +53,8 @@ export function createSearch(base: FactBase): Search {
   return {
     ask,
     askEach(message, today) {
-      const parts = questionsIn(message);
-      const answers = parts
-        .filter((part) => engine.read(part).units.filter((unit) => unit.telling).length >= 2)
+      const answers = questionsIn(message)
+        .filter((part) => asksForItself(engine.read(part)))
         .map((question) => ({ question, answer: ask(question, today) }));
       const firsts = new Set(answers.map(({ answer }) => answer.hits[0]?.fact.id));
       if (
@@ -79,6 +78,12 @@ const MORE = 7;
 const WORTH_SHOWING = 0.5;
 /** Share of a list's subject that a fact's own words must account for. */
 const LISTED = 0.6;
+
+/** Talk such as "any idea?" is no question of its own: one that is has two telling words, or one and an asking word. */
+function asksForItself({ units, kind }: Reading): boolean {
+  const telling = units.filter((unit) => unit.telling).length;
+  return telling >= 2 || (telling === 1 && kind !== 'open');
+}
 
 /** Facts that account for all that a list is asked about, by their own words before anything else. */
 function listed(facts: readonly Scored[]): Scored[] {

@@ -48,18 +48,21 @@ export function ageInWords(source: Source, reading: Reading): string | null {
     : null;
 }
 
-/** The sentence a reporter would paste: the claim, who published it and when, and the exact words. */
+/** The sentence a reporter would paste: the claim, and for each source that carries it who published it, when, and the exact words. */
 export function copyLine(fact: Fact, sources: ReadonlyMap<string, Source>): string {
-  const [first] = fact.evidence;
-  const attribution = first ? (sources.get(first.source)?.attribution ?? first.source) : '';
-  const claim = fact.claim.replace(/[.\s]+$/, '');
-  return first ? `${claim}, according to ${attribution}: ${quoted(first.quote)}` : `${claim}.`;
+  const quotes = new Map<string, string[]>();
+  for (const { source, quote } of fact.evidence) {
+    const attribution = sources.get(source)?.attribution ?? source;
+    quotes.set(attribution, [...(quotes.get(attribution) ?? []), quoted(quote)]);
+  }
+  const sourced = [...quotes].map(([attribution, words]) => `${attribution}: ${words.join(' … ')}`);
+  return `${fact.claim.replace(/[.\s]+$/, '')}, according to ${sourced.join('; and to ')}`;
 }
 
 /** Typographic quotation marks around words that may hold some of their own. */
 export function quoted(words: string): string {
   const bare = words.replace(/^["“”]|["“”]$/g, '');
-  return `“${bare.replace(/["“”]/g, (_mark, at: number) => (/\w/.test(bare[at - 1] ?? ' ') ? '’' : '‘'))}”`;
+  return `“${bare.replace(/["“”]/g, (_mark, at: number) => (/^$|[\s([\u2013\u2014]/.test(bare.slice(0, at).slice(-1)) ? '‘' : '’'))}”`;
 }
 
 /** The headline of an answer, in the asker's language where it is one of the fixed lines. */

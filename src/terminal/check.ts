@@ -19,7 +19,7 @@ export function summaryLines(base: FactBase): string[] {
   const quotes = facts.reduce((sum, fact) => sum + fact.evidence.length, 0);
   const pairs = facts.reduce((sum, fact) => sum + fact.disagrees_with.length, 0) / 2;
   return [
-    `${base.desk.name}, base ${base.version}: ${facts.length} facts over ${topicsOf(base).length} topics, ${quotes} quotes from ${base.sources.size} sources, all proven`,
+    `${base.desk.name}, base ${base.version}: ${facts.length} facts over ${topicsOf(base).length} topics, ${quotes} quotes from ${base.sources.size} sources, every quote proven`,
     `${asks} phrasings, ${base.lexicon.length} groups of words, ${pairs} disagreements, ${base.gaps.length} known gaps`,
     ...coverageOf(base).map(
       ({ source, cited, leftOut }) =>

@@ -150,6 +150,13 @@ describe('a base with a fault is refused whole', () => {
     ).toBe(true);
   });
 
+  it('passes over no file in silence', () => {
+    folder.write('facts/late.yaml', '[]');
+    expect(folder.faults()).toEqual([
+      expect.stringMatching(/^facts\/late\.yaml:1: is not read: files here end in \.yml/),
+    ]);
+  });
+
   it('takes a mere newline difference for what it is', () => {
     const text = folder.read('sources/us-oas-force.md');
     folder.write('sources/us-oas-force.md', `${text}\n`);

@@ -107,7 +107,7 @@ describe('ask --json', () => {
     const missed = answers[asked.indexOf(none)];
     expect(missed?.kind, `${none}: ${missed?.hits[0]?.claim}`).toBe('none');
     expect(missed?.hits).toEqual([]);
-    expect(missed?.missing.length).toBeGreaterThan(0);
+    expect((missed?.missing.length ?? 0) + (missed?.nearest.length ?? 0)).toBeGreaterThan(0);
   });
 
   it('quotes verbatim, with the place', () => {
@@ -163,6 +163,17 @@ describe('ask', () => {
     expect(run(['ask', 'what did Guterres say last week']).out).toMatch(
       /Nothing on file about last week \(.*the newest dated source here is of 2025-08-24/,
     );
+  });
+
+  it('answers the very message of the README, both questions of it', () => {
+    const { out } = run(['ask', 'who pays for it? when did MINUSTAH end?']);
+    expect(out).toMatch(/> who pays for it\?\n.*bankrolls[\s\S]*> when did MINUSTAH end\?\n.*2017/);
+  });
+
+  it('names as missing only what no fact is about', () => {
+    const { out } = run(['ask', 'you stupid bot, who the hell pays for this crap']);
+    expect(out).toMatch(/^Nothing on file about/);
+    expect(out.split('\n')[0]).not.toContain('funding');
   });
 
   it.each([

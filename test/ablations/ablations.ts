@@ -1,0 +1,198 @@
+import type { Fact, FactBase } from '../../src/facts/schema.ts';
+
+/** One exact replacement. */
+export interface Patch {
+  file: string;
+  /** Stands exactly once in the file. Holds no figure that tuning changes. */
+  from: string;
+  to: string;
+}
+
+/** One part taken out: of the code, or of what the data folder holds once it is loaded. */
+export interface Ablation {
+  part: string;
+  /** What is done without it. */
+  what: string;
+  patches?: Patch[];
+  base?: (base: FactBase) => FactBase;
+}
+
+const DECIDE = 'src/search/decide.ts';
+const ENGINE = 'src/search/engine.ts';
+const INDEX = 'src/search/index.ts';
+const RANK = 'src/search/rank.ts';
+const REPAIR = 'src/search/repair.ts';
+
+const NO_SOUND: Patch = {
+  file: REPAIR,
+  from: '[...new Set(doubleMetaphone(word))]',
+  to: '([] as string[])',
+};
+
+/** In the order of the way a question takes. */
+export const ABLATIONS: Ablation[] = [
+  {
+    part: 'shorthand',
+    what: 'what is typed for short ("govt", "abt") is a word like any other',
+    patches: [{ file: 'src/search/units.ts', from: 'SHORTHAND.get(word.text)', to: 'undefined' }],
+  },
+  {
+    part: 'stemming',
+    what: 'words, those of the lexicon too, are compared as they are written',
+    patches: [
+      {
+        file: 'src/search/words.ts',
+        from: 'const result = OVERSTEMMED.get(word) ?? (/^[a-z]{4,}$/.test(word) ? stemmer(word) : word);',
+        to: 'const result = word;',
+      },
+    ],
+  },
+  {
+    part: 'repair',
+    what: 'a word that nobody knows stays as it was typed',
+    patches: [{ file: ENGINE, from: 'concepts, known, repairer);', to: 'concepts, known, null);' }],
+  },
+  {
+    part: 'fuse.js',
+    what: 'shared letter pairs say how like two words are; swapped letters and sound still count',
+    patches: byPairs(1, 0.72),
+  },
+  {
+    part: 'fuse.js, swaps and sound',
+    what: 'shared letter pairs alone say how like two words are',
+    patches: [
+      ...byPairs(0.5, 0.78),
+      NO_SOUND,
+      { file: REPAIR, from: 'if (sameLettersButSwapped(word, candidate))', to: 'if (word === candidate)' },
+    ],
+  },
+  {
+    part: 'sound',
+    what: 'no double-metaphone: words are alike by their letters only',
+    patches: [NO_SOUND],
+  },
+  {
+    part: 'lexicon',
+    what: 'no word means what another means',
+    base: (base) => ({ ...base, lexicon: [] }),
+  },
+  {
+    part: "lexicon's other languages",
+    what: 'the lexicon is in English only; phrasings in other languages stay',
+    base: (base) => ({
+      ...base,
+      lexicon: base.lexicon.map((group) => ({ ...group, fr: [], ht: [], es: [], sw: [] })),
+    }),
+  },
+  {
+    part: 'question kinds',
+    what: 'who, when, how many: every question is an open one, and none asks for a list',
+    patches: [
+      {
+        file: 'src/search/language.ts',
+        from: "if (words[0] === 'year' || words[0] === 'date') return 'when';",
+        to: "if (words) return 'open';",
+      },
+    ],
+  },
+  {
+    part: 'clause choice',
+    what: 'a question is read whole, with the talk around it',
+    patches: [
+      {
+        file: ENGINE,
+        from: 'clauses.length > MOST_CLAUSES) return whole;',
+        to: 'clauses.length > 0) return whole;',
+      },
+    ],
+  },
+  {
+    part: 'phrasings',
+    what: 'each fact keeps its first three',
+    base: eachFact((fact) => ({ asks: fact.asks.slice(0, 3) })),
+  },
+  {
+    part: 'nearness of phrasings',
+    what: 'phrasings are words to be found by; where the nearest one counted, the share of the question that is met counts',
+    patches: [
+      { file: RANK, from: 'if (value > phrasing) phrasing = value;', to: '' },
+      { file: RANK, from: 'const met = metUnits();', to: 'const met = metUnits(); phrasing = coverage;' },
+    ],
+  },
+  {
+    part: 'context quotes',
+    what: 'a fact is not found by the quotes that only give its context',
+    base: eachFact(() => ({ context: [] })),
+  },
+  {
+    part: 'speaker and topic',
+    what: 'a fact is not found by who says it, nor by its topic',
+    patches: [{ file: INDEX, from: 'for (const text of entry.about) take(text, FIELD.about);', to: '' }],
+  },
+  {
+    part: 'unknown words',
+    what: 'a word that the base does not have weighs nothing',
+    patches: [
+      {
+        file: RANK,
+        from: 'if (!Number.isFinite(idf))',
+        to: 'if (!Number.isFinite(idf)) return 0;\n    if (!Number.isFinite(idf))',
+      },
+    ],
+  },
+  {
+    part: 'unaccounted words',
+    what: 'nor does one that the fact at hand does not meet: shares are of the words that it meets',
+    patches: [
+      {
+        file: RANK,
+        from: 'return sum / mass;',
+        to: 'return sum / (weights.reduce((all, weight, at) => all + (credit[at] ? weight : 0), 0) || 1);',
+      },
+      { file: ENGINE, from: '(credit - UNMET * (1 - credit))', to: 'credit' },
+    ],
+  },
+  {
+    part: 'known gaps',
+    what: 'the base holds no list of what it has nothing on',
+    base: (base) => ({ ...base, gaps: [] }),
+  },
+  {
+    part: 'thin evidence',
+    what: 'one telling word, or a few that only phrasings share, are as good as many',
+    patches: [
+      { file: DECIDE, from: '(top.metOwn === 0 ? SAME : ALONE)', to: '0' },
+      { file: DECIDE, from: 'top.phrasing < THIN', to: 'top.phrasing < 0' },
+    ],
+  },
+  {
+    part: 'disagreement',
+    what: 'no fact names another as its other side',
+    base: eachFact(() => ({ disagrees_with: [] })),
+  },
+];
+
+// --- internal ---
+
+function eachFact(change: (fact: Fact) => Partial<Fact>): (base: FactBase) => FactBase {
+  return (base) => ({
+    ...base,
+    facts: new Map([...base.facts].map(([id, fact]) => [id, { ...fact, ...change(fact) }])),
+  });
+}
+
+/**
+ * Letter pairs in the place of fuse.js: what `likenessOf` calls a score, 0 for equal, from the Dice of the pairs.
+ * Scale and threshold of each of the two ways were chosen on the first half, so that the comparison is fair:
+ * with swaps and sound any threshold from .3 to .78 does as well; alone, one wrong letter must count half as much.
+ */
+function byPairs(scale: number, threshold: number): Patch[] {
+  const dice = `2 * pairsOf(word).filter((pair) => pairsOf(candidate).includes(pair)).length /
+    (pairsOf(word).length + pairsOf(candidate).length)`;
+  const score = `{ isMatch: true, score: ${scale} * (1 - ${dice}) }`;
+  return [
+    { file: REPAIR, from: 'Fuse.match(word, candidate, FUSE)', to: score },
+    { file: REPAIR, from: 'Fuse.match(candidate, word, FUSE)', to: score },
+    { file: REPAIR, from: 'if (likeness >= MIN_LIKENESS)', to: `if (likeness >= ${threshold})` },
+  ];
+}

@@ -1,0 +1,93 @@
+import { createWorkCopy, type WorkCopy } from '../breakages/work-copy.ts';
+import { ABLATIONS, type Ablation } from './ablations.ts';
+import { type Outcome, outcomeIn } from './outcome.ts';
+import { counts, table } from './table.ts';
+
+/**
+ * `node --import tsx test/ablations/run.ts [first|second …]`: takes one part out at a time, in a copy, and prints how the
+ * questions fare without it, beside the whole. Exit 1 when a patch does not fit the code: then nothing is measured.
+ */
+const HALVES = ['first', 'second'];
+const halves = process.argv.length > 2 ? process.argv.slice(2) : HALVES;
+const unknown = halves.find((half) => !HALVES.includes(half));
+
+if (unknown !== undefined) {
+  fail(
+    `"${unknown}" is no half; expected first, second or nothing, for example: test/ablations/run.ts first`,
+  );
+} else {
+  const copy = createWorkCopy();
+  process.once('exit', copy.dispose);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const misfits = ABLATIONS.flatMap((ablation) => misfit(copy, ablation));
+  if (misfits.length > 0) fail(misfits.join('\n'));
+  else print(await measure(copy));
+}
+
+// --- internal ---
+
+interface Measured {
+  whole: Outcome;
+  without: { part: string; outcome: Outcome }[];
+}
+
+/** The whole first, then without each part, in order. */
+async function measure(copy: WorkCopy): Promise<Measured> {
+  say('the whole');
+  const whole = await outcomeIn(copy.path, 'the whole', halves);
+  const without: Measured['without'] = [];
+  for (const { part, what, patches } of ABLATIONS) {
+    say(`without ${part}: ${what}`);
+    const restore = apply(copy, patches);
+    try {
+      without.push({ part, outcome: await outcomeIn(copy.path, part, halves) });
+    } finally {
+      restore();
+    }
+  }
+  return { whole, without };
+}
+
+function print({ whole, without }: Measured): void {
+  process.stdout.write(`base ${whole.version}, node ${process.version}; % and points\n`);
+  for (const half of halves) {
+    const judged = whole.halves[half] ?? [];
+    const rows = without.map(({ part, outcome }) => ({ part, judged: outcome.halves[half] ?? [] }));
+    process.stdout.write(`\n${half} half, ${counts(judged)}\n\n${table(judged, rows)}\n`);
+  }
+}
+
+/** Why a part cannot be taken out, if it cannot. */
+function misfit(copy: WorkCopy, { part, patches }: Ablation): string[] {
+  try {
+    apply(copy, patches)();
+    return [];
+  } catch (error) {
+    return [`${part}: ${(error as Error).message}`];
+  }
+}
+
+/** Puts every patch in its place; what it returns puts the files back, and so does a patch that does not fit. */
+function apply({ replace }: WorkCopy, patches: Ablation['patches'] = []): () => void {
+  const undo: (() => void)[] = [];
+  const restore = () => {
+    while (undo.length > 0) undo.pop()?.();
+  };
+  try {
+    for (const { file, from, to } of patches) undo.push(replace(file, from, to));
+  } catch (error) {
+    restore();
+    throw error;
+  }
+  return restore;
+}
+
+function fail(message: string): void {
+  process.stdout.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+/** How far it has come; the tables go to the standard output. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

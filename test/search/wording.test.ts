@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { answerFrom } from '../../src/search/answer.ts';
+import {
+  ageInWords,
+  answerText,
+  copyLine,
+  dateInWords,
+  quoted,
+  sourceInWords,
+} from '../../src/search/wording.ts';
+import { HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
+
+const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180 };
+
+describe('what an answer says', () => {
+  it.each([
+    ['2026-05-01', '1 May 2026'],
+    ['2026-05', 'May 2026'],
+    ['2026', '2026'],
+  ])('tells %s as far as it is known', (date, words) => {
+    expect(dateInWords(date)).toBe(words);
+  });
+
+  it('names who published it, what it is called, who wrote it and when', () => {
+    expect(sourceInWords(LIGHTHOUSE)).toBe(
+      'Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026',
+    );
+    expect(sourceInWords(UNDATED)).toBe('An undated letter');
+    expect(sourceInWords({ ...UNDATED, attribution: 'a letter' })).toBe('A letter, undated');
+  });
+
+  it('never overstates an age', () => {
+    expect(ageInWords(LIGHTHOUSE, reading)).toContain('214 days old');
+    expect(ageInWords({ ...LIGHTHOUSE, published: '2026-05' }, reading)).toContain('184 days old');
+    expect(ageInWords({ ...LIGHTHOUSE, published: '2026' }, reading)).toBeNull();
+    expect(ageInWords(UNDATED, reading)).toContain('Undated');
+  });
+
+  it('keeps quotation marks within quotation marks apart', () => {
+    expect(quoted('the “Viv Ansanm” coalition')).toBe('“the ‘Viv Ansanm’ coalition”');
+    expect(quoted('"We will," she said')).toBe('“We will,’ she said”');
+  });
+});
+
+describe('the line to paste', () => {
+  it('carries the claim, the attribution with its date, and the exact words', () => {
+    expect(copyLine(LAMP, HARBOUR.sources)).toBe(
+      'The keeper lit the lamp at dusk on 3 March, according to the Harbour Gazette, 1 May 2026: “The keeper lit the lamp at dusk on 3 March.”',
+    );
+  });
+
+  it('gives each source its own words', () => {
+    const both = { ...LAMP, evidence: [...LAMP.evidence, ...SAFE.evidence] };
+    expect(copyLine(both, HARBOUR.sources)).toMatch(
+      /according to the Harbour Gazette, 1 May 2026: “The keeper.*”; and to an undated letter: “No boat was lost that night.”$/,
+    );
+  });
+});
+
+describe('the text that notifications and screen readers read', () => {
+  it('is the answer itself', () => {
+    const answer = answerFrom([LOST]);
+    expect(answer && answerText(answer, reading)).toContain(LOST.claim);
+  });
+
+  it('holds both sides of a dispute', () => {
+    const answer = answerFrom([LOST, SAFE]);
+    const text = answer ? answerText(answer, reading) : '';
+    expect(text).toContain('The sources differ');
+    expect(text).toContain(LOST.claim);
+    expect(text).toContain(SAFE.claim);
+  });
+});
