@@ -40,9 +40,8 @@ export function createEngine(base: FactBase): Engine {
         asks: fact.asks,
         claim: fact.claim,
         quotes: [...fact.evidence, ...fact.context].map((span) => span.quote),
-        about: [fact.says ?? '', fact.topic.replaceAll('-', ' ')],
       })),
-      ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [], about: [] })),
+      ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [] })),
     ],
     concepts,
   );

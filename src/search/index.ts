@@ -30,8 +30,6 @@ export interface Entry {
   asks: readonly string[];
   claim: string;
   quotes: readonly string[];
-  /** Speaker, topic, names of the source: found by, never counted as the fact's own words. */
-  about: readonly string[];
 }
 
 /** An inverted index over facts: BM25 over weighted fields, with the weight of each term in each fact computed once. */
@@ -58,7 +56,7 @@ export interface Index {
 /** BM25's two knobs, at their usual values; fields are weighed by how near they stand to a reader's words. */
 const K1 = 1.2;
 const B = 0.6;
-const FIELD = { asks: 1.6, claim: 1.3, quotes: 1, about: 0.5 };
+const FIELD = { asks: 1.6, claim: 1.3, quotes: 1 };
 
 export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index {
   const ids = new Map<string, number>();
@@ -111,7 +109,6 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     const asks = entry.asks.map((ask) => take(ask, perAsk));
     take(entry.claim, FIELD.claim, own);
     for (const quote of entry.quotes) take(quote, FIELD.quotes, own);
-    for (const text of entry.about) take(text, FIELD.about);
     lengths.push(length);
     counts.push(count);
     const said = [entry.claim, ...entry.quotes].join(' ');

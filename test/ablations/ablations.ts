@@ -125,11 +125,6 @@ export const ABLATIONS: Ablation[] = [
     base: eachFact(() => ({ context: [] })),
   },
   {
-    part: 'speaker and topic',
-    what: 'a fact is not found by who says it, nor by its topic',
-    patches: [{ file: INDEX, from: 'for (const text of entry.about) take(text, FIELD.about);', to: '' }],
-  },
-  {
     part: 'unknown words',
     what: 'a word that the base does not have weighs nothing',
     patches: [
