@@ -19,7 +19,6 @@ export interface Ablation {
 
 const DECIDE = 'src/search/decide.ts';
 const ENGINE = 'src/search/engine.ts';
-const INDEX = 'src/search/index.ts';
 const RANK = 'src/search/rank.ts';
 const REPAIR = 'src/search/repair.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../standin/messages.ts';
 import { DATA } from './bot.ts';
-import { CARRIERS, type Open, openDoor } from './carriers.ts';
+import { CARRIERS, type Open, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, paragraphOf, placesOf, quotesOf, shown } from './shown.ts';
 
 const TOPICS = readdirSync(`${DATA}/facts`).map((file) => file.replace('.yml', ''));
@@ -11,12 +11,13 @@ const WHO_PAYS = 'who pays for the mission';
 const DISPUTED = 'how much of the capital do gangs hold';
 const MISS = 'how many Kenyan officers died';
 
+const doors = openBoth();
+
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
   let open: Open;
-  beforeAll(async () => {
-    open = await openDoor(carrier);
+  beforeAll(() => {
+    open = doors(carrier);
   });
-  afterAll(() => open?.close());
   afterEach(() => open.tidy());
 
   const ask = async (text: string) => {

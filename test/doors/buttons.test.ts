@@ -1,18 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../standin/messages.ts';
-import { CARRIERS, type Open, openDoor } from './carriers.ts';
+import { CARRIERS, type Open, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, quotesOf, shown } from './shown.ts';
 
 const WHO_PAYS = 'who pays for the mission';
 const DISPUTED = 'how much of the capital do gangs hold';
 const OUTSIDE = 'C0OUTSIDE0';
 
+const doors = openBoth();
+
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
   let open: Open;
-  beforeAll(async () => {
-    open = await openDoor(carrier);
+  beforeAll(() => {
+    open = doors(carrier);
   });
-  afterAll(() => open?.close());
   afterEach(() => open.tidy());
 
   /** A private answer with its buttons. */

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Door } from '../standin/door.ts';
 import type { Message } from '../standin/messages.ts';
 import { type Slack, startSlack } from '../standin/start.ts';
@@ -39,6 +39,9 @@ const CHANNELS = [
 
 const QUIET = ['warn', 'error'];
 
+/** For two starts at once, on a busy machine. */
+export const OPENING_MS = 60_000;
+
 /** For an answer, on a busy machine. */
 const WAIT_MS = 10_000;
 
@@ -77,6 +80,23 @@ export async function openDoor(carrier: Carrier, env: Record<string, string> = {
       await bot.stop();
       await slack.close();
     },
+  };
+}
+
+/** Opens both doors at once, for the tests of one file, which run on each in turn. */
+export function openBoth(env: Record<string, string> = {}): (carrier: Carrier) => Open {
+  const opened = new Map<Carrier, Open>();
+  beforeAll(async () => {
+    const opening = CARRIERS.map(async ([, carrier]) => opened.set(carrier, await openDoor(carrier, env)));
+    await Promise.all(opening);
+  }, OPENING_MS);
+  afterAll(async () => {
+    await Promise.all([...opened.values()].map((open) => open.close()));
+  }, OPENING_MS);
+  return (carrier) => {
+    const open = opened.get(carrier);
+    if (!open) throw new Error(`the door over ${carrier} is not open`);
+    return open;
   };
 }
 

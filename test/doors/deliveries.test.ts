@@ -1,18 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../standin/messages.ts';
-import { CARRIERS, type Open, openDoor } from './carriers.ts';
+import { CARRIERS, type Open, openBoth } from './carriers.ts';
 import { shown } from './shown.ts';
 import { SMALL_QUESTION, smallBase } from './small-base.ts';
 
 const base = smallBase();
 afterAll(base.dispose);
 
+const doors = openBoth({ DATA_DIR: base.folder });
+
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
   let open: Open;
-  beforeAll(async () => {
-    open = await openDoor(carrier, { DATA_DIR: base.folder });
+  beforeAll(() => {
+    open = doors(carrier);
   });
-  afterAll(() => open?.close());
   afterEach(() => open.tidy());
 
   /** How many posts are tried anywhere while something is done. */
@@ -109,20 +110,27 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(await posts(twice)).toBe(2);
     });
 
-    it('when Slack asks to wait, once or three times', async () => {
+    it('when Slack asks to wait, once or three times; meanwhile commands and modals are served', async () => {
       const places = { C0NEWSDESK: 1, C0SIDE0000: 3 };
-      const answers = Object.entries(places).map(async ([channel, times]) => {
+      const asked = Object.entries(places).map(async ([channel, times]) => {
         open.slack.fault('chat.postMessage', {
           ...{ kind: 'ratelimited', retryAfter: 1, times },
           when: (args) => args.channel === channel,
         });
         const { ts } = await open.door.mention({ text: SMALL_QUESTION, channel });
-        await open.answer(ts, channel);
         return { ts, channel };
       });
-      const asked = await Promise.all(answers);
+      const mentions = await Promise.all(asked);
+      const command = await open.door.command({ text: SMALL_QUESTION });
+      expect(command.ack?.ms).toBeLessThan(900);
+      await open.door.action(command.reply as Message, 'copy');
+      await open.slack.waitFor(() => open.slack.modal(), 900, 'a modal, while its trigger lives');
+      for (const { ts, channel } of mentions) {
+        expect(open.thread(ts, channel)).toEqual([]);
+        expect(shown(await open.answer(ts, channel))).toBe(shown(command.reply ?? {}));
+      }
       await open.settled();
-      for (const { ts, channel } of asked) expect(open.thread(ts, channel)).toHaveLength(1);
+      for (const { ts, channel } of mentions) expect(open.thread(ts, channel)).toHaveLength(1);
     });
 
     it('at most, when Slack took it and did not say so', async () => {
@@ -133,17 +141,6 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       const { ts } = await open.door.mention({ text: SMALL_QUESTION });
       await open.settled();
       expect(open.thread(ts)).toHaveLength(1);
-    });
-
-    it('to a command, and a modal, while a post is held up', async () => {
-      open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 1, times: 1 });
-      const { ts } = await open.door.mention({ text: SMALL_QUESTION });
-      const answer = await open.door.command({ text: SMALL_QUESTION });
-      expect(answer.ack?.ms).toBeLessThan(900);
-      await open.door.action(answer.reply as Message, 'copy');
-      await open.slack.waitFor(() => open.slack.modal(), 900, 'a modal, while its trigger lives');
-      expect(open.thread(ts)).toEqual([]);
-      expect(shown(await open.answer(ts))).toBe(shown(answer.reply ?? {}));
     });
 
     it('each to fifty who ask at once', async () => {

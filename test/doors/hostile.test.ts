@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../standin/messages.ts';
-import { CARRIERS, type Open, openDoor } from './carriers.ts';
+import { CARRIERS, type Open, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, shown } from './shown.ts';
 import { smallBase } from './small-base.ts';
 
@@ -50,12 +50,13 @@ const NOTHING = [
 const base = smallBase();
 afterAll(base.dispose);
 
+const doors = openBoth({ DATA_DIR: base.folder });
+
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
   let open: Open;
-  beforeAll(async () => {
-    open = await openDoor(carrier, { DATA_DIR: base.folder });
+  beforeAll(() => {
+    open = doors(carrier);
   });
-  afterAll(() => open?.close());
   afterEach(() => open.tidy());
 
   /** The same text at every door. */

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpDoor } from '../standin/start.ts';
-import { addressOf, type Open, openDoor } from './carriers.ts';
+import { addressOf, type Open, openBoth } from './carriers.ts';
 import { SMALL_QUESTION, smallBase } from './small-base.ts';
 
 const base = smallBase();
-let open: Open;
 afterAll(base.dispose);
+const doors = openBoth({ DATA_DIR: base.folder });
+let open: Open;
 
 /** After anything at all, the next question is answered. */
 const expectAnswers = async () => {
@@ -14,10 +15,9 @@ const expectAnswers = async () => {
 };
 
 describe('over Socket Mode', () => {
-  beforeAll(async () => {
-    open = await openDoor('socket', { DATA_DIR: base.folder });
+  beforeAll(() => {
+    open = doors('socket');
   });
-  afterAll(() => open?.close());
   afterEach(() => open.tidy());
 
   const frames: [string, string | Buffer][] = [
@@ -91,11 +91,10 @@ describe('over Socket Mode', () => {
 
 describe('over signed HTTP', () => {
   let door: HttpDoor;
-  beforeAll(async () => {
-    open = await openDoor('http', { DATA_DIR: base.folder });
+  beforeAll(() => {
+    open = doors('http');
     door = open.slack.http(addressOf(open.bot));
   });
-  afterAll(() => open?.close());
   afterEach(() => open.tidy());
 
   const FORM = 'application/x-www-form-urlencoded';

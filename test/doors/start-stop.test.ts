@@ -55,17 +55,15 @@ describe.concurrent('what cannot work ends with exit code 1 and a line that name
   const cases: [string, Record<string, string>, RegExp[]][] = [
     ['a bot token alone', bot, [/^SLACK_APP_TOKEN: is missing/]],
     [
-      'tokens that have changed places',
-      { SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT },
-      [/^SLACK_BOT_TOKEN: expected .* xoxb-/, /^SLACK_APP_TOKEN: expected .* xapp-/],
-    ],
-    [
-      'whatever else is malformed, a line each',
+      'whatever is malformed, a line each',
       {
-        ...{ SLACK_SIGNING_SECRET: 'a b', SLACK_MODE: 'pigeon', SLACK_API_URL: 'slack', PORT: '70000' },
+        // The tokens have changed places.
+        ...{ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT, SLACK_SIGNING_SECRET: `${SECRET} !` },
+        ...{ SLACK_MODE: 'pigeon', SLACK_API_URL: 'slack', PORT: '70000' },
         ...{ STALE_AFTER_DAYS: '0', LOG_LEVEL: 'loud' },
       },
       [
+        ...[/^SLACK_BOT_TOKEN: expected .* xoxb-/, /^SLACK_APP_TOKEN: expected .* xapp-/],
         ...[/^SLACK_SIGNING_SECRET: expected/, /^SLACK_MODE: expected socket or http/],
         ...[/^SLACK_API_URL: expected/, /^PORT: expected a port number/],
         ...[/^STALE_AFTER_DAYS: expected/, /^LOG_LEVEL: expected/],
@@ -119,11 +117,13 @@ describe.concurrent('what Slack refuses ends the bot with one line', () => {
     );
   });
 
-  it.for(['invalid_auth', 'missing_scope'])('an app token (%s)', async (error, test) => {
+  it('an app token', async (test) => {
     const slack = await play(test);
+    // The library alone would ask again for ever.
+    const error = 'missing_scope';
     slack.fault('apps.connections.open', { kind: 'error', error, times: Number.POSITIVE_INFINITY });
-    const line = new RegExp(`^Slack refused SLACK_APP_TOKEN \\(${error}\\); make one at `);
-    expectRefusal(await runBot({ DATA_DIR, ...slack.env('socket') }), [line], slack);
+    const ended = await runBot({ DATA_DIR, ...slack.env('socket') });
+    expectRefusal(ended, [/^Slack refused SLACK_APP_TOKEN \(missing_scope\); make one at /], slack);
   });
 
   it('a socket that it does not open', async (test) => {
@@ -194,18 +194,13 @@ describe.concurrent('asked to stop', () => {
     },
   );
 
-  it('the local workspace ends with exit code 0 and frees its port', async (test) => {
+  it('by SIGINT, the local workspace ends with exit code 0 and frees its port', async (test) => {
     const bot = await start(test, {});
     const port = Number(/localhost:(\d+)/.exec(bot.stdout())?.[1]);
     expect(await isFree(port)).toBe(false);
-    expect(await bot.stop()).toEqual(STOPPED);
-    expect(await isFree(port)).toBe(true);
-  });
-
-  it('by SIGINT, right after it is ready, it does the same', async (test) => {
-    const { bot } = await openFor(test, 'socket');
     bot.signal('SIGINT');
     expect(await bot.ended()).toEqual(STOPPED);
+    expect(await isFree(port)).toBe(true);
   });
 
   it('while it looks for a new socket, it ends all the same', async (test) => {
@@ -226,13 +221,10 @@ describe.concurrent('asked to stop', () => {
     expect(bot.stderr()).toBe('');
   });
 
-  it('on a socket whose other end is gone, it ends all the same', async (test) => {
+  it('right after it is ready, on a socket whose other end is gone, it ends all the same', async (test) => {
     const { slack, bot } = await openFor(test, 'socket');
     slack.socket.halfOpen();
-    const asked = performance.now();
     expect(await bot.stop()).toEqual(STOPPED);
-    // The library alone would wait for its next ping, up to five seconds.
-    expect(performance.now() - asked).toBeLessThan(4000);
   });
 
   it('while a request is still arriving, it ends all the same', async (test) => {
