@@ -19,7 +19,7 @@ export interface Desk {
 export function showing(desk: Desk, canShare: boolean): Showing {
   return {
     sources: desk.base.sources,
-    today: dateIn(desk.base.desk.timezone, desk.now()),
+    today: todayOf(desk),
     staleAfterDays: desk.staleAfterDays,
     version: desk.base.version,
     canShare,
@@ -42,4 +42,20 @@ export function reply(request: Request, desk: Desk, canShare: boolean): Message 
     ),
   ]);
   return { text: [only, ...others].map((message) => message?.text).join(' — '), blocks: fitted(named) };
+}
+
+// --- internal ---
+
+const MINUTE = 60_000;
+const dates = new WeakMap<Desk, { minute: number; date: string }>();
+
+/** Today in the desk's own time zone. Zones are slow to reckon in, and no day begins but on a full minute. */
+function todayOf(desk: Desk): string {
+  const now = desk.now();
+  const minute = Math.floor(now.getTime() / MINUTE);
+  const known = dates.get(desk);
+  if (known?.minute === minute) return known.date;
+  const date = dateIn(desk.base.desk.timezone, now);
+  dates.set(desk, { minute, date });
+  return date;
 }
