@@ -21,6 +21,8 @@ export interface Doc {
   /** Terms of its claim, quotes and speaker: what the fact itself says, not how people ask for it. */
   own: Int32Array;
   asks: Saying[];
+  /** Which of the asks hold a term, by their number. */
+  asksWith: ReadonlyMap<number, readonly number[]>;
   /** What kinds of question its claim and quotes can answer by what stands in them. */
   holds: ReadonlySet<Kind>;
 }
@@ -112,7 +114,13 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     lengths.push(length);
     counts.push(count);
     const said = [entry.claim, ...entry.quotes].join(' ');
-    return { terms: Int32Array.from(count.keys()), own: Int32Array.from(own), asks, holds: heldBy(said) };
+    return {
+      terms: Int32Array.from(count.keys()),
+      own: Int32Array.from(own),
+      asks,
+      asksWith: byTerm(asks),
+      holds: heldBy(said),
+    };
   });
 
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
@@ -160,6 +168,18 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
 }
 
 // --- internal ---
+
+function byTerm(asks: readonly Saying[]): Map<number, number[]> {
+  const holders = new Map<number, number[]>();
+  asks.forEach(({ terms }, at) => {
+    for (const term of new Set(terms)) {
+      const list = holders.get(term);
+      if (list) list.push(at);
+      else holders.set(term, [at]);
+    }
+  });
+  return holders;
+}
 
 /** The telling places of a text; a place holds the word's stem and every notion that covers it. */
 function placesOf(words: readonly Word[], concepts: Concepts, idOf: (term: string) => number): number[][] {

@@ -119,7 +119,10 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
     const fact = index.docs[doc] as Doc;
     let phrasing = 0;
     let answersKind = fact.holds.has(asked.kind);
-    for (const ask of fact.asks) {
+    const near = new Set<number>();
+    for (const { id } of stands) for (const at of fact.asksWith.get(id) ?? []) near.add(at);
+    for (const at of near) {
+      const ask = fact.asks[at] as Doc['asks'][number];
       let met = 0;
       credit.fill(0);
       let start = 0;
@@ -131,8 +134,8 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
       if (met === 0) continue;
       const forth = share();
       const back = met / ask.mass;
-      const near = NEARNESS * ((2 * forth * back) / (forth + back)) + (1 - NEARNESS) * forth;
-      const value = near * kindAgreement(asked.kind, ask.kind);
+      const like = NEARNESS * ((2 * forth * back) / (forth + back)) + (1 - NEARNESS) * forth;
+      const value = like * kindAgreement(asked.kind, ask.kind);
       if (value > phrasing) phrasing = value;
       if (ask.kind === asked.kind && value >= KIND_NEAR) answersKind = true;
     }
