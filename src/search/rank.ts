@@ -119,9 +119,10 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
     const fact = index.docs[doc] as Doc;
     let phrasing = 0;
     let answersKind = fact.holds.has(asked.kind);
-    const near = new Set<number>();
-    for (const { id } of stands) for (const at of fact.asksWith.get(id) ?? []) near.add(at);
-    for (const at of near) {
+    const seen = new Uint8Array(fact.asks.length);
+    for (const { id } of stands) for (const at of fact.asksWith.get(id) ?? []) seen[at] = 1;
+    for (let at = 0; at < seen.length; at++) {
+      if (seen[at] === 0) continue;
       const ask = fact.asks[at] as Doc['asks'][number];
       let met = 0;
       credit.fill(0);
