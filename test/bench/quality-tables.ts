@@ -1,0 +1,118 @@
+import { runApart } from './apart.ts';
+import { createChance } from './chance.ts';
+import type { Entry, Query } from './checkthat.ts';
+import { type Quality, qualityOf } from './metrics.ts';
+import type { RankTask } from './rank-apart.ts';
+import type { Ranker } from './rankers/ranker.ts';
+import type { Rankers } from './rankers/rankers.ts';
+import { mistype } from './slips.ts';
+import { short, tableOf } from './tables.ts';
+
+/** Rankings that take seconds a query are asked this many, and no more once their time is up. */
+const FEW = 30;
+const SLOW_MS = 5.5 * 60_000;
+
+/** Ranks every query, as it was written and with slips, and says how well; then the same for a few queries, the slow rankings among them. */
+export async function qualityTables(
+  { quick, slow }: Rankers,
+  entries: readonly Entry[],
+  queries: readonly Query[],
+  seed: number,
+): Promise<string> {
+  const asked = queries.map(
+    ({ text, relevant }, number): Asked => ({
+      clean: text,
+      mistyped: mistype(text, createChance(seed, 'query', number)),
+      relevant,
+    }),
+  );
+  const drawn = createChance(seed, 'few').sample([...asked.keys()], FEW);
+  const slowLists = rankAside(slow, entries, take(asked, drawn));
+  const lists = quick.map(({ name, build }): Lists => {
+    const rank = build(entries);
+    return {
+      name,
+      clean: asked.map(({ clean }) => rank(clean)),
+      mistyped: asked.map(({ mistyped }) => rank(mistyped)),
+    };
+  });
+  const late = await slowLists;
+  const few = drawn.slice(0, Math.min(...late.flatMap((one) => [one.clean.length, one.mistyped.length])));
+  const among = lists.map(({ name, clean, mistyped }) => ({
+    name,
+    clean: take(clean, few),
+    mistyped: take(mistyped, few),
+  }));
+  return [
+    `all ${asked.length} queries over ${entries.length} claims`,
+    qualityTable(lists, asked),
+    '',
+    `${few.length} of these queries, drawn by the seed, for rankings that take seconds a query`,
+    qualityTable([...among, ...late.map(first(few.length))], take(asked, few)),
+  ].join('\n');
+}
+
+// --- internal ---
+
+interface Asked {
+  clean: string;
+  mistyped: string;
+  relevant: ReadonlySet<number>;
+}
+
+/** What a ranking returned for each query in turn. */
+interface Lists {
+  name: string;
+  clean: (readonly number[])[];
+  mistyped: (readonly number[])[];
+}
+
+const first =
+  (count: number) =>
+  ({ name, clean, mistyped }: Lists): Lists => ({
+    name,
+    clean: clean.slice(0, count),
+    mistyped: mistyped.slice(0, count),
+  });
+
+function take<T>(from: readonly T[], places: readonly number[]): T[] {
+  return places.map((place) => from[place] as T);
+}
+
+/** Ranks in processes of their own, one for each list of queries, as far as each gets in its time. */
+function rankAside(
+  rankers: readonly Ranker[],
+  entries: readonly Entry[],
+  asked: readonly Asked[],
+): Promise<Lists[]> {
+  const rank = (ranker: string, texts: readonly string[]) =>
+    runApart<RankTask, readonly number[]>('rank-apart.ts', { ranker, entries, texts }, SLOW_MS);
+  return Promise.all(
+    rankers.map(async ({ name }) => {
+      const [clean, mistyped] = await Promise.all([
+        rank(
+          name,
+          asked.map((one) => one.clean),
+        ),
+        rank(
+          name,
+          asked.map((one) => one.mistyped),
+        ),
+      ]);
+      return { name, clean, mistyped };
+    }),
+  );
+}
+
+function qualityTable(lists: readonly Lists[], asked: readonly Asked[]): string {
+  const relevant = asked.map((one) => one.relevant);
+  const figures = (quality: Quality) =>
+    [quality.map5, quality.p1, quality.mrr, quality.recall5].map((value) => value.toFixed(3));
+  return tableOf(
+    ['', 'MAP@5', 'P@1', 'MRR', 'recall@5', '| typos: MAP@5', 'P@1', 'MRR', 'recall@5', 'kept'],
+    lists.map(({ name, clean, mistyped }) => {
+      const [right, slipped] = [qualityOf(clean, relevant), qualityOf(mistyped, relevant)];
+      return [name, ...figures(right), ...figures(slipped), short(slipped.map5 / right.map5)];
+    }),
+  );
+}
