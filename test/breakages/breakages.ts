@@ -35,14 +35,14 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     {
       what: 'BM25 weighs nothing',
       file: RANK,
-      from: 'WEIGHT.bm25 * (best > 0 ? bm25 / best : 0) +',
+      from: 'weight.bm25 * (best > 0 ? bm25 / best : 0) +',
       to: '',
       tests: RANKING,
     },
     {
       what: 'words that no fact has are not counted',
       file: RANK,
-      from: 'if (!Number.isFinite(idf)) idf = unit.capital ? UNKNOWN_NAME : UNKNOWN;',
+      from: 'if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);',
       to: 'if (!Number.isFinite(idf)) idf = 0;',
       tests: RANKING,
     },
