@@ -26,7 +26,7 @@ export function slip(word: string, chance: Chance): string {
 
 /** Letters only; addresses, handles and hashtags are not typed by hand. */
 const WORD = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}@#/._-])\\p{L}{${SHORTEST},}(?![\\p{L}\\p{M}\\p{N}@#/_-]|\\.[\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{M}\\p{N}@#/._-])\\p{L}{${SHORTEST},}(?![\\p{L}\\p{M}\\p{N}@#/_-]|\\.[\\p{L}\\p{N}]|://)`,
   'gu',
 );
 
