@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/browser/**', 'test/faults/**', 'test/kill/**'],
+    setupFiles: ['.config/loopback.js'],
     testTimeout: 20_000,
   },
 });

@@ -1,12 +1,15 @@
 import { parseArgs, styleText } from 'node:util';
 import dotenv from 'dotenv';
 import { ConfigError, readDataConfig } from './config.ts';
+import { composeDigest } from './digest/digest.ts';
 import { FactBaseError, faultLine } from './facts/fault.ts';
 import { loadFactBase, loadLocatedBase } from './facts/load.ts';
+import { FullDate } from './facts/schema.ts';
 import { dateIn } from './search/day.ts';
 import { PLAIN, type Style } from './terminal/answer-lines.ts';
 import { ask } from './terminal/ask.ts';
 import { checkBase, summaryLines } from './terminal/check.ts';
+import { digestJson, digestLines } from './terminal/digest.ts';
 
 const HELP: Record<string, string> = {
   ask: `Answers a question from the fact base.
@@ -23,11 +26,23 @@ const HELP: Record<string, string> = {
   npm run -s check -- --data other-desk
 
   --data DIR   another fact base than DATA_DIR or data`,
+  digest: `Says what a day's digest would say from the base alone: nothing posted before, nothing asked.
+It never opens the live store: "digest preview", asked in a channel, says what would really be posted there.
+
+  npm run -s digest
+  npm run -s digest -- --date 2026-11-21 --json
+
+  --date YYYY-MM-DD   another day than today in the desk's time zone
+  --data DIR          another fact base than DATA_DIR or data
+  --json              one JSON object: date, desk, base, headline, on_file {facts, topics, sources},
+                      featured (hits as ask --json prints them, the fact of the day first, then what
+                      contradicts it), undated [source], past_limit [{source, days}]`,
 };
 
 const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<number>> = {
   ask: runAsk,
   check: runCheck,
+  digest: runDigest,
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -52,14 +67,29 @@ async function run([name = '', ...args]: string[]): Promise<number> {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        data: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        date: { type: 'string' },
+      },
     });
     if (values.help) {
       process.stdout.write(`${HELP[name]}\n`);
       return 0;
     }
+    if (values.date !== undefined && name !== 'digest') {
+      throw new ConfigError(
+        `--date is for digest, not for ${name}; for example: npm run -s digest -- --date 2026-11-21`,
+      );
+    }
     const config = readDataConfig(process.env);
-    const options = { ...config, dataDir: values.data ?? config.dataDir, json: values.json ?? false };
+    const options = {
+      ...config,
+      dataDir: values.data ?? config.dataDir,
+      json: values.json ?? false,
+      date: values.date ?? null,
+    };
     return await command(options, positionals);
   } catch (error) {
     process.stderr.write(`${usageFault(error)}\n`);
@@ -73,6 +103,7 @@ interface Options {
   dataDir: string;
   staleAfterDays: number;
   json: boolean;
+  date: string | null;
 }
 
 async function runAsk(options: Options, words: string[]): Promise<number> {
@@ -85,7 +116,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
       staleAfterDays: options.staleAfterDays,
     },
     json: options.json,
-    style: process.stdout.isTTY && process.stdout.hasColors() ? TERMINAL : PLAIN,
+    style: styleOfOutput(),
     write: (text) => void process.stdout.write(text),
   });
   return 0;
@@ -105,6 +136,31 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     process.stdout.write(`${error.message}\n${counted(error.faults.length)}\n`);
     return 1;
   }
+}
+
+async function runDigest(options: Options, words: string[]): Promise<number> {
+  if (words.length > 0)
+    throw new ConfigError(`digest takes no words ("${words[0]}"); did you mean --date ${words[0]}?`);
+  const day = options.date === null ? null : FullDate.safeParse(options.date);
+  if (day && !day.success)
+    throw new ConfigError(`--date is "${options.date}"; expected a day of the calendar, like 2026-11-21`);
+  const base = loadFactBase(options.dataDir);
+  const date = day?.data ?? dateIn(base.desk.timezone, new Date());
+  const { staleAfterDays } = options;
+  const digest = composeDigest({
+    ...{ base, date, staleAfterDays, seed: '' },
+    ...{ last: null, topics: [], featured: [], misses: [] },
+  });
+  const reading = { sources: base.sources, today: date, staleAfterDays };
+  const lines = options.json
+    ? [JSON.stringify(digestJson(digest, base))]
+    : digestLines(digest, reading, styleOfOutput());
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+function styleOfOutput(): Style {
+  return process.stdout.isTTY && process.stdout.hasColors() ? TERMINAL : PLAIN;
 }
 
 function counted(faults: number): string {

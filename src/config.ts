@@ -18,6 +18,20 @@ export interface Config {
   host: string | undefined;
   dataDir: string;
   staleAfterDays: number;
+  store: { databaseUrl: string } | { sqliteFile: string };
+  /** User ids who may change settings, beside the workspace's admins. */
+  editors: string[];
+  /** What is remembered of questions and answers is deleted after this many days. */
+  retentionDays: number;
+  access: {
+    /** Ids; null: the bot's own team, and every channel it is in. */
+    teams: string[] | null;
+    channels: string[] | null;
+    allowExternal: boolean;
+    allowGuests: boolean;
+  };
+  /** Null: no health server. */
+  health: { port: number; host: string } | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -37,6 +51,21 @@ export function readConfig(env: Environment): Config {
     host: variables.HOST,
     dataDir: variables.DATA_DIR,
     staleAfterDays: variables.STALE_AFTER_DAYS,
+    store: variables.DATABASE_URL
+      ? { databaseUrl: variables.DATABASE_URL }
+      : { sqliteFile: variables.SQLITE_FILE },
+    editors: variables.EDITORS ?? [],
+    retentionDays: variables.RETENTION_DAYS,
+    access: {
+      teams: variables.ALLOWED_TEAMS ?? null,
+      channels: variables.ALLOWED_CHANNELS ?? null,
+      allowExternal: variables.ALLOW_EXTERNAL,
+      allowGuests: variables.ALLOW_GUESTS,
+    },
+    health:
+      variables.HEALTH_PORT === undefined
+        ? null
+        : { port: variables.HEALTH_PORT, host: variables.HEALTH_HOST },
     logLevel: variables.LOG_LEVEL,
   };
 }
@@ -70,6 +99,19 @@ const wholeNumber = (low: number, high: number, what: string, example: string) =
     .transform(Number)
     .refine((value) => value >= low && value <= high, `expected ${what}, like ${example}`);
 
+/** Ids parted by commas or spaces. */
+const ids = (letters: string, what: string, example: string) =>
+  z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+    .refine(
+      (all) => all.every((id) => new RegExp(`^[${letters}][A-Z0-9]{2,}$`).test(id)),
+      `expected ${what}, parted by commas, like ${example}`,
+    )
+    .optional();
+
+const yesOrNo = z.enum(['true', 'false'], 'expected true or false').transform((value) => value === 'true');
+
 const Variables = z.object({
   SLACK_BOT_TOKEN: z
     .string()
@@ -98,6 +140,22 @@ const Variables = z.object({
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('data'),
   STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
+  SQLITE_FILE: z.string().default('var/haiti-desk.db'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(?:ql)?:\/\/\S+$/,
+      'expected the address of a PostgreSQL database, like postgres://desk:password@db.example.org/desk',
+    )
+    .optional(),
+  EDITORS: ids('UW', 'user ids (in Slack: a profile, the three dots, Copy member ID)', 'U012AB3CD,U045EF6GH'),
+  RETENTION_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '30').default(30),
+  ALLOWED_TEAMS: ids('TE', 'workspace ids (in the address of Slack in a browser)', 'T012AB3CD'),
+  ALLOWED_CHANNELS: ids('CGD', 'channel ids (at the foot of a channel’s details)', 'C012AB3CD,C045EF6GH'),
+  ALLOW_EXTERNAL: yesOrNo.default(false),
+  ALLOW_GUESTS: yesOrNo.default(true),
+  HEALTH_PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '9090').optional(),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'expected debug, info, warn or error')
     .default('info'),

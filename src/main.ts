@@ -1,14 +1,26 @@
+import { hostname } from 'node:os';
 import dotenv from 'dotenv';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { FactBaseError } from './facts/fault.ts';
 import { loadFactBase } from './facts/load.ts';
-import type { Desk as DeskSettings } from './facts/schema.ts';
+import type { Desk as DeskSettings, FactBase } from './facts/schema.ts';
+import { createHealth, HealthRefusal } from './health/health.ts';
+import { createMetrics, type Metrics } from './health/metrics.ts';
 import { createLog, type Log, withoutSecrets } from './log.ts';
+import { startRounds } from './rounds.ts';
 import { createSearch } from './search/search.ts';
+import { createDigests } from './slack/digests.ts';
 import { createHttpReceiver } from './slack/http.ts';
 import { SlackRefusal } from './slack/refusal.ts';
 import { createSocketReceiver } from './slack/socket.ts';
 import { type Seam, startBot } from './slack/start.ts';
+import { openState } from './state/open.ts';
+import { StateRefusal } from './state/state.ts';
+
+/** Milliseconds between two looks at what is due or left over. */
+const TICK = 20_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 await main().catch(giveUp);
 
@@ -29,9 +41,30 @@ async function main(): Promise<void> {
     staleAfterDays: config.staleAfterDays,
     now: () => new Date(),
   };
-  const seam = await plugIn(config, base.desk, log);
-  const stop = await startBot(seam, desk, log);
-  stopOnSignal(stop, log);
+  const state = await openState(storeOf(config), { owner: `${hostname()} ${process.pid}` });
+  const metrics = createMetrics({ now: Date.now });
+  metrics.base({ version: base.version, checked: lastChecked(base) });
+  metrics.digests(state.ledger.tally);
+  const seam = await plugIn(config, base.desk, log, metrics);
+  const { editors, access } = config;
+  const bot = await startBot(seam, { desk, state, editors, access, metrics, log });
+  const endRounds = startRounds(
+    [
+      { name: 'events', every: TICK, run: bot.replay },
+      { name: 'digests', every: TICK, run: createDigests(bot).tick },
+      { name: 'forgetting', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
+    ],
+    { log, failed: metrics.storeFailed },
+  );
+  const checks = { slack: seam.check, store: state.probe, base: () => {} };
+  const health = config.health && createHealth({ ...config.health, checks, metrics });
+  if (health) log.info('health', { port: await health.start() });
+  stopOnSignal(async () => {
+    await bot.stop();
+    await endRounds();
+    await health?.stop();
+    await state.close();
+  }, log);
   log.info('ready', {
     facts: base.facts.size,
     sources: base.sources.size,
@@ -41,25 +74,47 @@ async function main(): Promise<void> {
   if (seam.url) process.stdout.write(`${base.desk.name} answers at ${seam.url()} (Ctrl+C stops it)\n`);
 }
 
+/** The local workspace keeps nothing: it begins anew each time. */
+function storeOf({ mode, store }: Config): Config['store'] {
+  return mode.kind === 'local' ? { sqliteFile: ':memory:' } : store;
+}
+
+/** A seam, and how to tell whether Slack reaches the bot through it. */
+type Plug = Seam & { check(): void; url?: () => string };
+
 /** The local workspace is loaded only when it is used. */
-async function plugIn(config: Config, desk: DeskSettings, log: Log): Promise<Seam & { url?: () => string }> {
+async function plugIn(config: Config, desk: DeskSettings, log: Log, metrics: Metrics): Promise<Plug> {
   const { mode, slackApiUrl } = config;
   if (mode.kind === 'local') {
     const { createWorkspace } = await import('./workspace/workspace.ts');
     const { name, command, examples } = desk;
     const workspace = createWorkspace({ port: config.port, name, command, examples });
-    return {
-      receiver: workspace.receiver,
-      token: workspace.token,
-      fetch: workspace.fetch,
-      url: () => workspace.url,
-    };
+    const { receiver, token, fetch } = workspace;
+    return { receiver, token, fetch, check() {}, url: () => workspace.url };
   }
-  const receiver =
-    mode.kind === 'socket'
-      ? createSocketReceiver({ appToken: mode.appToken, slackApiUrl, log, lost: giveUp })
-      : createHttpReceiver({ signingSecret: mode.signingSecret, port: config.port, host: config.host, log });
-  return { receiver, token: mode.botToken, slackApiUrl };
+  const token = mode.botToken;
+  if (mode.kind === 'http') {
+    const { signingSecret } = mode;
+    const receiver = createHttpReceiver({ signingSecret, port: config.port, host: config.host, log });
+    return { receiver, token, slackApiUrl, check() {} };
+  }
+  const receiver = createSocketReceiver({
+    appToken: mode.appToken,
+    slackApiUrl,
+    log,
+    lost: giveUp,
+    reconnected: metrics.reconnected,
+    dropped: metrics.frameDropped,
+  });
+  const check = () => {
+    if (!receiver.isConnected()) throw new Error('no socket to Slack');
+  };
+  return { receiver, token, slackApiUrl, check };
+}
+
+/** When somebody last checked a fact of the base, in milliseconds since 1970. */
+function lastChecked(base: FactBase): number {
+  return Math.max(...[...base.facts.values()].map((fact) => Date.parse(fact.checked)));
 }
 
 /** Stops on the first signal, once work in flight is finished; a second one ends the process at once. */
@@ -92,7 +147,14 @@ function refusal(error: unknown): string {
     const count = error.faults.length === 1 ? 'one fault' : `${error.faults.length} faults`;
     return `DATA_DIR: its fact base is refused, with ${count}:\n${error.message}`;
   }
-  if (error instanceof ConfigError || error instanceof SlackRefusal) return error.message;
+  if (
+    error instanceof ConfigError ||
+    error instanceof SlackRefusal ||
+    error instanceof StateRefusal ||
+    error instanceof HealthRefusal
+  ) {
+    return error.message;
+  }
   if (error instanceof Error && 'code' in error) {
     if (error.code === 'EADDRINUSE')
       return `PORT: ${portOf(error)} is in use; stop what runs there, or set PORT to another`;

@@ -100,8 +100,7 @@ export function loadLocatedBase(folder: string): LocatedBase {
 type Report = (file: string, line: number, message: string) => void;
 
 function filesIn(folder: string, name: string, ending: string, report: Report): string[] {
-  const path = join(folder, name);
-  const all = existsSync(path) ? readdirSync(path).filter((file) => !file.startsWith('.')) : [];
+  const all = entriesOf(join(folder, name)).filter((file) => !file.startsWith('.'));
   const found = all.filter((file) => file.endsWith(ending)).sort();
   for (const file of all.filter((other) => !other.endsWith(ending))) {
     report(
@@ -112,6 +111,15 @@ function filesIn(folder: string, name: string, ending: string, report: Report): 
   }
   if (found.length === 0) report(name, 1, `holds no file; expected at least one ${name}/<name>${ending}`);
   return found.map((file) => `${name}/${file}`);
+}
+
+/** None where there is no such folder, or where a file stands in its place. */
+function entriesOf(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
 }
 
 function readText(folder: string, file: string, faults: Fault[]): string | undefined {

@@ -11,7 +11,7 @@ const PartialDate = z
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'expected YYYY, YYYY-MM or YYYY-MM-DD')
   .refine(isRealDay, 'expected a day that exists in the calendar');
 
-const FullDate = z
+export const FullDate = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected YYYY-MM-DD')
   .refine(isRealDay, 'expected a day that exists in the calendar');

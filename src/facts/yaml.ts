@@ -21,7 +21,12 @@ export function parseYaml<S extends z.ZodType>(
   offset = 0,
 ): { located: Located<z.infer<S>> } | { faults: Fault[] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const lineAt = (position: number) => lines.linePos(position).line + offset;
   if (document.errors.length > 0) {
     return {

@@ -1,4 +1,5 @@
 import type { Fact, Source } from '../facts/schema.ts';
+import { dateInWords, daysOld, sourceInWords } from '../facts/wording.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
 import type { Language } from './language.ts';
 
@@ -15,24 +16,6 @@ export interface Reading {
   staleAfterDays: number;
 }
 
-/** "24 August 2025", "August 2025" or "2025", as far as the date is known. */
-export function dateInWords(date: string): string {
-  const [year, month, day] = date.split('-');
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
-}
-
-/** Who published it, what it is called, who wrote it and when; "undated" when no date is known. */
-export function sourceInWords(source: Source): string {
-  const named = [
-    source.publisher,
-    source.title && `“${source.title}”`,
-    source.author && `by ${source.author}`,
-  ].filter(Boolean);
-  const who = named.length > 0 ? named.join(', ') : capitalised(source.attribution);
-  if (source.published) return `${who}, ${dateInWords(source.published)}`;
-  return /undated/i.test(who) ? who : `${who}, undated`;
-}
-
 /** Where a quote stands: the source, the paragraph, and the source's id. */
 export function placeInWords(citation: Citation, reading: Reading): string {
   const source = reading.sources.get(citation.source);
@@ -41,8 +24,8 @@ export function placeInWords(citation: Citation, reading: Reading): string {
 
 /** What a reader must mind about a source's date: that there is none, or that it is long past. Null when neither. */
 export function ageInWords(source: Source, reading: Reading): string | null {
-  if (source.published === null) return 'Undated: nothing here says how old this is.';
-  const days = daysBetween(lastDayOf(source.published), reading.today);
+  const days = daysOld(source, reading.today);
+  if (days === null) return 'Undated: nothing here says how old this is.';
   return days > reading.staleAfterDays
     ? `${days} days old on ${dateInWords(reading.today)}: check for newer reporting.`
     : null;
@@ -129,44 +112,11 @@ export function answerText(answer: Answer, reading: Reading): string {
   return near === '' ? leadOf(answer) : `${leadOf(answer)} ${nearestLine(answer)} ${near}`;
 }
 
-/** Whole days from one date to another, YYYY-MM-DD both. */
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
-}
-
 // --- internal ---
 
 /** How near to the answer a hit must come to be listed with it, and how many are. */
 const NEARLY = 0.75;
 const BESIDES = 3;
-
-const DAY = 24 * 60 * 60 * 1000;
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** The last day a date known in part may be, so that an age is never overstated. */
-function lastDayOf(date: string): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number?, number?];
-  if (day) return date;
-  return new Date(Date.UTC(year, month ?? 12, 0)).toISOString().slice(0, 10);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 function listed(names: string[], or: string): string {
   if (names.length <= 1) return names[0] ?? '';

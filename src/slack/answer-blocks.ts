@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock, RichTextElement } from '@slack/types';
 import type { Answer, Hit } from '../search/answer.ts';
 import {
   ALSO_LINE,
@@ -36,6 +36,9 @@ export interface Showing extends Reading {
   canShare: boolean;
 }
 
+/** The line under the sides of a dispute. */
+export const NO_SIDE_LINE = 'The desk takes no side: print both, or neither.';
+
 /** Lays an answer out for Slack; the one renderer for every door. */
 export function answerBlocks(answer: Answer, showing: Showing): Message {
   const text = escapeText(cut(answerText(answer, showing), LIMITS.notification));
@@ -49,7 +52,7 @@ export function answerBlocks(answer: Answer, showing: Showing): Message {
   if (differing.length > 0)
     blocks.push(richText(section([bold(DIFFERING_LINE)])), hitList(differing, showing));
   if (also.length > 0) blocks.push(richText(section([plain(ALSO_LINE)])), hitList(also, showing));
-  if (answer.kind === 'disputed') blocks.push(smallPrint('The desk takes no side: print both, or neither.'));
+  if (answer.kind === 'disputed') blocks.push(smallPrint(NO_SIDE_LINE));
   blocks.push(buttons(sides, rest, showing));
   return { text, blocks: fitted(blocks) };
 }
@@ -70,33 +73,21 @@ export function hitBlocks(hit: Hit, showing: Showing): KnownBlock[] {
 }
 
 /** Hits as a list to choose from: claim and place, a line each. */
-function hitList(hits: readonly Hit[], showing: Showing): KnownBlock {
-  return richText(
-    bullets(
-      hits.map((hit) => {
-        const [first] = hit.citations;
-        return [
-          ...marked(hit.fact.claim, hit.marks),
-          plain(first ? ` — ${placeInWords(first, showing)} · ${hit.fact.id}` : ` — ${hit.fact.id}`),
-        ];
-      }),
-    ),
-  );
+export function hitList(hits: readonly Hit[], showing: Showing): KnownBlock {
+  return richText(bullets(hits.map((hit) => hitLine(hit, showing))));
 }
 
-// --- internal ---
-
-function missBlocks(answer: Answer, showing: Showing): KnownBlock[] {
-  const blocks: KnownBlock[] = [richText(section([bold(leadOf(answer))]))];
-  if (answer.nearest.length > 0) {
-    blocks.push(richText(section([plain(nearestLine(answer))])), hitList(answer.nearest, showing));
-  }
-  const sources = [...showing.sources.keys()].join(', ');
-  blocks.push(smallPrint(`Searched: ${sources} · base ${showing.version}`));
-  return blocks;
+/** One of them: the claim, where its first words stand, and its id. */
+export function hitLine(hit: Hit, showing: Showing): RichTextElement[] {
+  const [first] = hit.citations;
+  return [
+    ...marked(hit.fact.claim, hit.marks),
+    plain(first ? ` — ${placeInWords(first, showing)} · ${hit.fact.id}` : ` — ${hit.fact.id}`),
+  ];
 }
 
-function buttons(sides: readonly Hit[], rest: readonly Hit[], showing: Showing): ActionsBlock {
+/** What can be done with an answer; `rest` is what More shows. */
+export function buttons(sides: readonly Hit[], rest: readonly Hit[], showing: Showing): ActionsBlock {
   const value = (hits: readonly Hit[]) =>
     writeButtonValue({ v: showing.version, facts: hits.slice(0, 8).map((hit) => hit.fact.id) });
   const button = (action: string, label: string, hits: readonly Hit[]): Button => ({
@@ -109,4 +100,16 @@ function buttons(sides: readonly Hit[], rest: readonly Hit[], showing: Showing):
   if (showing.canShare) elements.unshift(button(ACTIONS.share, 'Share', sides));
   if (rest.length > 0) elements.push(button(ACTIONS.more, `More (${rest.length})`, rest));
   return { type: 'actions', block_id: 'answer', elements };
+}
+
+// --- internal ---
+
+function missBlocks(answer: Answer, showing: Showing): KnownBlock[] {
+  const blocks: KnownBlock[] = [richText(section([bold(leadOf(answer))]))];
+  if (answer.nearest.length > 0) {
+    blocks.push(richText(section([plain(nearestLine(answer))])), hitList(answer.nearest, showing));
+  }
+  const sources = [...showing.sources.keys()].join(', ');
+  blocks.push(smallPrint(`Searched: ${sources} · base ${showing.version}`));
+  return blocks;
 }

@@ -1,12 +1,33 @@
 import type { Log } from '../log.ts';
+import type { State } from '../state/state.ts';
 import type { Clients } from './clients.ts';
 import type { Desk } from './desk.ts';
-import type { Seen } from './seen.ts';
+import type { Poster } from './post-once.ts';
+import type { Remember } from './remember.ts';
 
 /** What the listeners work with. */
 export interface Bot {
   desk: Desk;
   clients: Clients;
-  seen: Seen;
+  state: State;
+  /** The bot's own team. */
+  team: string;
+  /** User ids who may change settings, beside the workspace's admins. */
+  editors: readonly string[];
+  /** Posts answers, each once. */
+  poster: Poster;
+  /** Posts digests and shares, each once, on the client that may be held up. */
+  postingPoster: Poster;
+  remember: Remember;
+  metrics: BotMetrics;
   log: Log;
+}
+
+/** What the bot tells whoever counts; milliseconds. */
+export interface BotMetrics {
+  question(kind: string, door: string): void;
+  answered(door: string, ms: number): void;
+  acked(ms: number): void;
+  refused(door: string): void;
+  duplicate(): void;
 }

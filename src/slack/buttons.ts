@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Fact } from '../facts/schema.ts';
 import { type Answer, answerFrom, type Hit } from '../search/answer.ts';
 import { copyLine } from '../search/wording.ts';
+import type { Post } from '../state/state.ts';
 import { ACTIONS, readButtonValue } from './action.ts';
 import { answerBlocks, type Showing } from './answer-blocks.ts';
 import type { Bot } from './bot.ts';
@@ -10,7 +11,7 @@ import { showing } from './desk.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
 import { fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
-import { isRefusal, slackFault } from './slack-fault.ts';
+import { slackFault } from './slack-fault.ts';
 import { copyView, moreView } from './views.ts';
 
 /** Share, Copy line and More; whatever else is pressed or submitted is acked and told something useful. */
@@ -75,6 +76,18 @@ function answerOf(value: string | undefined, { desk }: Bot): OwnPress['told'] | 
   return told && told.kind !== 'none' ? told : null;
 }
 
+const NOT_YET =
+  'Slack did not say yet whether it took this: it may or may not stand in the channel. Look there first; if it does not, press Share again in a minute, and it is posted once at most.';
+
+const TURNED_AWAY =
+  'Not shared: Slack takes nothing just now. Press Share again in a minute; Copy line gives you the words to paste.';
+
+/** How long a share waits for Slack before its reader is told, in milliseconds. */
+const SHARE_PATIENCE = 5000;
+
+/** For one call to a reply address, in milliseconds. */
+const REPLY_LEASE = 30_000;
+
 /** Slack's words for a channel into which the bot cannot post. */
 const UNREACHABLE = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'];
 
@@ -82,35 +95,42 @@ const UNREACHABLE = ['not_in_channel', 'channel_not_found', 'is_archived', 'rest
 async function share(press: OwnPress): Promise<void> {
   const { body, told, bot, view } = press;
   const channel = body.channel?.id;
-  if (!channel) return stale(press);
+  const team = body.team?.id ?? body.user.team_id;
+  if (!channel || !team) return stale(press);
   const key = shareKey(body, channel, told.hits);
-  if (!bot.seen.first(key)) return;
-  const shared = sharedMessage(told, view, nameOf(body));
+  const post = { key, kind: 'share' as const, team, channel, date: null };
+  const message = sharedMessage(told, view, nameOf(body));
   try {
-    await bot.clients.posting.chat.postMessage({
-      channel,
-      ...shared,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    bot.log.info('shared', {});
-  } catch (error) {
-    const why = slackFault(error);
-    bot.log.warn('not shared by post', { why });
-    // Slack lets the answer to a command into a channel that the bot is not in.
-    if (UNREACHABLE.includes(why)) return tell(press, { response_type: 'in_channel', ...shared });
-    if (!isRefusal(error)) {
-      return tellAside(
-        press,
-        'Slack did not say whether it took this: it may or may not stand in the channel. Look there first; Copy line gives you the words to paste.',
-      );
+    const step = await bot.postingPoster.settleWithin(SHARE_PATIENCE, post, { channel }, async () => ({
+      message,
+    }));
+    if (step.kind === 'later') return tellAside(press, step.isTaken ? NOT_YET : TURNED_AWAY);
+    const why = step.why ?? '';
+    if (step.outcome === 'posted') {
+      const facts = told.hits.map((hit) => hit.fact.id);
+      await bot.remember({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
+    } else if (step.outcome === 'refused' && UNREACHABLE.includes(why)) {
+      await shareByReply(press, { ...post, key: `${key} by reply` }, message);
+    } else {
+      await tellAside(press, `Not shared: Slack said ${why}. Copy line gives you the words to paste.`);
     }
-    bot.seen.forget(key);
+  } catch (error) {
+    bot.log.error('not shared', { why: slackFault(error) });
     await tellAside(
       press,
-      `Not shared: Slack said ${why}. Press Share again in a moment; Copy line gives you the words to paste.`,
+      'Not shared: the desk cannot reach its own memory now, and without it might post twice. Copy line gives you the words to paste.',
     );
   }
+}
+
+/** Slack lets the answer to a command into a channel that the bot is not in. */
+async function shareByReply(press: OwnPress, post: Post, message: Message): Promise<void> {
+  const { ledger } = press.bot.state;
+  const claim = await ledger.claim(post, REPLY_LEASE);
+  if (claim.kind !== 'fresh') return;
+  const isTold = await tell(press, { response_type: 'in_channel', ...message });
+  if (isTold) await ledger.posted(claim.held, '');
+  else await ledger.unknown(claim.held, 'reply address refused');
 }
 
 /** What is private to one person is shared by that person; a post that many see is shared once for all of them. */
@@ -172,11 +192,13 @@ function threadOf({ container, message }: BlockAction): { thread_ts?: string } {
   return typeof thread === 'string' && thread !== container.message_ts ? { thread_ts: thread } : {};
 }
 
-async function tell({ respond, bot }: Press, message: Reply): Promise<void> {
+async function tell({ respond, bot }: Press, message: Reply): Promise<boolean> {
   try {
     await respond?.({ ...message, replace_original: false });
+    return respond !== undefined;
   } catch (error) {
     bot.log.warn('reply address refused', { why: slackFault(error) });
+    return false;
   }
 }
 

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { FactBase } from '../facts/schema.ts';
+import type { Answer } from '../search/answer.ts';
 import { dateIn } from '../search/day.ts';
 import type { Search } from '../search/search.ts';
 import { answerBlocks, type Showing } from './answer-blocks.ts';
 import { pageBlocks } from './pages.ts';
-import type { Request } from './request.ts';
+import type { Says } from './request.ts';
 import { fitted, type Message, plain, richText, section } from './rich-text.ts';
 
 /** What every listener answers from. */
@@ -26,13 +27,32 @@ export function showing(desk: Desk, canShare: boolean): Showing {
   };
 }
 
+/** What the desk says, and what is to be remembered of it. */
+export interface Reply {
+  message: Message;
+  /** Ids of the facts it asserts. */
+  told: string[];
+  /** Questions it has nothing on. */
+  missed: string[];
+  /** What became of the question, or which page it is; for counting. */
+  kind: string;
+}
+
 /** What the desk says to a request; the same at every door. */
-export function reply(request: Request, desk: Desk, canShare: boolean): Message {
+export function reply(request: Says, desk: Desk, canShare: boolean): Reply {
   const view = showing(desk, canShare);
-  if (request.form !== 'question') return pageBlocks(request, desk.base, view);
+  if (request.form !== 'question') {
+    return { message: pageBlocks(request, desk.base, view), told: [], missed: [], kind: request.form };
+  }
   const answers = desk.search.askEach(request.question, view.today);
+  const kinds = new Set(answers.map(({ answer }) => answer.kind));
+  const remembered = {
+    told: answers.flatMap(({ answer }) => toldBy(answer)),
+    missed: answers.flatMap(({ question, answer }) => (answer.kind === 'none' ? [question] : [])),
+    kind: kinds.size === 1 ? ([...kinds][0] as string) : 'several',
+  };
   const [only, ...others] = answers.map(({ answer }) => answerBlocks(answer, view));
-  if (only && others.length === 0) return only;
+  if (only && others.length === 0) return { message: only, ...remembered };
   // Several questions in one message: each is named, and answered in turn.
   const named = answers.flatMap(({ question, answer }, at): KnownBlock[] => [
     ...(at > 0 ? [{ type: 'divider' as const }] : []),
@@ -41,10 +61,18 @@ export function reply(request: Request, desk: Desk, canShare: boolean): Message 
       'block_id' in block ? { ...block, block_id: `answer_${at}` } : block,
     ),
   ]);
-  return { text: [only, ...others].map((message) => message?.text).join(' — '), blocks: fitted(named) };
+  const text = [only, ...others].map((message) => message?.text).join(' — ');
+  return { message: { text, blocks: fitted(named) }, ...remembered };
 }
 
 // --- internal ---
+
+/** What is asserted, and not merely offered: the answer, or every side. */
+function toldBy(answer: Answer): string[] {
+  if (answer.kind === 'none') return [];
+  const shown = answer.kind === 'disputed' ? answer.hits.slice(0, answer.sides) : answer.hits.slice(0, 1);
+  return (answer.listing ? answer.hits : shown).map((hit) => hit.fact.id);
+}
 
 const MINUTE = 60_000;
 const dates = new WeakMap<Desk, { minute: number; date: string }>();

@@ -1,11 +1,14 @@
 import type { App } from '@slack/bolt';
+import { StateError } from '../state/state.ts';
 import type { Bot } from './bot.ts';
 import { registerButtons } from './buttons.ts';
-import { reply, showing } from './desk.ts';
+import { type Reply, reply, showing } from './desk.ts';
+import { digestReply } from './digest-command.ts';
 import { unescapeText } from './escape.ts';
+import { Unsettled } from './post-once.ts';
 import { readRequest } from './request.ts';
-import type { Message } from './rich-text.ts';
-import { retryAfter, slackFault } from './slack-fault.ts';
+import { type Heard, say } from './say.ts';
+import { slackFault } from './slack-fault.ts';
 import { homeView } from './views.ts';
 
 /** Every door of the bot in Slack. */
@@ -15,21 +18,39 @@ export function registerListeners(app: App, bot: Bot): void {
   registerDirectMessage(app, bot);
   registerHome(app, bot);
   registerButtons(app, bot);
-  app.error(async (error) => bot.log.error('listener failed', { why: error.message }));
+  app.error(async (error) => {
+    bot.log.error('listener failed', { why: error.message });
+    // An event that could not be seen through stays in the inbox.
+    if (isUnfinished(error)) throw error;
+  });
 }
 
 // --- internal ---
 
 /** A question is answered in the ack itself, from memory: no second call, no store. */
-function registerCommand(app: App, { desk, log }: Bot): void {
-  app.command(/.*/, async ({ command, ack }) => {
+function registerCommand(app: App, bot: Bot): void {
+  const { desk, log } = bot;
+  app.command(/.*/, async ({ command, ack, respond }) => {
     const started = performance.now();
-    const ours = command.command === desk.base.desk.command;
-    const message = ours
-      ? reply(readRequest(command.text ?? '', desk.base), desk, isChannel(command.channel_id))
-      : { text: `This bot answers ${desk.base.desk.command}.` };
-    await ack({ response_type: 'ephemeral', ...message });
-    log.info('command answered', { ms: Math.round(performance.now() - started) });
+    if (command.command !== desk.base.desk.command) {
+      return ack({ response_type: 'ephemeral', text: `This bot answers ${desk.base.desk.command}.` });
+    }
+    const request = readRequest(command.text ?? '', desk.base);
+    if (request.form === 'digest') {
+      await ack();
+      const asker = { team: command.team_id, channel: command.channel_id, user: command.user_id };
+      const message = await digestReply(request.order, { ...asker, key: `order ${command.trigger_id}` }, bot);
+      await respond({ response_type: 'ephemeral', ...message });
+      return;
+    }
+    const told = reply(request, desk, isChannel(command.channel_id));
+    await ack({ response_type: 'ephemeral', ...told.message });
+    const ms = performance.now() - started;
+    log.info('command answered', { kind: told.kind, ms: Math.round(ms) });
+    bot.metrics.question(told.kind, 'command');
+    bot.metrics.answered('command', ms);
+    const { team_id: team, channel_id: channel, trigger_id } = command;
+    await bot.remember({ id: `command ${trigger_id}`, team, channel, ts: null }, told);
   });
 }
 
@@ -37,20 +58,27 @@ function registerMention(app: App, bot: Bot): void {
   app.event('app_mention', async ({ event, body }) => {
     if ('bot_id' in event && event.bot_id) return;
     if ('edited' in event && event.edited) return;
-    if (!bot.seen.first(body.event_id, `${body.team_id} ${event.channel} ${event.ts}`)) return;
-    const message = await answerMention(event, bot);
-    await say({ channel: event.channel, thread_ts: event.thread_ts ?? event.ts, ...message }, bot);
+    const heard = {
+      team: body.team_id,
+      channel: event.channel,
+      ts: event.ts,
+      user: event.user,
+      ...now('mention'),
+    };
+    const told = await answerMention(heard, event, bot);
+    await say(heard, { channel: event.channel, thread: event.thread_ts ?? event.ts }, told, bot);
   });
 }
 
 /** Alone in a thread, a mention asks what the thread hangs on; alone elsewhere it asks for help. */
 async function answerMention(
+  heard: Heard,
   event: { text: string; channel: string; ts: string; thread_ts?: string },
-  { desk, clients, log }: Bot,
-): Promise<Message> {
-  const request = readRequest(event.text, desk.base);
+  bot: Bot,
+): Promise<Reply> {
+  const { desk, clients, log } = bot;
   if (unescapeText(event.text) !== '' || event.thread_ts === undefined || event.thread_ts === event.ts) {
-    return reply(request, desk, true);
+    return answer(event.text, heard, bot);
   }
   try {
     const thread = await clients.answering.conversations.replies({
@@ -59,8 +87,9 @@ async function answerMention(
       limit: 1,
     });
     const parent = thread.messages?.[0];
-    if (parent?.text && !parent.bot_id) return reply(readRequest(parent.text, desk.base), desk, true);
-    return reply({ form: 'help' }, desk, true);
+    return parent?.text && !parent.bot_id
+      ? answer(parent.text, heard, bot)
+      : reply({ form: 'help' }, desk, true);
   } catch (error) {
     log.warn('thread not read', { why: slackFault(error) });
     return reply(
@@ -74,13 +103,29 @@ async function answerMention(
 function registerDirectMessage(app: App, bot: Bot): void {
   app.event('message', async ({ event, body }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
-    if (!bot.seen.first(body.event_id, `${body.team_id} ${event.channel} ${event.ts}`)) return;
-    const message = reply(readRequest(event.text ?? '', bot.desk.base), bot.desk, false);
+    const heard = {
+      team: body.team_id,
+      channel: event.channel,
+      ts: event.ts,
+      user: event.user,
+      ...now('direct'),
+    };
     await say(
-      { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}), ...message },
+      heard,
+      { channel: event.channel, thread: event.thread_ts },
+      await answer(event.text ?? '', heard, bot),
       bot,
     );
   });
+}
+
+/** The same grammar at every door. */
+async function answer(text: string, heard: Heard, bot: Bot): Promise<Reply> {
+  const request = readRequest(text, bot.desk.base);
+  if (request.form !== 'digest') return reply(request, bot.desk, isChannel(heard.channel));
+  const { team, channel, ts, user = '' } = heard;
+  const asker = { team, channel, user, key: `order ${team} ${channel} ${ts}` };
+  return { message: await digestReply(request.order, asker, bot), told: [], missed: [], kind: 'digest' };
 }
 
 function registerHome(app: App, { desk, clients, log }: Bot): void {
@@ -97,28 +142,13 @@ function registerHome(app: App, { desk, clients, log }: Bot): void {
   });
 }
 
-/** Longest that an answer waits on a rate limit, in seconds; Slack did not take the message, so it may be sent again. */
-const PATIENCE = 30;
-const TRIES = 4;
+function now<Door extends Heard['door']>(door: Door): { door: Door; at: number } {
+  return { door, at: performance.now() };
+}
 
-async function say(
-  message: Message & { channel: string; thread_ts?: string },
-  { clients, log }: Bot,
-): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await clients.answering.chat.postMessage({ ...message, unfurl_links: false, unfurl_media: false });
-      log.info('answered', { attempt });
-      return;
-    } catch (error) {
-      const wait = retryAfter(error);
-      if (wait === null || wait > PATIENCE || attempt === TRIES) {
-        log.error('answer not sent', { why: slackFault(error), attempt });
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-    }
-  }
+function isUnfinished(error: Error): boolean {
+  const cause = 'original' in error ? error.original : error;
+  return cause instanceof StateError || cause instanceof Unsettled;
 }
 
 /** Conversations between the bot and one person have ids that begin with D. */

@@ -1,15 +1,16 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../facts/views.ts';
+import { dateInWords, sourceInWords } from '../facts/wording.ts';
 import { MAX_QUESTION } from '../search/question.ts';
-import { ageInWords, dateInWords, type Reading, sourceInWords } from '../search/wording.ts';
+import { ageInWords, type Reading } from '../search/wording.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
-import type { Request } from './request.ts';
+import type { Says } from './request.ts';
 import { bold, bullets, fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
 
 /** The lists and helps of the bot, laid out for Slack; everything but answers. */
-export type Page = Exclude<Request, { form: 'question' }>;
+export type Page = Exclude<Says, { form: 'question' }>;
 
 export function pageBlocks(page: Page, base: FactBase, reading: Reading): Message {
   switch (page.form) {
@@ -80,6 +81,12 @@ function helpPage(base: FactBase): Message {
           plain(': the documents and their dates'),
         ],
         [code(`${command} timeline`), plain(': what happened when')],
+        [
+          code(`${command} digest on 08:30`),
+          plain(': a daily post in this channel; '),
+          code(`${command} digest preview`),
+          plain(' shows it first'),
+        ],
       ]),
     ),
     smallPrint(
@@ -111,14 +118,12 @@ function factsPage(lead: string, facts: Fact[], base: FactBase, reading: Reading
     ];
   });
   const sources = new Set(facts.flatMap((fact) => fact.evidence.map((span) => span.source)));
-  return message(`${lead}: ${facts.map((fact) => fact.claim).join(' ')}`, [
+  const cited = sourceLines(base, reading).filter((_, at) => sources.has([...base.sources.keys()][at] ?? ''));
+  return message(`${lead}: ${facts.map((fact) => fact.claim).join(' ') || 'nothing'}`, [
     richText(section([bold(`${lead} (${facts.length})`)])),
     ...chunked(items, 8).map((part) => richText(bullets(part))),
-    richText(
-      bullets(
-        sourceLines(base, reading).filter((_, index) => sources.has([...base.sources.keys()][index] ?? '')),
-      ),
-    ),
+    // A list of nothing is refused by Slack.
+    ...chunked(cited, 8).map((part) => richText(bullets(part))),
     smallPrint(`base ${base.version}`),
   ]);
 }

@@ -1,3 +1,4 @@
+import { isOrder } from '../digest/order.ts';
 import type { FactBase } from '../facts/schema.ts';
 import { readQuestion } from '../search/question.ts';
 import { unescapeText } from './escape.ts';
@@ -11,7 +12,12 @@ export type Request =
   | { form: 'timeline' }
   | { form: 'topic'; topic: string }
   | { form: 'source'; source: string }
+  /** An order about the digest, in the words it was given. */
+  | { form: 'digest'; order: string }
   | { form: 'refused'; why: string };
+
+/** What is answered from the base alone. */
+export type Says = Exclude<Request, { form: 'digest' }>;
 
 /**
  * Reads the text of a command, mention or direct message, as Slack hands it over.
@@ -23,6 +29,7 @@ export function readRequest(text: string, base: FactBase): Request {
   if (typed === '') return { form: 'help' };
   const read = readQuestion(typed);
   if ('refused' in read) return { form: 'refused', why: read.refused };
+  if (isOrder(read.question)) return { form: 'digest', order: read.question };
   const [first, second, ...others] = read.question
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')

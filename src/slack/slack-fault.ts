@@ -5,9 +5,22 @@ export function slackFault(error: unknown): string {
   return codeOf(error) ?? (error.message.split('\n')[0] ?? error.name).slice(0, LONGEST);
 }
 
-/** True when Slack said no, so that the call had no effect; after a timeout or a lost connection nobody knows. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof Error && (retryAfter(error) !== null || codeOf(error) !== null);
+/**
+ * Slack's code when it took nothing; null when that is not certain: it says of some of its own faults that the call
+ * may have had an effect (docs.slack.dev, chat.postMessage, errors).
+ */
+export function refusalCode(error: unknown): string | null {
+  const code = error instanceof Error ? codeOf(error) : null;
+  // The library also calls a page of HTML an error code.
+  return code !== null && /^\w+$/.test(code) && !UNCERTAIN.includes(code) ? code : null;
+}
+
+/** True when the call never reached Slack. */
+export function isUnsent(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && UNREACHED.includes(String(cause.code))) return true;
+  }
+  return false;
 }
 
 /** Seconds to wait before the same call again, when that is all Slack asked for. */
@@ -18,6 +31,12 @@ export function retryAfter(error: unknown): number | null {
 }
 
 // --- internal ---
+
+const UNCERTAIN = ['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'];
+const UNREACHED = [
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'UND_ERR_CONNECT_TIMEOUT',
+];
 
 /** Characters; some errors carry a whole page of HTML. */
 const LONGEST = 200;

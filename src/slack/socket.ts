@@ -11,13 +11,16 @@ const PING_TIMEOUT = 1000;
 /**
  * Socket Mode.
  * @param options.lost told once, when Slack will not have the bot any more
+ * @param options.dropped told of every frame that could not be handled
  */
 export function createSocketReceiver(options: {
   appToken: string;
   slackApiUrl: string | undefined;
   log: Log;
   lost(refusal: SlackRefusal): void;
-}): Receiver {
+  reconnected(): void;
+  dropped(): void;
+}): Receiver & { isConnected(): boolean } {
   const { log } = options;
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
@@ -28,7 +31,7 @@ export function createSocketReceiver(options: {
       clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, fetch: undefined, log }),
     },
   });
-  guardFrames(receiver.client, log);
+  guardFrames(receiver.client, options);
   return { init: (app) => receiver.init(app), ...keepConnected(receiver.client, options) };
 }
 
@@ -46,13 +49,15 @@ interface FrameClient {
  * Lets only well-formed frames through: a null frame, or an events envelope without an event,
  * ends the process from inside the library's frame handler. What is dropped is acked where it can be, lest it come again.
  */
-function guardFrames(client: FrameClient, log: Log): void {
+function guardFrames(client: FrameClient, options: { log: Log; dropped(): void }): void {
+  const { log } = options;
   const handlers = client.listeners('ws_message') as ((...args: unknown[]) => unknown)[];
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data, isBinary) => {
     const dropped = isBinary === true ? { fault: 'is binary' } : faultOf(data);
     if (dropped !== null) {
       log.warn('frame dropped', { why: dropped.fault });
+      options.dropped();
       if (dropped.envelope)
         client.websocket?.send(JSON.stringify({ envelope_id: dropped.envelope }), () => {});
       return;

@@ -1,12 +1,19 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import type { Log } from '../log.ts';
+import type { State } from '../state/state.ts';
+import { type AccessRules, createAccess } from './access.ts';
+import type { Bot, BotMetrics } from './bot.ts';
 import { clientOptions, createClients } from './clients.ts';
 import type { Desk } from './desk.ts';
 import { createDrain } from './drain.ts';
+import { createDurable } from './durable.ts';
+import { createGuard } from './guard.ts';
+import { createIsGuest } from './guests.ts';
 import { registerListeners } from './listeners.ts';
+import { createPoster, TIMINGS, type Timings } from './post-once.ts';
 import { botRefusal } from './refusal.ts';
-import { createSeen } from './seen.ts';
+import { createRemember } from './remember.ts';
 import { slackLogger } from './slack-logger.ts';
 
 /** Where the bot is plugged in: a receiver for what comes, a fetch for what goes. */
@@ -17,20 +24,55 @@ export interface Seam {
   fetch?: FetchFunction | undefined;
 }
 
+/** A bot that listens. */
+export interface RunningBot extends Bot {
+  /** Works on events that were left unfinished, here or by an instance that is gone. To be called now and then. */
+  replay(): Promise<void>;
+  /** Stops once the work in flight is done; what is not done by then is done by whoever starts next. */
+  stop(): Promise<void>;
+}
+
 /**
  * Starts the bot at a seam.
- * @returns a function that stops it, once the work in flight is done
  * @throws SlackRefusal when a token is refused; the receiver's own error when it cannot listen
  */
-export async function startBot(seam: Seam, desk: Desk, log: Log): Promise<() => Promise<void>> {
+export async function startBot(
+  seam: Seam,
+  { desk, state, editors, access, log, timings = TIMINGS, metrics }: Parts,
+): Promise<RunningBot> {
   const { receiver, token } = seam;
   const options = { slackApiUrl: seam.slackApiUrl, fetch: seam.fetch, log };
   const clients = createClients({ token, ...options });
   const me = await clients.answering.auth.test().catch((error: unknown) => {
     throw botRefusal(error);
   });
+  const stopping = new AbortController();
+  const posters = {
+    ledger: state.ledger,
+    me: { user: me.user_id, bot: me.bot_id },
+    log,
+    timings,
+    stopping: stopping.signal,
+    now: desk.now,
+  };
+  const bot: Bot = {
+    desk,
+    clients,
+    state,
+    editors,
+    poster: createPoster({ ...posters, client: clients.answering }),
+    postingPoster: createPoster({ ...posters, client: clients.posting }),
+    remember: createRemember(state.memory, desk, log),
+    metrics,
+    team: me.team_id ?? '',
+    log,
+  };
+  const { users } = clients.answering;
+  const isGuest = createIsGuest({ users, log, now: () => desk.now().getTime() });
+  const drain = createDrain();
   const app = new App({
-    receiver,
+    // The receiver is handed the durable app below; the library itself would hand it the bare one.
+    receiver: { init() {}, start: () => receiver.start(), stop: () => receiver.stop() },
     clientOptions: clientOptions(options),
     logger: slackLogger(log),
     convoStore: false,
@@ -42,12 +84,45 @@ export async function startBot(seam: Seam, desk: Desk, log: Log): Promise<() => 
       ...(me.team_id ? { teamId: me.team_id } : {}),
     }),
   });
-  const drain = createDrain();
   app.use(drain.middleware);
-  registerListeners(app, { desk, clients, seen: createSeen(), log });
+  app.use(
+    createGuard({
+      access: createAccess(access, { name: desk.base.desk.name, team: me.team_id, isGuest }),
+      name: desk.base.desk.name,
+      clients,
+      log,
+      refused: metrics.refused,
+    }),
+  );
+  registerListeners(app, bot);
+  const durable = createDurable(app, {
+    inbox: state.inbox,
+    log,
+    duplicate: metrics.duplicate,
+    acked: metrics.acked,
+  });
+  receiver.init(durable.app);
   await app.start();
-  return async () => {
-    await app.stop();
-    await drain.drained();
+  return {
+    ...bot,
+    replay: durable.replay,
+    async stop() {
+      await app.stop();
+      await drain.drained();
+      stopping.abort();
+    },
   };
+}
+
+// --- internal ---
+
+interface Parts {
+  desk: Desk;
+  state: State;
+  /** User ids who may change settings, beside the workspace's admins. */
+  editors: readonly string[];
+  access: AccessRules;
+  metrics: BotMetrics;
+  log: Log;
+  timings?: Timings;
 }

@@ -3,7 +3,19 @@ import type { Answer, Hit } from '../search/answer.ts';
 
 /** One line of `ask --json`: exactly one object for each line read. */
 export function answerJson(query: string, answer: Answer, base: FactBase, ms: number): object {
-  const hit = ({ fact, score, citations, disagrees_with }: Hit) => ({
+  return {
+    query,
+    kind: answer.kind,
+    hits: answer.hits.map((hit) => hitJson(hit, base)),
+    nearest: answer.nearest.map((hit) => hitJson(hit, base)),
+    missing: answer.missing,
+    ms: rounded(ms),
+  };
+}
+
+/** A hit as every command prints it. */
+export function hitJson({ fact, score, citations, disagrees_with }: Hit, base: FactBase): object {
+  return {
     fact: fact.id,
     claim: fact.claim,
     score: rounded(score),
@@ -16,14 +28,6 @@ export function answerJson(query: string, answer: Answer, base: FactBase, ms: nu
       says: fact.says,
       as_of: fact.as_of,
     })),
-  });
-  return {
-    query,
-    kind: answer.kind,
-    hits: answer.hits.map(hit),
-    nearest: answer.nearest.map(hit),
-    missing: answer.missing,
-    ms: rounded(ms),
   };
 }
 

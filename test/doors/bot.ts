@@ -76,6 +76,8 @@ async function spawnBot(env: Record<string, string>): Promise<Bot> {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
+      // Whoever runs the tests may have shut the network off.
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
       TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'),
       DATA_DIR: DATA,
       HOST: '127.0.0.1',

@@ -1,34 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { answerFrom } from '../../src/search/answer.ts';
-import {
-  ageInWords,
-  answerText,
-  copyLine,
-  dateInWords,
-  quoted,
-  sourceInWords,
-} from '../../src/search/wording.ts';
+import { ageInWords, answerText, copyLine, quoted } from '../../src/search/wording.ts';
 import { HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
 const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180 };
 
 describe('what an answer says', () => {
-  it.each([
-    ['2026-05-01', '1 May 2026'],
-    ['2026-05', 'May 2026'],
-    ['2026', '2026'],
-  ])('tells %s as far as it is known', (date, words) => {
-    expect(dateInWords(date)).toBe(words);
-  });
-
-  it('names who published it, what it is called, who wrote it and when', () => {
-    expect(sourceInWords(LIGHTHOUSE)).toBe(
-      'Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026',
-    );
-    expect(sourceInWords(UNDATED)).toBe('An undated letter');
-    expect(sourceInWords({ ...UNDATED, attribution: 'a letter' })).toBe('A letter, undated');
-  });
-
   it('never overstates an age', () => {
     expect(ageInWords(LIGHTHOUSE, reading)).toContain('214 days old');
     expect(ageInWords({ ...LIGHTHOUSE, published: '2026-05' }, reading)).toContain('184 days old');

@@ -3,7 +3,7 @@ import type { Fact, Source } from '../../src/facts/schema.ts';
 import { answerFrom } from '../../src/search/answer.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { type Desk, reply, showing } from '../../src/slack/desk.ts';
-import type { Request } from '../../src/slack/request.ts';
+import type { Says } from '../../src/slack/request.ts';
 import { copyView, homeView, moreView } from '../../src/slack/views.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
@@ -37,13 +37,13 @@ const desk: Desk = {
 };
 const view = showing(desk, true);
 const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
-const question = (words: string): Request => ({ form: 'question', question: words });
+const question = (words: string): Says => ({ form: 'question', question: words });
 
 /** Kinds of element that Slack reads as more than text. */
 const LIVE = ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'emoji'];
 
 describe('whatever a fact, a source, a desk or a reader says', () => {
-  const messages: [string, Request][] = [
+  const messages: [string, Says][] = [
     ['an answer', question('when was the lamp lit')],
     ['both sides', question('how many boats were lost')],
     ['a miss', question('when was the lamp painted green by pirates')],
@@ -58,7 +58,7 @@ describe('whatever a fact, a source, a desk or a reader says', () => {
   ];
 
   it.each(messages)('is literal in %s', (_what, request) => {
-    const { text, blocks } = reply(request, desk, true);
+    const { text, blocks } = reply(request, desk, true).message;
     expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
     expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
@@ -66,7 +66,7 @@ describe('whatever a fact, a source, a desk or a reader says', () => {
   });
 
   it('is whole in the text of an answer, so that nothing typed out turns into something else', () => {
-    expect(reply(question('when was the lamp lit'), desk, true).text).toContain(ESCAPED);
+    expect(reply(question('when was the lamp lit'), desk, true).message.text).toContain(ESCAPED);
   });
 
   it.each([

@@ -14,7 +14,11 @@ const code = readdirSync(`${ROOT}/src/slack`, { recursive: true, encoding: 'utf8
 const SCOPES_OF_METHOD: Record<string, string[]> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
-  'conversations.replies': ['channels:history', 'groups:history'],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
 };
@@ -28,7 +32,7 @@ const EVENTS: Record<string, { name: string; scopes: string[] }> = {
 
 const unique = (names: string[]) => [...new Set(names)].sort();
 const methods = unique(
-  [...code.matchAll(/\.(?:answering|posting)\.(\w+\.\w+)\(/g)].map((match) => match[1] as string),
+  [...code.matchAll(/\b(?:answering|posting|client)\.(\w+\.\w+)\(/g)].map((match) => match[1] as string),
 );
 const events = unique([...code.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1] as string));
 

@@ -177,7 +177,7 @@ describe('ask', () => {
   });
 
   it.each([
-    ['an unknown command', ['tell'], /Unknown command "tell"; expected one of: ask, check/],
+    ['an unknown command', ['tell'], /Unknown command "tell"; expected one of: ask, check, digest/],
     ['no command', [], /No command; expected one of/],
     ['an unknown option', ['ask', '--colour'], /Unknown option '--colour'/],
     ['a folder that is not there', ['ask', '--data', 'nowhere', 'who'], /nowhere:1: there is no such folder/],
@@ -188,10 +188,88 @@ describe('ask', () => {
     expect(done.err).not.toContain('    at ');
   });
 
-  it.each(['ask', 'check'])('has help for %s', (command) => {
+  it.each(['ask', 'check', 'digest'])('has help for %s', (command) => {
     const done = run([command, '--help']);
     expect(done.code).toBe(0);
     expect(done.out).toContain(`npm run -s ${command}`);
+  });
+});
+
+describe('digest', () => {
+  const ON = ['digest', '--date', '2026-11-21'];
+
+  it('says what the digest of a day would say from the base alone', () => {
+    const done = run(ON);
+    expect(done.code).toBe(0);
+    const [title, headline, , heading, claim, quote] = done.out.split('\n');
+    expect(title).toBe('Haiti Desk, Saturday 21 November 2026');
+    expect(headline).toMatch(/^The first digest here: \d+ facts are on file, from 2 sources\.$/);
+    expect(heading).toBe('Worth knowing');
+    expect(claim).not.toBe('');
+    expect(quote).toMatch(/^ {2}“.*”$/);
+    expect(done.out).toMatch(/Of 2 sources: 1 undated, 1 over 180 days old \(\/haiti sources\)\n$/);
+    expect(done.out).not.toContain('\u001b');
+  });
+
+  it('says the same each time it is asked about a day, and features another fact the next', () => {
+    const [once, again, next] = [ON, ON, ['digest', '--date', '2026-11-22']].map((args) => run(args).out);
+    expect(once).toBe(again);
+    expect(next?.split('\n')[4]).not.toBe(once?.split('\n')[4]);
+  });
+
+  it('speaks of today in the zone of the desk when no day is said', () => {
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Port-au-Prince' });
+    const before = today.format();
+    const { date } = JSON.parse(run(['digest', '--json']).out);
+    expect([before, today.format()]).toContain(date);
+  });
+
+  it('prints one object with --json: a verbatim quote, and the sources an editor must mind', () => {
+    const done = run([...ON, '--json']);
+    expect(done.out.split('\n')).toHaveLength(2);
+    const told = JSON.parse(done.out);
+    expect(Object.keys(told)).toEqual([
+      ...['date', 'desk', 'base', 'headline', 'on_file', 'featured', 'undated', 'past_limit'],
+    ]);
+    expect(told).toMatchObject({
+      date: '2026-11-21',
+      desk: 'Haiti Desk',
+      on_file: { sources: 2 },
+      undated: ['mss-transition'],
+      past_limit: [{ source: 'us-oas-force', days: 454 }],
+    });
+    const base = loadFactBase(DATA);
+    expect(told.base).toBe(base.version);
+    const featured = told.featured as Line['hits'];
+    expect(featured.length).toBeGreaterThan(0);
+    for (const { fact, claim, citations } of featured) {
+      expect(base.facts.get(fact)?.claim).toBe(claim);
+      for (const { source, quote } of citations) expect(base.sources.get(source)?.text).toContain(quote);
+    }
+  });
+
+  it('tells of another desk', () => {
+    const done = run([...ON, '--data', 'test/fixtures/other-desk']);
+    expect(done.code).toBe(0);
+    expect(done.out).not.toContain('Haiti');
+  });
+
+  it.each([
+    [
+      ['digest', '--date', '2026-02-30'],
+      '--date is "2026-02-30"; expected a day of the calendar, like 2026-11-21',
+    ],
+    [
+      ['digest', '--date', 'tomorrow'],
+      '--date is "tomorrow"; expected a day of the calendar, like 2026-11-21',
+    ],
+    [['digest', '2026-11-21'], 'digest takes no words ("2026-11-21"); did you mean --date 2026-11-21?'],
+    [
+      ['ask', '--date', '2026-11-21', 'who'],
+      '--date is for digest, not for ask; for example: npm run -s digest -- --date 2026-11-21',
+    ],
+  ])('answers %j with one line and exit 2', (args, line) => {
+    expect(run(args)).toEqual({ code: 2, out: '', err: `${line}\n` });
   });
 });
 

@@ -1,0 +1,69 @@
+/**
+ * Wall clocks of the world, reckoned with Intl alone. Instants are milliseconds since 1970,
+ * dates YYYY-MM-DD, times HH:MM, zones IANA names.
+ */
+
+/** What a clock in a zone shows at an instant. */
+export function localTime(zone: string, instant: number): { date: string; time: string } {
+  const [date = '', time = ''] = clockIn(zone).format(instant).split(' ');
+  return { date, time };
+}
+
+/**
+ * The first instant at which a clock in the zone shows this date and time. A time that daylight saving leaps over
+ * is the instant right after the leap; one that comes twice is the first. Null for a date the zone never had.
+ */
+export function instantOf(zone: string, date: string, time: string): number | null {
+  const wanted = asUtc({ date, time });
+  const shown = (instant: number) => asUtc(localTime(zone, instant));
+  // A zone is never a day away from UTC, so these are its offsets before and after any change near the time.
+  const instants = [wanted - DAY, wanted + DAY].map((near) => wanted - (shown(near) - near));
+  const early = Math.min(...instants);
+  const late = Math.max(...instants);
+  if (shown(early) === wanted) return early;
+  if (shown(late) === wanted) return late;
+  // Leapt over: before the leap the clock shows less than is wanted, after it more.
+  let [before, after] = [early - MINUTE, late];
+  while (after - before > MINUTE) {
+    const between = before + Math.floor((after - before) / MINUTE / 2) * MINUTE;
+    if (shown(between) < wanted) before = between;
+    else after = between;
+  }
+  // A zone that crosses the date line leaps over whole days.
+  const isDate = [before, after].some((instant) => localTime(zone, instant).date === date);
+  return isDate ? after : null;
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+// --- internal ---
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Making a formatter costs fifty times what using one does. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  // Swedish writes "2026-11-21 08:30".
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone: zone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn' },
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+/** Reads a wall clock as if it stood in UTC: good for reckoning only. */
+function asUtc(local: { date: string; time: string }): number {
+  return Date.parse(`${local.date}T${local.time}:00Z`);
+}

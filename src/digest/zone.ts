@@ -1,0 +1,51 @@
+/**
+ * The time zone people mean: an IANA name in any case ("america/port-au-prince"), UTC or GMT,
+ * or the bare name of its city ("nairobi", "new york"). Null for anything else: an abbreviation like EST
+ * names a clock without daylight saving, and an offset like +03:00 none at all.
+ */
+export function readZone(words: string): string | null {
+  const typed = words.trim();
+  if (/^(utc|gmt)$/i.test(typed)) return typed.toUpperCase();
+  if (typed.includes('/')) return named(typed);
+  if (!/^\p{L}[\p{L}' _-]{2,}$/u.test(typed) || COMPASS.test(typed)) return null;
+  const parts = typed.split(/[ _-]+/);
+  for (const region of REGIONS) {
+    for (const joint of ['_', '-']) {
+      const zone = named(`${region}/${parts.join(joint)}`);
+      if (zone) return zone;
+    }
+  }
+  return null;
+}
+
+// --- internal ---
+
+/** A city stands in two of them only as an old name for the same clock, like Asia/Istanbul. */
+const REGIONS = [
+  'Africa',
+  'America',
+  'Antarctica',
+  'Europe',
+  'Asia',
+  'Atlantic',
+  'Australia',
+  'Indian',
+  'Pacific',
+  'Arctic',
+];
+
+/** Old names for parts of Australia that nobody would take for a city. */
+const COMPASS = /^(north|south|west)$/i;
+
+/** A zone by its own name, in its usual letters; null when there is none. */
+function named(name: string): string | null {
+  try {
+    const known = Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    if (known.toLowerCase() === name.toLowerCase()) return known;
+    // Intl may know a city by an older name: Europe/Kyiv stays what was asked for.
+    const asked = name.toLowerCase().replace(/(^|[/_-])\p{L}/gu, (start) => start.toUpperCase());
+    return REGIONS.includes(asked.split('/')[0] ?? '') ? asked : known;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Check, createReadiness, type Readiness } from './checks.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The address for health cannot be had; one line that names the variable. */
+export class HealthRefusal extends Error {
+  override readonly name = 'HealthRefusal';
+}
+
+export interface Health {
+  /**
+   * Listens.
+   * @returns the port, which is another than was asked for when that was 0
+   * @throws HealthRefusal when the address cannot be had
+   */
+  start(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * `/healthz`: the process is alive. `/readyz`: it can answer, each check named, 200 or 503. `/metrics`: for Prometheus.
+ * Whoever can reach it may read it, so it listens on loopback unless told otherwise.
+ */
+export function createHealth(options: {
+  port: number;
+  host?: string | undefined;
+  checks: Readonly<Record<string, Check>>;
+  metrics: Metrics;
+}): Health {
+  const { port, host = '127.0.0.1', metrics } = options;
+  const readiness = createReadiness(options.checks);
+  const pages: Record<string, () => Promise<Page>> = {
+    '/healthz': async () => ({ status: 200, type: PLAIN, body: 'ok\n' }),
+    '/readyz': async () => readyPage(await readiness()),
+    '/metrics': async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() }),
+  };
+  const server = createServer(TIMES, (request, response) => {
+    show(request, pages).then(
+      (page) => send(request, response, page),
+      () => send(request, response, { status: 500, type: PLAIN, body: 'failed\n' }),
+    );
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.setTimeout(SLOWEST);
+  return {
+    async start() {
+      metrics.watchProcess();
+      return listen(server, port, host);
+    },
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+// --- internal ---
+
+/** A client that takes longer than this to ask, or to listen, is cut off. Milliseconds. */
+const SLOWEST = 5000;
+
+/** The last is how often the server looks for slow clients; its own default is half a minute. */
+const TIMES = {
+  requestTimeout: SLOWEST,
+  headersTimeout: SLOWEST,
+  keepAliveTimeout: SLOWEST,
+  connectionsCheckingInterval: 1000,
+};
+
+/** A prober and a scraper need one each. */
+const MOST_CONNECTIONS = 50;
+
+const PLAIN = 'text/plain; charset=utf-8';
+
+interface Page {
+  status: number;
+  type: string;
+  body: string;
+  headers?: Record<string, string>;
+}
+
+async function show(request: IncomingMessage, pages: Record<string, () => Promise<Page>>): Promise<Page> {
+  const path = request.url?.split('?')[0] ?? '';
+  if (!Object.hasOwn(pages, path)) return { status: 404, type: PLAIN, body: 'not found\n' };
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return { status: 405, type: PLAIN, body: 'GET or HEAD only\n', headers: { allow: 'GET, HEAD' } };
+  return (pages[path] as () => Promise<Page>)();
+}
+
+function readyPage(found: Readiness): Page {
+  return {
+    status: found.ready ? 200 : 503,
+    type: 'application/json; charset=utf-8',
+    body: `${JSON.stringify(found)}\n`,
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
+  const refused = page.status === 404 || page.status === 405;
+  response.writeHead(page.status, {
+    'content-type': page.type,
+    'content-length': Buffer.byteLength(page.body),
+    'cache-control': 'no-store',
+    // What comes after a refused request is not read.
+    ...(refused ? { connection: 'close' } : {}),
+    ...page.headers,
+  });
+  response.end(request.method === 'HEAD' ? undefined : page.body);
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // Stays: a connection that cannot be taken later on, for want of file handles, must not end the process.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(refusal(error, port)));
+    server.listen({ port, host }, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+function refusal(error: NodeJS.ErrnoException, port: number): Error {
+  const line = (text: string) => new HealthRefusal(text, { cause: error });
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return line(`HEALTH_PORT: ${port} is in use; stop what runs there, or set HEALTH_PORT to another`);
+    case 'EACCES':
+      return line(`HEALTH_PORT: ${port} may not be used by this user; set HEALTH_PORT to one above 1023`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return line(
+        'HEALTH_HOST: is no address of this machine; expected one like 127.0.0.1, or unset it for loopback',
+      );
+    default:
+      return error;
+  }
+}

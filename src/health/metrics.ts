@@ -1,0 +1,147 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/**
+ * What is counted, in words of the desk. No question, no person and no channel is ever a label:
+ * whatever is none of the words below is counted as `other`.
+ */
+export interface Metrics {
+  /** A question, or another form, was answered. */
+  question(kind: Kind, door: Door): void;
+  /** From the moment it came in until its answer was handed to Slack, in milliseconds. */
+  answered(door: Door, ms: number): void;
+  /** From the moment it came in until Slack was told so, in milliseconds. */
+  acked(ms: number): void;
+  refused(door: Door): void;
+  /** A new socket took the place of a lost one. */
+  reconnected(): void;
+  /** The same delivery came again and had no second effect. */
+  duplicate(): void;
+  /** Slack sent what cannot be read, or what nobody reads. */
+  frameDropped(): void;
+  storeFailed(): void;
+  /** @param base.checked when a fact was last checked, in milliseconds since 1970 */
+  base(base: { version: string; checked: number }): void;
+  /** Where digests stand, by state; asked whenever somebody looks. A failing count is left out. */
+  digests(count: () => Counts | Promise<Counts>): void;
+  /** Adds memory, processor time, garbage collection and event loop delay. Costs a timer: on demand only. */
+  watchProcess(): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+type Kind = (typeof KINDS)[number];
+type Door = (typeof DOORS)[number];
+type Counts = Readonly<Record<string, number>>;
+
+export function createMetrics(options: { now(): number }): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
+    new Counter({ name: `desk_${name}_total`, help, labelNames, registers });
+  const timer = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
+    new Histogram({ name: `desk_${name}_seconds`, help, labelNames, buckets: BUCKETS, registers });
+
+  const questions = counter('questions', 'Questions and other forms answered.', ['kind', 'door']);
+  const answers = timer('answer', 'From a question to its answer being handed to Slack.', ['door']);
+  const acks = timer('ack', 'From a delivery to its acknowledgement.');
+  const refusals = counter('refusals', 'Requests of people or places that are not admitted.', ['door']);
+  const reconnects = counter('reconnects', 'Sockets that took the place of a lost one.');
+  const duplicates = counter('duplicates', 'Deliveries that came again and had no second effect.');
+  const frames = counter('frames_dropped', 'Deliveries that could not be read.');
+  const storeErrors = counter('store_errors', 'Calls to the store that failed.');
+  const baseInfo = new Gauge({
+    name: 'desk_base_info',
+    help: 'Always 1; the label is the version of the fact base.',
+    labelNames: ['version'],
+    registers,
+  });
+  for (const door of DOORS) for (const kind of ANSWERS) questions.inc({ kind, door }, 0);
+
+  let isWatching = false;
+  return {
+    question: (kind, door) => questions.inc({ kind: known(KINDS, kind), door: known(DOORS, door) }),
+    answered: (door, ms) => answers.observe({ door: known(DOORS, door) }, ms / 1000),
+    acked: (ms) => acks.observe(ms / 1000),
+    refused: (door) => refusals.inc({ door: known(DOORS, door) }),
+    reconnected: () => reconnects.inc(),
+    duplicate: () => duplicates.inc(),
+    frameDropped: () => frames.inc(),
+    storeFailed: () => storeErrors.inc(),
+    base({ version, checked }) {
+      baseInfo.reset();
+      baseInfo.set({ version }, 1);
+      registry.removeSingleMetric(BASE_AGE);
+      new Gauge({
+        name: BASE_AGE,
+        help: 'Since a fact of the base was last checked.',
+        registers,
+        collect() {
+          this.set((options.now() - checked) / 1000);
+        },
+      });
+    },
+    digests(count) {
+      registry.removeSingleMetric(DIGESTS);
+      new Gauge({
+        name: DIGESTS,
+        help: 'Channels that take a digest, by the state it is in.',
+        labelNames: ['state'],
+        registers,
+        async collect() {
+          this.reset();
+          for (const [state, value] of Object.entries(await inTime(count))) this.set({ state }, value);
+        },
+      });
+    },
+    watchProcess() {
+      if (isWatching) return;
+      isWatching = true;
+      collectDefaultMetrics({ register: registry });
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+// --- internal ---
+
+/** What an answer can be. */
+const ANSWERS = ['found', 'disputed', 'none'] as const;
+
+/** The forms a request takes besides a question, the digest's orders included. */
+const KINDS = [
+  ...ANSWERS,
+  ...(['help', 'topics', 'topic', 'sources', 'source', 'timeline', 'digest', 'refused', 'other'] as const),
+] as const;
+
+const DOORS = [
+  ...(['command', 'mention', 'direct', 'home'] as const),
+  ...(['button', 'form', 'shortcut', 'menu', 'other'] as const),
+] as const;
+
+/** From well under a millisecond to ten seconds; 3 is when Slack gives up on an acknowledgement. In seconds. */
+const BUCKETS = [0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 10];
+
+const BASE_AGE = 'desk_base_age_seconds';
+const DIGESTS = 'desk_digests';
+
+/** A scrape does not wait longer for a count, in milliseconds. */
+const PATIENCE = 2000;
+
+function known<const Words extends readonly string[]>(words: Words, word: string): Words[number] | 'other' {
+  return words.includes(word) ? word : 'other';
+}
+
+async function inTime(count: () => Counts | Promise<Counts>): Promise<Counts> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Counts>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, {});
+  });
+  try {
+    return await Promise.race([(async () => count())(), late]);
+  } catch {
+    return {};
+  } finally {
+    clearTimeout(timer);
+  }
+}

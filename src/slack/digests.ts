@@ -1,0 +1,129 @@
+import { composeDigest, type Digest } from '../digest/digest.ts';
+import { dueDate } from '../digest/schedule.ts';
+import { readSnapshot, snapshotOf } from '../facts/compare.ts';
+import type { DigestSetting, Settled } from '../state/state.ts';
+import type { Bot } from './bot.ts';
+import { showing } from './desk.ts';
+import { digestBlocks } from './digest-blocks.ts';
+import { escapeText } from './escape.ts';
+import { NOTHING_TO_SAY, type Step } from './post-once.ts';
+import { type Message, plain, richText, section } from './rich-text.ts';
+import { slackFault } from './slack-fault.ts';
+
+/** The daily posts. */
+export interface Digests {
+  /** Posts what is due in any channel, and goes on with what is not settled. To be called every half minute or so. */
+  tick(): Promise<void>;
+  /** The digest as it would be posted in a channel now; null when there is nothing to say and it is quiet. */
+  write(setting: DigestSetting, date: string): Promise<{ digest: Digest; message: Message }>;
+  /** One try at posting a channel's digest of a date. */
+  post(setting: DigestSetting, date: string, key?: string): Promise<Step>;
+}
+
+/** @param atOnce posts of this process at a time: a slow channel holds nobody up, and Slack is not flooded */
+export function createDigests(bot: Bot, atOnce = 8): Digests {
+  const { desk, state, log } = bot;
+  const done = new Set<string>();
+  let isKept = false;
+
+  async function write(setting: DigestSetting, date: string) {
+    const { team, channel } = setting;
+    const posted = await state.ledger.digestsIn(team, channel);
+    const last = posted[0] ?? null;
+    const since = last?.at ?? desk.now().getTime() - FIRST_LOOK_BACK;
+    const digest = composeDigest({
+      base: desk.base,
+      date,
+      last: last && { date: last.date, snapshot: readSnapshot(await state.memory.base(last.base)) },
+      topics: setting.topics,
+      featured: posted.flatMap((one) => one.fact ?? []),
+      misses: await state.memory.missesSince(team, since, MOST_MISSES),
+      staleAfterDays: desk.staleAfterDays,
+      seed: channel,
+    });
+    return { digest, message: digestBlocks(digest, showing(desk, false)) };
+  }
+
+  async function post(setting: DigestSetting, date: string, key = digestKey(setting, date)): Promise<Step> {
+    const { team, channel } = setting;
+    let facts: string[] = [];
+    const step = await bot.postingPoster.step(
+      { key, kind: 'digest', team, channel, date },
+      { channel },
+      async () => {
+        const { digest, message } = await write(setting, date);
+        if (setting.isQuiet && digest.isSilent && key === digestKey(setting, date)) return null;
+        facts = digest.facts;
+        return { message, detail: { base: desk.base.version, fact: digest.featured?.fact.id ?? null } };
+      },
+    );
+    if (step.kind === 'settled' && step.outcome === 'posted' && facts.length > 0) {
+      log.info('digest posted', { date });
+      await bot.remember({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
+    }
+    return step;
+  }
+
+  async function postDue(setting: DigestSetting, now: Date): Promise<void> {
+    const date = dueDate(setting, now);
+    const key = date === null ? '' : digestKey(setting, date);
+    if (date === null || done.has(key)) return;
+    const step = await post(setting, date);
+    if (step.kind === 'later') return;
+    if (step.outcome === 'refused' && step.why !== NOTHING_TO_SAY && !(await tellFault(setting, step, date)))
+      return;
+    done.add(key);
+  }
+
+  /** Tells whoever set it, then turns the digest off; false when it could not be told yet. */
+  async function tellFault(setting: DigestSetting, { why }: Settled, date: string): Promise<boolean> {
+    const { team, channel, setBy } = setting;
+    const line = `The daily digest could not be posted in ${channel}: Slack said ${why}. It is off there now. When that is mended, turn it on again with ${desk.base.desk.command} digest on ${setting.at}.`;
+    const message: Message = { text: escapeText(line), blocks: [richText(section([plain(line)]))] };
+    const notice = {
+      key: `notice ${digestKey(setting, date)}`,
+      kind: 'notice' as const,
+      team,
+      channel: setBy,
+      date: null,
+    };
+    const step = await bot.postingPoster.step(notice, { channel: setBy }, async () => ({ message }));
+    if (step.kind === 'later') return false;
+    await state.digests.markFault(team, channel, why ?? 'unknown');
+    log.error('digest turned off', { channel, why });
+    return true;
+  }
+
+  return {
+    write,
+    post,
+    async tick() {
+      const now = desk.now();
+      if (!isKept) await state.memory.keepBase(desk.base.version, snapshotOf(desk.base), now.getTime());
+      isKept = true;
+      const waiting = (await state.digests.active()).values();
+      const work = async () => {
+        for (const setting of waiting) {
+          // One channel's trouble is not another's.
+          await postDue(setting, now).catch((error: unknown) =>
+            log.error('digest failed', { channel: setting.channel, why: slackFault(error) }),
+          );
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, work));
+    },
+  };
+}
+
+/** Natural key of a channel's post of a local date. */
+export function digestKey({ team, channel }: DigestSetting, date: string): string {
+  return `digest ${team} ${channel} ${date}`;
+}
+
+// --- internal ---
+
+/** What the first digest of a channel tells of questions asked before it, in milliseconds. */
+const FIRST_LOOK_BACK = 7 * 24 * 3_600_000;
+
+/** Questions without an answer that are looked at for one digest. */
+const MOST_MISSES = 50;

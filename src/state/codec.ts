@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { isExpression } from 'kysely';
+
+/** What the two engines are given: nothing else. */
+export type Bound = string | number | null;
+
+/** A value that no column can hold: a mistake of the program, not a fault of the store. */
+export class ValueError extends TypeError {}
+
+/**
+ * The one way of a value into the store. Handed over as they are, libsql ends the process on a boolean, cuts a text
+ * at NUL and makes undefined and NaN null; PostgreSQL refuses NUL. Here both get the same.
+ * Text: each NUL and each lone surrogate becomes U+FFFD. Booleans: 1 and 0. Numbers: whole ones only.
+ * @param place the column, for the error
+ * @throws ValueError on undefined, NaN, Infinity, fractions, bigint, Date and any other object
+ */
+export function toBound(value: unknown, place: string): Bound {
+  if (value === null) return null;
+  if (typeof value === 'string') return storable(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (Number.isSafeInteger(value)) return Number(value) + 0;
+  throw new ValueError(`${place}: cannot hold ${nameOf(value)}; expected text, a whole number or null`);
+}
+
+/** A row on its way in. Kysely would leave out what is undefined, and call what is a function. */
+export function rowOf<Row extends object>(row: Row): Row {
+  const bound = Object.entries(row).map(([column, value]) => [
+    column,
+    value instanceof Object && isExpression(value) ? value : toBound(value, column),
+  ]);
+  return Object.fromEntries(bound) as Row;
+}
+
+declare const isKey: unique symbol;
+/** A text under which rows are found. */
+export type Key = string & { readonly [isKey]: true };
+
+/**
+ * PostgreSQL indexes no text over 2704 bytes: a longer one keeps its beginning, and a hash stands for the rest.
+ * @throws ValueError when it is no text
+ */
+export function keyOf(text: string): Key {
+  if (typeof text !== 'string') throw new ValueError(`a key: cannot hold ${nameOf(text)}; expected text`);
+  const key = storable(text);
+  if (key.length <= LONGEST_KEY) return key as Key;
+  const hash = createHash('sha256').update(key).digest('hex');
+  return `${storable(key.slice(0, LONGEST_KEY - hash.length - 1))} ${hash}` as Key;
+}
+
+/** As JSON a value comes back exactly, NUL and lone surrogates too: JSON escapes both. */
+export function toJson(value: unknown, column: string): string {
+  const json = JSON.stringify(value);
+  if (json === undefined) throw new ValueError(`${column}: cannot hold ${nameOf(value)}; expected JSON`);
+  return json;
+}
+
+// --- internal ---
+
+/** In UTF-16 units, of at most three bytes: three keys in one index take 2304. */
+const LONGEST_KEY = 256;
+
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'undefined') return String(value);
+  return value instanceof Object ? `a ${value.constructor.name}` : `a ${typeof value}`;
+}

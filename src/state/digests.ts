@@ -1,0 +1,102 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Clock } from './clock.ts';
+import { keyOf, rowOf, toJson } from './codec.ts';
+import type { DigestSetting, Digests } from './state.ts';
+import type { Tables } from './tables.ts';
+
+export function createDigests(db: Kysely<Tables>, clock: Clock): Digests {
+  return {
+    get: (team, channel) => get(db, team, channel),
+
+    async active() {
+      const rows = await db
+        .selectFrom('digests')
+        .selectAll()
+        .where('is_on', '=', 1)
+        .orderBy('team')
+        .orderBy('channel')
+        .execute();
+      return rows.map(settingOf);
+    },
+
+    async change(key, setting) {
+      const { team, channel, ...rest } = rowOfSetting(setting);
+      return db.transaction().execute(async (tx) => {
+        const isNew = await tx
+          .insertInto('orders')
+          .values({ key: keyOf(key), at: clock.now() })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('key')
+          .executeTakeFirst();
+        if (isNew) {
+          await tx
+            .insertInto('digests')
+            .values({ team, channel, ...rest })
+            .onConflict((conflict) => conflict.columns(['team', 'channel']).doUpdateSet(rest))
+            .execute();
+        }
+        const stored = await get(tx, setting.team, setting.channel);
+        if (!stored) throw new Error(`the order ${key} was given for another channel`);
+        return { setting: stored, isNew: isNew !== undefined };
+      });
+    },
+
+    async markFault(team, channel, fault) {
+      const { numUpdatedRows } = await db
+        .updateTable('digests')
+        .set(rowOf({ is_on: false, fault }))
+        .where('team', '=', keyOf(team))
+        .where('channel', '=', keyOf(channel))
+        .where('is_on', '=', 1)
+        .where('fault', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+// --- internal ---
+
+async function get(db: Kysely<Tables>, team: string, channel: string): Promise<DigestSetting | null> {
+  const row = await db
+    .selectFrom('digests')
+    .selectAll()
+    .where('team', '=', keyOf(team))
+    .where('channel', '=', keyOf(channel))
+    .executeTakeFirst();
+  return row ? settingOf(row) : null;
+}
+
+function rowOfSetting(setting: DigestSetting) {
+  return rowOf({
+    team: keyOf(setting.team),
+    channel: keyOf(setting.channel),
+    is_on: setting.isOn,
+    time: setting.at,
+    days: setting.days,
+    zone: setting.zone,
+    topics: toJson(setting.topics, 'topics'),
+    is_quiet: setting.isQuiet,
+    paused_until: setting.pausedUntil,
+    set_by: setting.setBy,
+    since: setting.since,
+    fault: setting.fault,
+  });
+}
+
+function settingOf(row: Selectable<Tables['digests']>): DigestSetting {
+  return {
+    team: row.team,
+    channel: row.channel,
+    isOn: row.is_on === 1,
+    at: row.time,
+    days: row.days as DigestSetting['days'],
+    zone: row.zone,
+    topics: JSON.parse(row.topics),
+    isQuiet: row.is_quiet === 1,
+    pausedUntil: row.paused_until,
+    setBy: row.set_by,
+    since: row.since,
+    fault: row.fault,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Dialect } from 'kysely';
+
+/** One of the two databases. */
+export interface Engine {
+  kind: 'sqlite' | 'postgres';
+  /** What the bot works with. */
+  dialect: Dialect;
+  /** For the schema, which may be waited for longer than anything later; null: the same. */
+  schemaDialect: Dialect | null;
+  /** Says why it cannot be opened. */
+  refusal(error: unknown): unknown;
+}
+
+/** The code that either engine, or the system, gives an error; '' when there is none. */
+export function codeOf(error: unknown): string {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+/** The first line of what an error says. Some of the system's say nothing but their code. */
+export function saidBy(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0]?.trim() || codeOf(error) || 'no reason given';
+}

@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from './clock.ts';
+import { type Key, keyOf, rowOf, toJson } from './codec.ts';
+import type { Inbox } from './state.ts';
+import type { Tables } from './tables.ts';
+
+/** @param owner this process, and none that was before it */
+export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox {
+  return {
+    async receive({ id, message, body }) {
+      const row = {
+        id: keyOf(id),
+        message: message === null ? null : keyOf(message),
+        body: toJson(body, 'body'),
+        owner,
+        until: clock.after(LEASE),
+        attempt: 1,
+        at: clock.now(),
+        finished: null,
+      };
+      const inserted = await db
+        .insertInto('inbox')
+        .values(rowOf(row))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return inserted !== undefined;
+    },
+
+    async finish(id) {
+      await db
+        .updateTable('inbox')
+        .set({ body: null, finished: clock.now() })
+        .where('id', '=', keyOf(id))
+        .where('finished', 'is', null)
+        .execute();
+    },
+
+    async takeOver(limit) {
+      return db.transaction().execute(async (tx) => {
+        const lapsed = await tx
+          .selectFrom('inbox')
+          .select('id')
+          .where('finished', 'is', null)
+          .where('until', '<=', clock.now())
+          .orderBy('at')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        const taken = [];
+        // One after another, and all processes in one order: none waits for another crosswise, and none overlap.
+        for (const { id } of lapsed) {
+          const row = await tx
+            .updateTable('inbox')
+            .set((eb) => ({ owner, until: clock.after(LEASE), attempt: eb('attempt', '+', 1) }))
+            .where('id', '=', id)
+            .where('finished', 'is', null)
+            .where('until', '<=', clock.now())
+            .returning(['body', 'attempt'])
+            .executeTakeFirst();
+          if (row) taken.push({ id, body: JSON.parse(row.body ?? 'null'), attempt: row.attempt });
+        }
+        return taken;
+      });
+    },
+
+    async renew(ids) {
+      if (ids.length === 0) return;
+      await db
+        .updateTable('inbox')
+        .set({ until: clock.after(LEASE) })
+        .where('owner', '=', owner)
+        .where('finished', 'is', null)
+        .where('id', 'in', ids.map(keyOf))
+        .execute();
+    },
+  };
+}
+
+/** The file is this process's alone: whoever worked on what is unfinished is gone. */
+export async function lapseInbox(db: Kysely<Tables>): Promise<void> {
+  await db.updateTable('inbox').set({ until: 0 }).where('finished', 'is', null).execute();
+}
+
+// --- internal ---
+
+/** Milliseconds for which nobody else takes an event over; renewed while it is worked on. */
+const LEASE = 60_000;

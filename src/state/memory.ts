@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely';
+import { keyOf, rowOf, toJson } from './codec.ts';
+import type { Memory } from './state.ts';
+import type { Tables } from './tables.ts';
+
+export function createMemory(db: Kysely<Tables>): Memory {
+  return {
+    async tell({ id, team, channel, ts, facts, base, at }) {
+      const told = keyOf(id);
+      const row = rowOf({ id: told, team, channel, ts, base: keyOf(base), at });
+      const rows = [...new Set(facts.map(keyOf))].map((fact) => ({ told, fact }));
+      await db.transaction().execute(async (tx) => {
+        const inserted = await tx
+          .insertInto('told')
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (inserted && rows.length > 0) await tx.insertInto('told_facts').values(rows).execute();
+      });
+    },
+
+    async toldWhere(fact) {
+      return db
+        .selectFrom('told_facts')
+        .innerJoin('told', 'told.id', 'told_facts.told')
+        .select(['team', 'channel', 'ts', 'base', 'at'])
+        .where('fact', '=', keyOf(fact))
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+    },
+
+    async miss({ id, team, question, key, at }) {
+      await db
+        .insertInto('misses')
+        .values(rowOf({ id: keyOf(id), team: keyOf(team), question, key: keyOf(key), at }))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async missesSince(team, since, limit) {
+      const asked = rowOf({ team: keyOf(team), at: since });
+      return (
+        db
+          .selectFrom((from) =>
+            from
+              .selectFrom('misses')
+              .select((eb) => [
+                'question',
+                'at',
+                'id',
+                eb.fn
+                  .countAll<number>()
+                  .over((over) => over.partitionBy('key'))
+                  .as('count'),
+                eb.fn
+                  .agg<number>('row_number')
+                  .over((over) => over.partitionBy('key').orderBy('at', 'desc').orderBy('id', 'desc'))
+                  .as('place'),
+              ])
+              .where('team', '=', asked.team)
+              .where('at', '>=', asked.at)
+              .as('asked'),
+          )
+          // Of a question asked in several ways, the latest way stands for all.
+          .where('place', '=', 1)
+          .select(['question', 'count'])
+          .orderBy('count', 'desc')
+          .orderBy('at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit)
+          .execute()
+      );
+    },
+
+    async keepBase(version, snapshot, at) {
+      // A base that is used again, after another, is the newest again.
+      await db
+        .insertInto('bases')
+        .values(rowOf({ version: keyOf(version), snapshot: toJson(snapshot, 'snapshot'), at }))
+        .onConflict((conflict) =>
+          conflict
+            .column('version')
+            .doUpdateSet((eb) => ({ at: eb.ref('excluded.at') }))
+            .whereRef('excluded.at', '>', 'bases.at'),
+        )
+        .execute();
+    },
+
+    async base(version) {
+      const row = await db
+        .selectFrom('bases')
+        .select('snapshot')
+        .where('version', '=', keyOf(version))
+        .executeTakeFirst();
+      return row ? JSON.parse(row.snapshot) : null;
+    },
+  };
+}

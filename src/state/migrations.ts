@@ -1,0 +1,137 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Engine } from './engine.ts';
+import { StateRefusal } from './state.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Brings the schema up to date, all of it or nothing, one instance after another.
+ * @throws StateRefusal when a newer program has been here
+ */
+export async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (kind === 'postgres') await standInLine(tx);
+    await sql`create table if not exists schema_steps (step integer primary key)`.execute(tx);
+    const { rows } = await sql<{ done: number | null }>`select max(step) as done from schema_steps`.execute(
+      tx,
+    );
+    const done = rows[0]?.done ?? 0;
+    if (done > STEPS.length) throw newerSchema(kind, done);
+    for (let step = done + 1; step <= STEPS.length; step++) {
+      for (const statement of STEPS[step - 1]!) await sql.raw(dialectOf(kind, statement)).execute(tx);
+      await sql`insert into schema_steps (step) values (${step})`.execute(tx);
+    }
+  });
+}
+
+// --- internal ---
+
+/**
+ * What each step executes, in the words of both engines: `text` and `number`. A step is never changed once it was
+ * released; a new one is added below.
+ */
+const STEPS: string[][] = [
+  [
+    `create table inbox (
+      id text primary key,
+      message text unique,
+      body text,
+      owner text not null,
+      until number not null,
+      attempt number not null,
+      at number not null,
+      finished number
+    )`,
+    'create index inbox_open on inbox (at) where finished is null',
+    `create table ledger (
+      key text primary key,
+      kind text not null,
+      team text not null,
+      channel text not null,
+      date text,
+      state text not null,
+      owner text not null,
+      fence number not null,
+      attempt number not null,
+      given number not null,
+      until number not null,
+      empty number not null,
+      inconclusive number not null,
+      ts text,
+      why text,
+      base text,
+      fact text,
+      at number
+    )`,
+    `create index ledger_digests on ledger (team, channel, at) where kind = 'digest'`,
+    `create table told (
+      id text primary key,
+      team text not null,
+      channel text not null,
+      ts text,
+      base text not null,
+      at number not null
+    )`,
+    `create table told_facts (
+      told text not null references told (id) on delete cascade,
+      fact text not null,
+      primary key (told, fact)
+    )`,
+    'create index told_facts_fact on told_facts (fact)',
+    `create table misses (
+      id text primary key,
+      team text not null,
+      question text not null,
+      key text not null,
+      at number not null
+    )`,
+    'create index misses_team on misses (team, at)',
+    'create table bases (version text primary key, snapshot text not null, at number not null)',
+    `create table digests (
+      team text not null,
+      channel text not null,
+      is_on number not null,
+      time text not null,
+      days text not null,
+      zone text not null,
+      topics text not null,
+      is_quiet number not null,
+      paused_until text,
+      set_by text not null,
+      since number not null,
+      fault text,
+      primary key (team, channel)
+    )`,
+    'create table orders (key text primary key, at number not null)',
+    'create table probes (id text primary key)',
+  ],
+];
+
+/** In PostgreSQL text goes by its bytes, whatever the server's language: so does it in SQLite. */
+function dialectOf(kind: Engine['kind'], statement: string): string {
+  if (kind === 'postgres') {
+    return statement.replace(/ text\b/g, ' text collate "C"').replace(/ number\b/g, ' bigint');
+  }
+  const strict = statement.startsWith('create table') ? ' strict' : '';
+  return `${statement.replace(/ number\b/g, ' integer')}${strict}`;
+}
+
+/** Key of the lock; any number that nobody else uses. */
+const LINE = 4_611_686_018_428;
+
+/** Instances that start at once wait for each other. */
+async function standInLine(tx: Transaction<Tables>): Promise<void> {
+  const { rows } = await sql<{ encoding: string }>`
+    select current_setting('server_encoding') as encoding, pg_advisory_xact_lock(${LINE})`.execute(tx);
+  const encoding = rows[0]?.encoding;
+  if (encoding === 'UTF8') return;
+  throw new StateRefusal(
+    `DATABASE_URL: the database is encoded as ${encoding}, which cannot hold every text; create one with ENCODING 'UTF8' TEMPLATE template0`,
+  );
+}
+
+function newerSchema(kind: Engine['kind'], step: number): StateRefusal {
+  const variable = kind === 'sqlite' ? 'SQLITE_FILE' : 'DATABASE_URL';
+  return new StateRefusal(
+    `${variable}: was written by a newer version of this program (schema ${step}, known here ${STEPS.length}); run that version, or set ${variable} to another`,
+  );
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Kysely } from 'kysely';
+import { createClock } from './clock.ts';
+import { keyOf } from './codec.ts';
+import { coded } from './coded.ts';
+import { createDigests } from './digests.ts';
+import type { Engine } from './engine.ts';
+import { guarded } from './guard.ts';
+import { createInbox, lapseInbox } from './inbox.ts';
+import { createLedger, lapseLedger } from './ledger.ts';
+import { createMemory } from './memory.ts';
+import { migrate } from './migrations.ts';
+import { postgresEngine } from './postgres.ts';
+import { sqliteEngine } from './sqlite.ts';
+import type { State } from './state.ts';
+import type { Tables } from './tables.ts';
+import { createUpkeep } from './upkeep.ts';
+
+export type Store = { sqliteFile: string } | { databaseUrl: string };
+
+/**
+ * Opens what survives a restart; makes it, and brings its schema up to date, where needed.
+ * @param store a file for one process, or a PostgreSQL database for several
+ * @throws StateRefusal with one line that names the variable at fault
+ */
+export async function openState(store: Store, options: Options): Promise<State> {
+  const engine = 'sqliteFile' in store ? sqliteEngine(store.sqliteFile) : postgresEngine(store.databaseUrl);
+  return createState(engine, options);
+}
+
+interface Options {
+  /** Who this process is, for people who look into the tables. */
+  owner: string;
+  /** For tests: milliseconds by which the store's clock is put forward. */
+  shift?: () => number;
+}
+
+export async function createState(engine: Engine, { owner, shift = () => 0 }: Options): Promise<State> {
+  const db = new Kysely<Tables>({ dialect: coded(engine.dialect) });
+  const upkeep = createUpkeep(db);
+  try {
+    await setUp(db, engine);
+    if (engine.kind === 'sqlite') {
+      await lapseInbox(db);
+      await lapseLedger(db);
+    }
+    await upkeep.probe();
+  } catch (error) {
+    await db.destroy().catch(() => {});
+    throw engine.refusal(error);
+  }
+  const clock = createClock(engine.kind, shift);
+  // Two processes may have the same name, above all one before and one after a restart.
+  const me = keyOf(`${owner} ${randomUUID()}`);
+  let isOpen = true;
+  return {
+    inbox: guarded(createInbox(db, clock, me)),
+    ledger: guarded(createLedger(db, clock, me)),
+    memory: guarded(createMemory(db)),
+    digests: guarded(createDigests(db, clock)),
+    ...guarded(upkeep),
+    async close() {
+      if (isOpen) await db.destroy();
+      isOpen = false;
+    },
+  };
+}
+
+// --- internal ---
+
+async function setUp(db: Kysely<Tables>, { kind, schemaDialect }: Engine): Promise<void> {
+  if (schemaDialect === null) return migrate(db, kind);
+  const patient = new Kysely<Tables>({ dialect: coded(schemaDialect) });
+  try {
+    await migrate(patient, kind);
+  } finally {
+    await patient.destroy();
+  }
+}

@@ -1,0 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import { codeOf, type Engine, saidBy } from './engine.ts';
+import { StateRefusal } from './state.ts';
+
+/** A PostgreSQL database, for one instance or several. One that does not answer is an error within seconds. */
+export function postgresEngine(databaseUrl: string): Engine {
+  return {
+    kind: 'postgres',
+    dialect: dialectOf(databaseUrl, ANSWER),
+    schemaDialect: dialectOf(databaseUrl, SCHEMA),
+    refusal: (error) => refusalOf(databaseUrl, error),
+  };
+}
+
+// --- internal ---
+
+/** Connections of one process. */
+const CONNECTIONS = 5;
+/** Milliseconds, as all below, until a connection stands; waiting for a free one counts. */
+const CONNECT = 3000;
+/** For a statement: Slack waits three seconds for an ack, and an event is written down before it. */
+const ANSWER = 2500;
+/** For a change of the schema, and for the instance that makes it. */
+const SCHEMA = 60_000;
+/** The wire gets a little more than the server, so that a server that lives is the one to say no. */
+const WIRE = 500;
+/** Of a transaction whose process went silent: then its locks are given up. */
+const SILENT = 10_000;
+/** Longer than between two rounds, so that a quiet bot keeps its connection. */
+const IDLE = 60_000;
+
+function dialectOf(connectionString: string, patience: number): PostgresDialect {
+  return new PostgresDialect({
+    pool: async () => {
+      const pool = new pg.Pool({
+        connectionString,
+        max: CONNECTIONS,
+        connectionTimeoutMillis: CONNECT,
+        statement_timeout: patience,
+        query_timeout: patience + WIRE,
+        idle_in_transaction_session_timeout: SILENT,
+        idleTimeoutMillis: IDLE,
+        keepAlive: true,
+        application_name: 'haiti-desk',
+        types: { getTypeParser },
+      });
+      // Without a listener, a connection lost at rest, or between two statements, would end the process.
+      pool.on('error', () => {});
+      pool.on('connect', (client) => client.on('error', () => {}));
+      return forKysely(pool);
+    },
+  });
+}
+
+/** The library hands an int8 over as text; every number here fits a JavaScript one. */
+const getTypeParser = ((type: number, format: 'text') =>
+  type === pg.types.builtins.INT8
+    ? Number
+    : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser;
+
+/** A connection that failed by itself is not used again: answers to old questions may still arrive on it. */
+function forKysely(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      const query = async (text: string, values: unknown[]) => {
+        if (broken) throw broken;
+        try {
+          return await client.query(text, values);
+        } catch (error) {
+          if (!(error instanceof pg.DatabaseError)) broken = error as Error;
+          throw error;
+        }
+      };
+      return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
+    },
+    async end() {
+      // A server that does not answer does not say goodbye either.
+      await Promise.race([pool.end(), pause(CONNECT, undefined, { ref: false })]);
+    },
+  };
+}
+
+function refusalOf(databaseUrl: string, error: unknown): unknown {
+  if (error instanceof StateRefusal) return error;
+  const refuse = (what: string, todo: string) =>
+    new StateRefusal(`DATABASE_URL: ${what}; ${todo}`, { cause: error });
+  const target = targetOf(databaseUrl);
+  if (target === null) {
+    return refuse(
+      'is not an address',
+      'expected one like postgres://desk:password@db.example.org/desk, with signs like # / @ in the password written %23 %2F %40',
+    );
+  }
+  const { place, user, database, password } = target;
+  const code = codeOf(error);
+  const orFile = 'or unset it to keep everything in SQLITE_FILE';
+  if (
+    /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|ENOENT|EPIPE)/.test(code) ||
+    /timeout|terminated/i.test(saidBy(error))
+  ) {
+    return refuse(`no PostgreSQL answers at ${place}`, `start it or mend the address, ${orFile}`);
+  }
+  if (/^28/.test(code) || /SASL|password/i.test(saidBy(error))) {
+    return refuse(`${place} does not let the user ${user} in`, 'mend the user or the password in it');
+  }
+  if (code === '3D000') {
+    return refuse(`${place} has no database ${database}`, 'create it there, or name another');
+  }
+  if (code === '42501') {
+    return refuse(`the user ${user} may not make tables in ${database}`, 'make the database its own');
+  }
+  const said = saidBy(error).replaceAll(password || '\n', '***');
+  return refuse(`${place} cannot be used (${said})`, `mend that, ${orFile}`);
+}
+
+/** What the address says, without opening anything; null when it is none. */
+function targetOf(databaseUrl: string) {
+  try {
+    if (!/^postgres(ql)?:\/\//.test(databaseUrl)) return null;
+    const { host, port, user, database, password } = new pg.Client({ connectionString: databaseUrl });
+    return { place: `${host}:${port}`, user, database, password };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,294 @@
+import { describe, expect, it } from 'vitest';
+import { composeDigest, type DigestInput } from '../../src/digest/digest.ts';
+import {
+  changeInWords,
+  headlineOf,
+  moreFacts,
+  moreWithdrawn,
+  standingLine,
+  titleOf,
+} from '../../src/digest/wording.ts';
+import { snapshotOf } from '../../src/facts/compare.ts';
+import type { Fact, FactBase } from '../../src/facts/schema.ts';
+import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
+
+const INPUT: DigestInput = {
+  base: HARBOUR,
+  date: '2026-06-02',
+  last: null,
+  topics: [],
+  featured: [],
+  misses: [],
+  staleAfterDays: 180,
+  seed: '',
+};
+const compose = (over: Partial<DigestInput>) => composeDigest({ ...INPUT, ...over });
+/** The digest of the day after this base was posted. */
+const nextDay = (before: FactBase, base: FactBase, over: Partial<DigestInput> = {}) =>
+  compose({ base, last: { date: '2026-06-01', snapshot: snapshotOf(before) }, ...over });
+const many = (count: number, over: Partial<Fact> = {}): Fact[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...LAMP,
+    id: `lamp-${at}`,
+    claim: `Lamp ${at} was lit.`,
+    ...over,
+  }));
+
+describe('the first digest of a channel', () => {
+  it('says what is on file, and tells none of it as new', () => {
+    const digest = compose({});
+    expect(digest.news).toBeNull();
+    expect(headlineOf(digest)).toBe('The first digest here: 3 facts are on file, from 2 sources.');
+    expect(titleOf(digest)).toBe('Harbour Desk, Tuesday 2 June 2026');
+    expect(digest.isSilent).toBe(false);
+  });
+});
+
+describe('what is new since the last one', () => {
+  const boat = (id: string, over: Partial<Fact> = {}): Fact => ({ ...LAMP, id, topic: 'boats', ...over });
+
+  it.each<[string, FactBase, FactBase]>([
+    ['Two facts are new.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(2)])],
+    [
+      'Two facts are new, one has changed.',
+      HARBOUR,
+      baseOf([LOST, SAFE, { ...LAMP, claim: 'It was lit.' }, ...many(2)]),
+    ],
+    [
+      'One fact has been replaced, one is withdrawn.',
+      baseOf([LAMP, ...many(2)]),
+      baseOf([
+        LAMP,
+        ...many(2).map((fact, at) => ({ ...fact, withheld: at === 0, superseded_by: 'lamp-lit' })),
+      ]),
+    ],
+    ['13 facts are new.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(13)])],
+    ['Twelve facts are withdrawn.', baseOf([LAMP, ...many(12)]), baseOf([LAMP])],
+    [
+      'One source is new, one is described anew.',
+      baseOf([LAMP], { sources: new Map([['harbour-log', { ...LIGHTHOUSE, published: null }]]) }),
+      baseOf([LAMP]),
+    ],
+    ['Nothing new on file since Monday 1 June.', HARBOUR, HARBOUR],
+  ])('is said in a line: %s', (line, before, base) => {
+    expect(headlineOf(nextDay(before, base))).toBe(line);
+  });
+
+  it('names another year when the last one was in it, and no day when it was today', () => {
+    const snapshot = snapshotOf(HARBOUR);
+    expect(headlineOf(compose({ last: { date: '2025-12-31', snapshot } }))).toBe(
+      'Nothing new on file since Wednesday 31 December 2025.',
+    );
+    expect(headlineOf(compose({ last: { date: INPUT.date, snapshot } }))).toBe(
+      'Nothing new on file since today’s digest.',
+    );
+  });
+
+  it('is not guessed when what was on file then cannot be read any more', () => {
+    const digest = compose({ last: { date: '2026-06-01', snapshot: null } });
+    expect(digest.news).toBeNull();
+    expect(headlineOf(digest)).toBe(
+      'What has changed since Monday 1 June cannot be told this time. 3 facts are on file, from 2 sources.',
+    );
+    expect(digest.isSilent).toBe(false);
+  });
+
+  it.each<[string, Fact[], Fact[]]>([
+    [
+      'Before: The keeper lit the lamp at dusk on 3 March.',
+      [LAMP],
+      [{ ...LAMP, claim: 'Lit.', says: 'the keeper' }],
+    ],
+    [
+      'The claim stands; changed: who says it, its date, the words quoted.',
+      [LAMP],
+      [{ ...LAMP, says: 'the keeper', as_of: '2026-03', evidence: LOST.evidence }],
+    ],
+    [
+      'The claim stands, and is now contradicted.',
+      [
+        { ...LOST, disagrees_with: [] },
+        { ...SAFE, disagrees_with: [] },
+      ],
+      [LOST, SAFE],
+    ],
+    ['No longer contradicted by anything on file.', [LOST, SAFE], [{ ...LOST, disagrees_with: [] }]],
+    [
+      'The claim stands; changed: what contradicts it.',
+      [LOST, SAFE],
+      [{ ...LOST, disagrees_with: ['lamp-lit'] }, SAFE],
+    ],
+  ])('says what a changed fact was before, or what else about it is new: %s', (line, before, now) => {
+    const { changed } = nextDay(baseOf([...before, LAMP]), baseOf([LAMP, ...now])).news!;
+    expect(changed.shown[0] && changeInWords(changed.shown[0])).toBe(line);
+  });
+
+  it('brings along what a new fact contradicts, and tells that once', () => {
+    const { news } = nextDay(baseOf([{ ...LOST, disagrees_with: [] }, LAMP]), HARBOUR);
+    expect(news?.added.shown).toEqual([{ fact: SAFE, otherwise: [LOST] }]);
+    expect(news?.changed.count).toBe(0);
+  });
+
+  it('tells two new facts that contradict each other once, and counts both', () => {
+    const { news } = nextDay(baseOf([LAMP]), HARBOUR);
+    expect(news?.added.count).toBe(2);
+    expect(news?.added.shown).toEqual([{ fact: LOST, otherwise: [SAFE] }]);
+    expect(news?.added.more).toEqual([]);
+  });
+
+  it('shows six facts at most, some of every kind, and says where the rest is', () => {
+    const named = (name: string, fact: Fact, over: Partial<Fact> = {}) => ({
+      ...fact,
+      id: `${name}-${fact.id}`,
+      ...over,
+    });
+    const before = baseOf([
+      ...many(4),
+      ...many(9).map((fact) => named('gone', fact)),
+      ...many(2).map((fact) => named('old', fact)),
+    ]);
+    const base = baseOf([
+      ...many(4).map((fact) => ({ ...fact, claim: 'Otherwise.' })),
+      ...many(2).map((fact) => named('old', fact, { superseded_by: 'lamp-0' })),
+      ...Array.from({ length: 8 }, (_, at) => boat(`boat-${at}`)),
+    ]);
+    const digest = nextDay(before, base);
+    const { added, changed, superseded, withdrawn } = digest.news!;
+    expect([added, changed, superseded, withdrawn].map(({ shown }) => shown.length)).toEqual([2, 2, 1, 1]);
+    expect(headlineOf(digest)).toBe(
+      'Eight facts are new, four have changed, two have been replaced, nine are withdrawn.',
+    );
+    expect(moreFacts(added.more, digest)).toBe('and 6 more: /harbour topic boats');
+    expect(moreFacts([{ fact: LAMP }, { fact: LOST }], digest)).toBe(
+      'and 2 more: /harbour topic lamp, /harbour topic boats',
+    );
+    expect(
+      moreFacts(
+        [LAMP, LOST, boat('x', { topic: 'z' })].map((fact) => ({ fact })),
+        digest,
+      ),
+    ).toBe('and 3 more: /harbour topics');
+    expect(moreFacts([], digest)).toBeNull();
+    // What is withdrawn is on no list a reader could ask for.
+    expect(moreWithdrawn(withdrawn.more)).toMatch(/^and 8 more: gone-lamp-1, gone-lamp-2, .*gone-lamp-8$/);
+  });
+});
+
+describe('a channel with topics', () => {
+  it('hears of those only', () => {
+    const base = baseOf([LOST, SAFE, { ...LAMP, claim: 'It was lit.' }]);
+    expect(nextDay(HARBOUR, base, { topics: ['lamp'] }).news?.changed.count).toBe(1);
+    const boats = nextDay(HARBOUR, base, { topics: ['boats'] });
+    expect(boats.isSilent).toBe(true);
+    expect(['boats-lost', 'boats-safe']).toContain(boats.featured?.fact.id);
+  });
+
+  it('hears of a fact withdrawn from them by where it was filed', () => {
+    expect(nextDay(HARBOUR, baseOf([LOST, SAFE]), { topics: ['lamp'] }).news?.withdrawn.count).toBe(1);
+    expect(nextDay(HARBOUR, baseOf([LOST, SAFE]), { topics: ['boats'] }).isSilent).toBe(true);
+  });
+
+  it('hears of the sources that they rest on only', () => {
+    expect(standingLine(compose({ topics: ['lamp'] }))).toBeNull();
+    expect(standingLine(compose({ topics: ['boats'] }))).toBe('Of 2 sources: 1 undated (/harbour sources)');
+  });
+
+  it('whose topics are all gone is told that nothing is on file', () => {
+    const digest = compose({ topics: ['whales'] });
+    expect(digest.featured).toBeNull();
+    expect(headlineOf(digest)).toBe('The first digest here: 0 facts on whales are on file, from 0 sources.');
+  });
+});
+
+describe('what it says of the dates of sources', () => {
+  const old = { ...LIGHTHOUSE, published: '2026-05-01' };
+  const base = baseOf([LOST, SAFE, LAMP], { sources: new Map([old, UNDATED].map((one) => [one.id, one])) });
+  const on = (date: string, lastDate: string | null) =>
+    compose({
+      base,
+      date,
+      last: lastDate === null ? null : { date: lastDate, snapshot: snapshotOf(base) },
+    });
+
+  it('names a source on the day it passes the limit, and only then', () => {
+    // 1 May and 180 days is 28 October.
+    expect(on('2026-10-28', '2026-10-27').ageing.toName).toEqual([]);
+    const passed = on('2026-10-29', '2026-10-28');
+    expect(passed.ageing.toName).toEqual([{ source: old, days: 181 }]);
+    expect(headlineOf(passed)).toBe('One source is now over 180 days old.');
+    expect(passed.isSilent).toBe(false);
+    const dayAfter = on('2026-10-30', '2026-10-29');
+    expect(dayAfter.ageing.toName).toEqual([]);
+    expect(dayAfter.isSilent).toBe(true);
+  });
+
+  it('names it after a weekend too', () => {
+    expect(on('2026-11-02', '2026-10-26').ageing.toName).toHaveLength(1);
+  });
+
+  it('names all that are past it in the first digest', () => {
+    expect(on('2027-06-01', null).ageing.toName).toHaveLength(1);
+  });
+
+  it('leaves a new source to be told as new', () => {
+    const before = baseOf([SAFE], { sources: new Map([['old-letter', UNDATED]]) });
+    const digest = compose({
+      base,
+      date: '2027-06-01',
+      last: { date: '2027-05-31', snapshot: snapshotOf(before) },
+    });
+    expect(digest.news?.sourcesAdded.shown).toEqual([old]);
+    expect(digest.ageing.toName).toEqual([]);
+  });
+
+  it('keeps every day to a count', () => {
+    expect(standingLine(on('2026-10-30', '2026-10-29'))).toBe(
+      'Of 2 sources: 1 undated, 1 over 180 days old (/harbour sources)',
+    );
+  });
+});
+
+describe('what the desk could not answer', () => {
+  it('is shown up to five questions, most asked first, and counted', () => {
+    const misses = Array.from({ length: 7 }, (_, at) => ({ question: `why ${at}`, count: 9 - at }));
+    const { unanswered } = compose({ misses });
+    expect(unanswered.shown).toEqual(misses.slice(0, 5));
+    expect(unanswered.more).toHaveLength(2);
+  });
+
+  it('is nothing new on file: a quiet channel stays quiet', () => {
+    expect(nextDay(HARBOUR, HARBOUR, { misses: [{ question: 'why', count: 3 }] }).isSilent).toBe(true);
+  });
+});
+
+describe('the fact worth knowing', () => {
+  it('comes with what contradicts it, and with nothing withheld or superseded', () => {
+    const hidden = many(3).map((fact, at) => ({
+      ...fact,
+      withheld: at > 0,
+      superseded_by: at > 1 ? null : 'x',
+    }));
+    const base = baseOf([LOST, SAFE, ...hidden, { ...SAFE, id: 'not-shown', withheld: true }]);
+    const facts = new Map(base.facts).set(LOST.id, { ...LOST, disagrees_with: ['boats-safe', 'not-shown'] });
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const { featured } = compose({ base: { ...base, facts }, seed });
+      expect([featured?.fact.id, ...(featured?.otherwise ?? []).map(({ id }) => id)].sort()).toEqual([
+        'boats-lost',
+        'boats-safe',
+      ]);
+    }
+  });
+
+  it('is the same for the same day, channel and history', () => {
+    expect(compose({})).toEqual(compose({}));
+  });
+});
+
+describe('for the sake of corrections', () => {
+  it('a digest names every fact it shows', () => {
+    const base = baseOf([{ ...LOST, claim: 'Two were lost.' }, SAFE, LAMP]);
+    const digest = nextDay(HARBOUR, base, { featured: ['boats-lost'] });
+    expect(digest.featured?.fact.id).toBe('lamp-lit');
+    expect(digest.facts).toEqual(['boats-lost', 'boats-safe', 'lamp-lit']);
+  });
+});

@@ -1,0 +1,107 @@
+import { dueDate } from '../../src/digest/schedule.ts';
+import type { DigestSetting } from '../../src/state/state.ts';
+
+/**
+ * When digests fall due, reckoned otherwise than the bot does: from a table of a zone's offsets, found by looking
+ * at every quarter of an hour, and from plain arithmetic on it.
+ */
+
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
+
+/** A stretch of time with one offset from UTC; all in milliseconds. */
+interface Stretch {
+  from: number;
+  to: number;
+  offset: number;
+}
+
+interface Clocks {
+  stretches: Stretch[];
+  /** Times of the day worth a try: in the middle of what is leapt over or comes twice, or an ordinary morning. */
+  telling: string[];
+}
+
+export interface Post {
+  date: string;
+  instant: number;
+}
+
+export function clocksOf(zone: string, from: number, to: number): Clocks {
+  const offsetAt = offsetsOf(zone);
+  const stretches: Stretch[] = [];
+  for (let at = from - 2 * DAY; at < to + 2 * DAY; at += QUARTER) {
+    const last = stretches.at(-1);
+    const offset = offsetAt(at);
+    if (last?.offset === offset) {
+      last.to = at + QUARTER;
+      continue;
+    }
+    // It changed within the quarter of an hour before this.
+    let change = at;
+    while (last && offsetAt(change - MINUTE) === offset) change -= MINUTE;
+    if (last) last.to = change;
+    stretches.push({ from: change, to: at + QUARTER, offset });
+  }
+  const telling = stretches.slice(1).map(({ from: change, offset }, index) => {
+    const before = stretches[index]?.offset ?? 0;
+    return new Date(change + (before + offset) / 2).toISOString().slice(11, 16);
+  });
+  return { stretches, telling: telling.length > 0 ? [...new Set(telling)] : ['08:30'] };
+}
+
+/** Every date of the zone and when its post falls due: the first like time, or the end of the leap over it. */
+export function reckon({ stretches }: Clocks, time: string): Post[] {
+  const [first, last] = [stretches[0] as Stretch, stretches.at(-1) as Stretch];
+  const found: Post[] = [];
+  for (
+    let day = Math.ceil((first.from + first.offset) / DAY) * DAY;
+    day < last.to + last.offset - DAY;
+    day += DAY
+  ) {
+    const wanted = day + Date.parse(`1970-01-01T${time}:00Z`);
+    const plain = stretches.find(({ from, to, offset }) => from <= wanted - offset && wanted - offset < to);
+    const leap = stretches.find(({ from, offset }, at) => {
+      const before = stretches[at - 1]?.offset ?? offset;
+      return from + before <= wanted && wanted < from + offset;
+    });
+    const instant = plain ? wanted - plain.offset : leap?.from;
+    if (instant !== undefined) found.push({ date: new Date(day).toISOString().slice(0, 10), instant });
+  }
+  return found;
+}
+
+/** When a desk looks: every 30 seconds around posts and changes of the clock, every 20 minutes else. */
+export function ticks({ stretches }: Clocks, expected: readonly Post[], from: number, to: number): number[] {
+  const all = new Set<number>();
+  for (let at = from; at < to; at += 20 * MINUTE) all.add(at);
+  const dense = (middle: number, around: number) => {
+    // Off the full minute, as timers are.
+    for (let at = middle - around; at <= middle + around; at += MINUTE / 2) all.add(at + 7_000);
+  };
+  for (const { instant } of expected) dense(instant, 3 * MINUTE);
+  for (const { from: change } of stretches.slice(1)) dense(change, 90 * MINUTE);
+  return [...all].filter((at) => at >= from && at < to).sort((one, other) => one - other);
+}
+
+/** What is posted when a desk looks at these instants, and keeps one row for each date. */
+export function posts(setting: DigestSetting, looks: readonly number[]): Post[] {
+  const rows = new Map<string, number>();
+  for (const instant of looks) {
+    const date = dueDate(setting, new Date(instant));
+    if (date !== null && !rows.has(date)) rows.set(date, instant);
+  }
+  return [...rows].map(([date, instant]) => ({ date, instant }));
+}
+
+// --- internal ---
+
+/** Offsets as Intl names them: "GMT+05:45", or "GMT" alone. */
+function offsetsOf(zone: string): (instant: number) => number {
+  const names = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  return (instant) => {
+    const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(names.format(instant)) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE;
+  };
+}

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CARRIERS, openBoth } from './carriers.ts';
+import { SMALL_QUESTION, smallBase } from './small-base.ts';
+
+const base = smallBase();
+const OF = openBoth({ DATA_DIR: base.folder, EDITORS: 'U0EDITOR00' });
+const ADMIN = 'U0ADMIN000';
+const EDITOR = 'U0EDITOR00';
+
+describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
+  const open = () => OF(carrier);
+  // Slack's own address of a post is the one link the bot writes.
+  beforeEach(() => {
+    open().slack.allow.links = ['https://newsroom.slack.com/archives/C'];
+  });
+  afterEach(() => open().tidy());
+
+  let channels = 0;
+  /** A channel of its own, so that no test hears of another's digest. */
+  function channel(): string {
+    channels += 1;
+    const id = `C0${carrier.toUpperCase()}${channels}`;
+    open().slack.addChannel({ id, name: id.toLowerCase() });
+    return id;
+  }
+
+  async function order(words: string, at: { channel: string; user?: string }): Promise<string> {
+    const result = await open().door.command({ text: `digest ${words}`, user: ADMIN, ...at });
+    expect(result.ack).toBeDefined();
+    return open().slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply to the order');
+  }
+
+  it('is off until somebody turns it on', async () => {
+    expect(await order('status', { channel: channel() })).toBe(
+      'No digest in this channel. Turn it on with /haiti digest on 08:30.',
+    );
+  });
+
+  it('is turned on by an admin, in the admin’s own time zone, and says when it comes next', async () => {
+    const at = { channel: channel() };
+    const line = await order('on 08:30', at);
+    expect(line).toMatch(
+      /^The digest in this channel is on: 08:30 on weekdays, America\/New_York\. Next on \d+ \w+ \d{4}\. None was posted yet\.$/,
+    );
+    expect(await order('status', at)).toBe(line);
+  });
+
+  it('takes days, a zone, topics and quiet', async () => {
+    expect(await order('on 7:15am daily nairobi boats quiet', { channel: channel() })).toContain(
+      'on: 07:15 every day, Africa/Nairobi, about boats, silent when nothing is new.',
+    );
+  });
+
+  it('is turned off, and paused', async () => {
+    const at = { channel: channel() };
+    await order('on 08:30', at);
+    expect(await order('pause until 2099-01-01', at)).toContain('more than a year away');
+    expect(await order('pause until tomorrow', at)).toContain('is on');
+    expect(await order('off', at)).toMatch(/^The digest in this channel is off/);
+  });
+
+  it('may be changed by the editors that are named, and by nobody else', async () => {
+    const at = { channel: channel() };
+    open().slack.addUser({ id: EDITOR, name: 'editor' });
+    expect(await order('on 08:30', { ...at, user: EDITOR })).toContain('is on');
+    expect(await order('off', { ...at, user: 'U0REPORTER' })).toMatch(
+      /^Nothing was changed: only workspace admins, and the editors named in EDITORS/,
+    );
+    expect(await order('now', { ...at, user: 'U0REPORTER' })).toMatch(/^Nothing was changed/);
+    expect(await order('status', { ...at, user: 'U0REPORTER' })).toContain('is on');
+  });
+
+  it('changes nothing while Slack does not say who may', async () => {
+    open().slack.fault('users.info', { kind: 'status', status: 500 });
+    expect(await order('on 08:30', { channel: channel() })).toBe(
+      'Nothing was changed: Slack did not say whether you may. Try again in a minute.',
+    );
+  });
+
+  it.each(['on 25:00', 'on 08:30 Narnia/Lamppost', 'on 08:30 weather', 'pause until yesterday', 'on'])(
+    'refuses “%s” in one line with an example that works, and changes nothing',
+    async (words) => {
+      const at = { channel: channel() };
+      expect(await order(words, at)).toMatch(/; expected .*, for example: \/haiti digest /);
+      expect(await order('status', at)).toContain('No digest in this channel');
+    },
+  );
+
+  it('is a question when no known verb follows', async () => {
+    const reply = await open().door.command({ text: 'digest of the night' });
+    expect(reply.reply?.text).toMatch(/^Nothing on file/);
+  });
+
+  it('is posted now, once a day, and then linked to', async () => {
+    const at = { channel: channel() };
+    expect(await order('now', at)).toBe('Posted.');
+    expect(await order('now', at)).toBe('Today’s digest is posted already.');
+    const posts = open().posted(at.channel);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.text).toContain('Two boats were lost that night, the harbour master said.');
+    expect(JSON.stringify(posts[0]?.blocks)).toContain('Two boats were lost that night');
+    expect(await order('status', at)).toBe(
+      'No digest in this channel. Turn it on with /haiti digest on 08:30.',
+    );
+  });
+
+  it('is previewed the real way, privately, and posted nowhere', async () => {
+    const at = { channel: channel(), user: 'U0REPORTER' };
+    expect(await order('preview', at)).toMatch(/^Preview, posted nowhere: .*Two boats were lost/s);
+    expect(open().posted(at.channel)).toEqual([]);
+  });
+
+  it('shows what was asked in vain, with counts, and neither who asked nor what was answered', async () => {
+    const at = { channel: channel() };
+    await open().door.command({ text: 'who owned the boats', ...at });
+    await open().door.command({ text: 'Who owned the boats?', ...at });
+    await open().door.command({ text: SMALL_QUESTION, ...at });
+    await open().settled();
+    await order('now', at);
+    const [post] = open().posted(at.channel);
+    const shown = JSON.stringify(post);
+    expect(shown).toContain('Who owned the boats? (asked 2 times)');
+    expect(shown).not.toContain('U0REPORTER');
+    expect(shown).not.toContain(SMALL_QUESTION);
+  });
+
+  it('posted by two presses at once stands once', async () => {
+    const at = { channel: channel() };
+    await Promise.all([order('now', at), order('now', at)]);
+    expect(open().posted(at.channel)).toHaveLength(1);
+  });
+
+  it('in a direct message is told where it belongs', async () => {
+    expect(await order('on 08:30', { channel: 'D0REPORTER' })).toMatch(
+      /^A digest is for a channel\. Invite @/,
+    );
+  });
+
+  it('by mention is the same order', async () => {
+    const at = { channel: channel() };
+    const { ts } = await open().door.mention({ text: 'digest on 08:30', user: ADMIN, ...at });
+    expect((await open().answer(ts, at.channel)).text).toContain('is on: 08:30 on weekdays');
+  });
+});

@@ -1,0 +1,146 @@
+import { register } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import { createMetrics, type Metrics } from '../../src/health/metrics.ts';
+
+const DAY = 86_400;
+const NOW = Date.UTC(2026, 10, 21);
+
+describe('what is counted', () => {
+  it('has these names and types, and no others', async () => {
+    const metrics = fresh();
+    metrics.base({ version: 'abcd1234', checked: NOW });
+    metrics.digests(() => ({ on: 1 }));
+    const types = [...(await metrics.text()).matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((line) => line.slice(1));
+    expect(Object.fromEntries(types)).toEqual({
+      desk_questions_total: 'counter',
+      desk_answer_seconds: 'histogram',
+      desk_ack_seconds: 'histogram',
+      desk_refusals_total: 'counter',
+      desk_reconnects_total: 'counter',
+      desk_duplicates_total: 'counter',
+      desk_frames_dropped_total: 'counter',
+      desk_store_errors_total: 'counter',
+      desk_base_info: 'gauge',
+      desk_base_age_seconds: 'gauge',
+      desk_digests: 'gauge',
+    });
+  });
+
+  it('starts at nought, so that a rate is known from the first question on', async () => {
+    const lines = await linesOf(fresh());
+    expect(lines).toContain('desk_questions_total{kind="none",door="mention"} 0');
+    expect(lines).toContain('desk_reconnects_total 0');
+    expect(lines).toContain('desk_store_errors_total 0');
+  });
+
+  it('goes up with what happens', async () => {
+    const metrics = fresh();
+    metrics.question('found', 'command');
+    metrics.question('found', 'command');
+    metrics.question('none', 'direct');
+    metrics.question('timeline', 'mention');
+    metrics.refused('button');
+    metrics.reconnected();
+    metrics.duplicate();
+    metrics.duplicate();
+    metrics.frameDropped();
+    metrics.storeFailed();
+    expect(await linesOf(metrics)).toEqual(
+      expect.arrayContaining([
+        'desk_questions_total{kind="found",door="command"} 2',
+        'desk_questions_total{kind="none",door="direct"} 1',
+        'desk_questions_total{kind="timeline",door="mention"} 1',
+        'desk_refusals_total{door="button"} 1',
+        'desk_reconnects_total 1',
+        'desk_duplicates_total 2',
+        'desk_frames_dropped_total 1',
+        'desk_store_errors_total 1',
+      ]),
+    );
+  });
+
+  it('tells half a millisecond from ten seconds', async () => {
+    const metrics = fresh();
+    metrics.answered('command', 0.4);
+    metrics.answered('command', 9000);
+    metrics.acked(2900);
+    expect(await linesOf(metrics)).toEqual(
+      expect.arrayContaining([
+        'desk_answer_seconds_bucket{le="0.00025",door="command"} 0',
+        'desk_answer_seconds_bucket{le="0.0005",door="command"} 1',
+        'desk_answer_seconds_bucket{le="5",door="command"} 1',
+        'desk_answer_seconds_bucket{le="10",door="command"} 2',
+        'desk_answer_seconds_count{door="command"} 2',
+        'desk_ack_seconds_bucket{le="1"} 0',
+        'desk_ack_seconds_bucket{le="3"} 1',
+      ]),
+    );
+  });
+
+  it('holds the version of the base and its age, and forgets the one before', async () => {
+    const metrics = fresh();
+    metrics.base({ version: 'old00000', checked: NOW });
+    metrics.base({ version: 'abcd1234', checked: NOW - 2 * DAY * 1000 });
+    const lines = await linesOf(metrics);
+    expect(lines.filter((line) => line.startsWith('desk_base'))).toEqual([
+      'desk_base_info{version="abcd1234"} 1',
+      `desk_base_age_seconds ${2 * DAY}`,
+    ]);
+  });
+
+  it('asks where the digests stand whenever somebody looks', async () => {
+    const metrics = fresh();
+    let on = 1;
+    metrics.digests(async () => ({ on, paused: 2 }));
+    expect(await linesOf(metrics)).toEqual(
+      expect.arrayContaining(['desk_digests{state="on"} 1', 'desk_digests{state="paused"} 2']),
+    );
+    on = 5;
+    expect(await linesOf(metrics)).toContain('desk_digests{state="on"} 5');
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('no store'))],
+    ['hangs', () => new Promise<Record<string, number>>(() => {})],
+  ])('is all there but the digests when their count %s', async (_what, count) => {
+    const metrics = fresh();
+    metrics.digests(count);
+    const lines = await linesOf(metrics);
+    expect(lines).toContain('desk_reconnects_total 0');
+    expect(lines.filter((line) => line.startsWith('desk_digests'))).toEqual([]);
+  });
+});
+
+describe('a label', () => {
+  it('is never what somebody wrote, nor who or where', async () => {
+    const metrics = fresh();
+    metrics.question('who pays for the mission' as 'found', 'U0REPORTER' as 'command');
+    metrics.answered('C0NEWSDESK' as 'command', 1);
+    metrics.refused('T0PARTNER0' as 'command');
+    const text = await metrics.text();
+    expect(text).toContain('desk_questions_total{kind="other",door="other"} 1');
+    expect(text).not.toMatch(/pays|U0|C0|T0/);
+  });
+});
+
+describe('the registry', () => {
+  it('is its own: two desks in one process do not meet, and nothing is global', async () => {
+    const [one, other] = [fresh(), fresh()];
+    one.reconnected();
+    one.watchProcess();
+    one.watchProcess();
+    expect(await linesOf(other)).toContain('desk_reconnects_total 0');
+    expect(await other.text()).not.toContain('process_');
+    expect(await register.metrics()).toBe('\n');
+  });
+});
+
+// --- internal ---
+
+function fresh(): Metrics {
+  return createMetrics({ now: () => NOW });
+}
+
+async function linesOf(metrics: Metrics): Promise<string[]> {
+  return (await metrics.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}

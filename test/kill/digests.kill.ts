@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openState } from '../../src/state/open.ts';
+import type { DigestSetting, State } from '../../src/state/state.ts';
+import { smallBase } from '../doors/small-base.ts';
+import { type Slack, startSlack } from '../standin/start.ts';
+import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { seeded, startHerd } from './herd.ts';
+
+/** Full scale by hand: DIGESTS=200 KILLS=80; a quarter of it in CI. */
+const DIGESTS = Number(process.env.DIGESTS ?? 60);
+const KILLS = Number(process.env.KILLS ?? 20);
+const SEED = Number(process.env.SEED ?? 7);
+const LIMIT_MS = 15 * 60_000;
+
+/** A post becomes visible after 150 ms here, and settles within 600. */
+const VISIBLE_AFTER = 150;
+const SLOW = 600;
+const TIMES = { lease: 2500, settling: 600, look: 150 };
+
+const base = smallBase();
+const folder = mkdtempSync(join(tmpdir(), 'kill-'));
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(async () => {
+  await postgres.stop();
+  await base.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe(`${DIGESTS} digests and ${KILLS} deaths at any moment`, () => {
+  it.each([
+    ['three processes on PostgreSQL', 3, async () => ({ DATABASE_URL: await postgres.url('digests') })],
+    ['one process on SQLite', 1, async () => ({ SQLITE_FILE: join(folder, 'digests.db') })],
+  ])(
+    '%s: each is posted once, none is unknown',
+    async (_what, processes, store) => {
+      const slack = await startSlack({ channels: channels(), visibilityDelay: VISIBLE_AFTER });
+      const env = await store();
+      await setAll(env, slack);
+      const random = seeded(SEED);
+      const herd = startHerd(
+        processes,
+        {
+          ...slack.env('socket'),
+          ...env,
+          DATA_DIR: base.folder,
+          TIMES: JSON.stringify(TIMES),
+          LOG_LEVEL: 'info',
+        },
+        random,
+      );
+      try {
+        const posts = () =>
+          channels().map(({ id }) => slack.messages(id).filter((message) => message.bot_id));
+        // Slow enough that most of a process's life is spent between sending and knowing.
+        slack.fault('chat.postMessage', { kind: 'slow', ms: SLOW, times: Number.POSITIVE_INFINITY });
+        const end = performance.now() + LIMIT_MS;
+        while (performance.now() < end) {
+          const left = posts().filter((one) => one.length === 0).length;
+          if (left === 0 && herd.deaths >= KILLS) break;
+          if (herd.deaths < KILLS) herd.kill();
+          await pause(60 + random() * 400);
+        }
+        await pause(3 * TIMES.lease);
+        const counts = posts().map((one) => one.length);
+        const unknown = herd.logged(
+          'post unknown: it may or may not stand in the channel, and is not sent again',
+        );
+        console.log(
+          `${_what}: ${herd.deaths} deaths, ${counts.filter((count) => count === 1).length} posted once, ${counts.filter((count) => count > 1).length} doubled, ${counts.filter((count) => count === 0).length} missing, ${unknown.length} unknown, ${herd.logged('post looked for').length} looked for, seed ${SEED}`,
+        );
+        expect(counts).toEqual(channels().map(() => 1));
+        expect(unknown).toEqual([]);
+        // Deaths that struck nobody in the act would prove nothing.
+        expect(herd.logged('post looked for').length).toBeGreaterThan(KILLS / 4);
+        expect(herd.deaths).toBeGreaterThanOrEqual(KILLS);
+        expect(herd.complaints()).toBe('');
+      } finally {
+        await herd.end();
+        await slack.close();
+      }
+    },
+    LIMIT_MS,
+  );
+});
+
+function channels(): { id: string; name: string }[] {
+  return Array.from({ length: DIGESTS }, (_, at) => ({
+    id: `C0DIGEST${String(at).padStart(3, '0')}`,
+    name: `digest-${at}`,
+  }));
+}
+
+/** A digest in every channel, due since a minute ago. */
+async function setAll(env: { DATABASE_URL?: string; SQLITE_FILE?: string }, slack: Slack): Promise<void> {
+  const state: State = await openState(
+    env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : { sqliteFile: env.SQLITE_FILE as string },
+    { owner: 'setter' },
+  );
+  const due = new Date(Date.now() - 60_000);
+  for (const { id: channel } of channels()) {
+    const setting: DigestSetting = {
+      team: slack.teamId,
+      channel,
+      isOn: true,
+      at: due.toISOString().slice(11, 16),
+      days: 'daily',
+      zone: 'UTC',
+      topics: [],
+      isQuiet: false,
+      pausedUntil: null,
+      setBy: slack.userId,
+      since: due.getTime() - 3_600_000,
+      fault: null,
+    };
+    await state.digests.change(`set ${channel}`, setting);
+  }
+  await state.close();
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createLog, type Level, type Log } from '../src/log.ts';
+
+const NOON = new Date('2026-11-21T12:00:00Z');
+
+describe('a log', () => {
+  it('writes one line of JSON an event', () => {
+    const { log, lines } = open();
+    log.info('answered', { kind: 'found', ms: 3 });
+    log.warn('slow', { why: 'two\nlines' });
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { time: NOON.toISOString(), level: 'info', event: 'answered', kind: 'found', ms: 3 },
+      { time: NOON.toISOString(), level: 'warn', event: 'slow', why: 'two\nlines' },
+    ]);
+    for (const line of lines) expect(line.match(/\n/g)).toEqual(['\n']);
+  });
+
+  it('leaves out what is below its level', () => {
+    const { log, lines } = open({ level: 'warn' });
+    for (const level of ['debug', 'info', 'warn', 'error'] as const) log[level](level);
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(['warn', 'error']);
+  });
+
+  it('writes words for people', () => {
+    const { log, lines } = open({ human: true });
+    log.info('answered', { kind: 'found', ms: undefined });
+    log.info('failed', { why: 'two\r\nlines\u001b[31m' });
+    expect(lines).toEqual([
+      '12:00:00 info  answered kind=found\n',
+      '12:00:00 info  failed why=two lines [31m\n',
+    ]);
+  });
+});
+
+describe('a log of one request', () => {
+  it('adds its id to each line, and leaves the log it came from as it was', () => {
+    const { log, lines } = open();
+    const own = log.with({ request: 'r1' });
+    own.info('asked');
+    own.error('failed', { why: 'no store' });
+    log.info('ready');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { event: 'asked', request: 'r1' },
+      { event: 'failed', request: 'r1', why: 'no store' },
+      expect.not.objectContaining({ request: 'r1' }),
+    ]);
+  });
+
+  it('keeps the level and the format', () => {
+    const { log, lines } = open({ level: 'error', human: true });
+    const own = log.with({ request: 'r1' });
+    own.info('asked');
+    own.error('failed', { why: 'no store' });
+    expect(lines).toEqual(['12:00:00 error failed request=r1 why=no store\n']);
+  });
+
+  it('may be narrowed further; a line’s own value wins', () => {
+    const { log, lines } = open();
+    const own = log.with({ request: 'r1', door: 'mention' }).with({ attempt: 2 });
+    own.info('asked', { door: 'direct' });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ request: 'r1', attempt: 2, door: 'direct' });
+  });
+
+  it('lets no token through either', () => {
+    const { log, lines } = open();
+    log.with({ request: 'xoxb-12-secret' }).info('asked');
+    expect(lines[0]).toContain('[token]');
+    expect(lines[0]).not.toContain('secret');
+  });
+});
+
+// --- internal ---
+
+function open(options: { level?: Level; human?: boolean } = {}): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const log = createLog({
+    level: options.level ?? 'info',
+    human: options.human ?? false,
+    write: (line) => void lines.push(line),
+    now: () => NOON,
+  });
+  return { log, lines };
+}

@@ -1,0 +1,537 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Claim, Held, State } from '../../src/state/state.ts';
+import { StateError } from '../../src/state/state.ts';
+import { EVENT, MISS, POST, SETTING, TOLD } from './samples.ts';
+
+/** Opens an empty store; `shift` puts its clock forward by that many milliseconds. */
+export type OpenFresh = (shift: () => number) => Promise<State>;
+
+const LEASE = 10_000;
+/** Past any lease. */
+const LONG = 600_000;
+
+/** What both engines do: the contract, as it is told in src/state/state.ts. */
+export function contract(engine: string, openFresh: OpenFresh): void {
+  describe(`what survives a restart, in ${engine}`, () => {
+    let state: State;
+    let forward = 0;
+
+    beforeEach(async () => {
+      forward = 0;
+      state = await openFresh(() => forward);
+    });
+    afterEach(async () => {
+      vi.useRealTimers();
+      await state.close();
+    });
+
+    const pass = (ms: number) => {
+      forward += ms;
+    };
+
+    async function fresh(key = POST.key, post = POST): Promise<Held> {
+      const claim = await state.ledger.claim({ ...post, key }, LEASE);
+      if (claim.kind !== 'fresh') throw new Error(`expected the right, got ${claim.kind}`);
+      return claim.held;
+    }
+
+    async function lapsed(key = POST.key): Promise<Extract<Claim, { kind: 'lapsed' }>> {
+      const claim = await state.ledger.claim({ ...POST, key }, LEASE);
+      if (claim.kind !== 'lapsed') throw new Error(`expected a lapsed right, got ${claim.kind}`);
+      return claim;
+    }
+
+    const takenUp = async (limit = 10) => (await state.inbox.takeOver(limit)).map(({ id }) => id);
+
+    describe('the inbox', () => {
+      it('writes an event down once', async () => {
+        expect(await state.inbox.receive(EVENT)).toBe(true);
+        expect(await state.inbox.receive(EVENT)).toBe(false);
+        expect(await state.inbox.receive({ ...EVENT, message: null })).toBe(false);
+      });
+
+      it('writes one event about a message down, whatever id the next one carries', async () => {
+        await state.inbox.receive(EVENT);
+        expect(await state.inbox.receive({ ...EVENT, id: 'Ev2' })).toBe(false);
+      });
+
+      it('takes events about no message as different ones', async () => {
+        expect(await state.inbox.receive({ ...EVENT, id: 'Ev1', message: null })).toBe(true);
+        expect(await state.inbox.receive({ ...EVENT, id: 'Ev2', message: null })).toBe(true);
+      });
+
+      it('hands nothing over while its process may be alive, then as it was, counting the attempts', async () => {
+        await state.inbox.receive(EVENT);
+        expect(await state.inbox.takeOver(10)).toEqual([]);
+        pass(59_000);
+        expect(await state.inbox.takeOver(10)).toEqual([]);
+        pass(1_000);
+        expect(await state.inbox.takeOver(10)).toEqual([{ id: 'Ev1', body: EVENT.body, attempt: 2 }]);
+        expect(await state.inbox.takeOver(10)).toEqual([]);
+        pass(60_000);
+        expect(await state.inbox.takeOver(10)).toEqual([{ id: 'Ev1', body: EVENT.body, attempt: 3 }]);
+      });
+
+      it('hands over the oldest first, and no more than asked for', async () => {
+        for (const [id, at] of [['Ev3', 2] as const, ['Ev1', 3] as const, ['Ev2', 1] as const]) {
+          forward = at * 1000;
+          await state.inbox.receive({ ...EVENT, id, message: null });
+        }
+        pass(LONG);
+        expect(await takenUp(2)).toEqual(['Ev2', 'Ev3']);
+        expect(await takenUp(2)).toEqual(['Ev1']);
+      });
+
+      it('keeps what is renewed, and lets lapse what is not', async () => {
+        await state.inbox.receive({ ...EVENT, id: 'Ev1', message: null });
+        await state.inbox.receive({ ...EVENT, id: 'Ev2', message: null });
+        pass(50_000);
+        await state.inbox.renew(['Ev1', 'Ev9']);
+        await state.inbox.renew([]);
+        pass(50_000);
+        expect(await takenUp()).toEqual(['Ev2']);
+      });
+
+      it('stops duplicates of what is finished, and hands it over to nobody', async () => {
+        await state.inbox.receive(EVENT);
+        await state.inbox.finish('Ev1');
+        await state.inbox.finish('Ev1');
+        await state.inbox.finish('Ev9');
+        await state.inbox.renew(['Ev1']);
+        pass(LONG);
+        expect(await takenUp()).toEqual([]);
+        expect(await state.inbox.receive(EVENT)).toBe(false);
+        expect(await state.inbox.receive({ ...EVENT, id: 'Ev2' })).toBe(false);
+      });
+
+      it.each([null, true, 0, 'text', [], { a: { b: [1, 'x', null] } }])(
+        'keeps the body %j',
+        async (body) => {
+          await state.inbox.receive({ ...EVENT, body });
+          pass(LONG);
+          expect((await state.inbox.takeOver(1))[0]?.body).toEqual(body);
+        },
+      );
+    });
+
+    describe('the ledger', () => {
+      it('gives the right to send to one, and tells the others how long to wait', async () => {
+        expect(await state.ledger.claim(POST, LEASE)).toEqual({
+          kind: 'fresh',
+          held: { key: POST.key, fence: 1, attempt: 1 },
+        });
+        pass(4_000);
+        const other = await state.ledger.claim(POST, LEASE);
+        expect(other.kind).toBe('busy');
+        expect(other.kind === 'busy' && other.wait).toBeGreaterThan(5_000);
+        expect(other.kind === 'busy' && other.wait).toBeLessThanOrEqual(6_000);
+      });
+
+      it('goes by the clock of the store, not by that of a process', async () => {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LONG });
+        await state.ledger.claim(POST, LEASE);
+        vi.setSystemTime(Date.now() + LONG);
+        expect((await state.ledger.claim(POST, LEASE)).kind).toBe('busy');
+      });
+
+      it('has a right that lapsed looked for before it is sent again', async () => {
+        await fresh();
+        pass(LEASE);
+        const claim = await lapsed();
+        expect(claim.held).toEqual({ key: POST.key, fence: 2, attempt: 1 });
+        expect(claim.looks).toEqual({ empty: 0, inconclusive: 0 });
+        expect(claim.silentFor).toBeGreaterThanOrEqual(LEASE);
+        expect(claim.silentFor).toBeLessThan(LEASE + 5_000);
+      });
+
+      it('counts the silence from the last time it could have been sent, not from the last look', async () => {
+        await fresh();
+        pass(LEASE);
+        await state.ledger.postpone((await lapsed()).held, 5_000, { empty: 0, inconclusive: 1 });
+        pass(5_000);
+        expect((await lapsed()).silentFor).toBeGreaterThanOrEqual(LEASE + 5_000);
+      });
+
+      it('settles a post as posted, with what it was written from', async () => {
+        expect(await state.ledger.posted(await fresh(), '1795.0001', { base: 'v1', fact: 'f1' })).toBe(true);
+        const settled = { kind: 'settled', outcome: 'posted', ts: '1795.0001', why: null };
+        expect(await state.ledger.claim(POST, LEASE)).toEqual(settled);
+        expect(await state.ledger.outcome(POST.key)).toEqual(settled);
+        pass(LONG);
+        expect(await state.ledger.claim(POST, LEASE)).toEqual(settled);
+      });
+
+      it.each(['refused', 'unknown'] as const)('settles a post as %s, with the reason', async (outcome) => {
+        expect(await state.ledger[outcome](await fresh(), 'is_archived')).toBe(true);
+        const settled = { kind: 'settled', outcome, ts: null, why: 'is_archived' };
+        expect(await state.ledger.claim(POST, LEASE)).toEqual(settled);
+        expect(await state.ledger.outcome(POST.key)).toEqual(settled);
+      });
+
+      it('has no outcome while nothing is settled', async () => {
+        expect(await state.ledger.outcome(POST.key)).toBeNull();
+        await fresh();
+        expect(await state.ledger.outcome(POST.key)).toBeNull();
+      });
+
+      it('takes what Slack said from who held the right last, though the lease is over', async () => {
+        const held = await fresh();
+        pass(LONG);
+        expect(await state.ledger.posted(held, '1795.0001')).toBe(true);
+      });
+
+      const moves: [string, (held: Held) => Promise<boolean | Held | null>][] = [
+        ['posted', (held) => state.ledger.posted(held, '9.9')],
+        ['refused', (held) => state.ledger.refused(held, 'late')],
+        ['unknown', (held) => state.ledger.unknown(held, 'late')],
+        ['release', (held) => state.ledger.release(held, 0)],
+        ['postpone', (held) => state.ledger.postpone(held, 0, { empty: 9, inconclusive: 9 })],
+        ['resend', (held) => state.ledger.resend(held, LEASE)],
+      ];
+
+      it.each(moves)('lets nothing be %s by who lost the right', async (_name, move) => {
+        const lost = await fresh();
+        pass(LEASE);
+        const { held } = await lapsed();
+        expect(await move(lost)).toBeFalsy();
+        expect((await state.ledger.claim(POST, LEASE)).kind).toBe('busy');
+        expect(await state.ledger.posted(held, '1795.0001')).toBe(true);
+      });
+
+      it.each(moves)('lets nothing be %s by who gave the right back', async (_name, move) => {
+        const held = await fresh();
+        await state.ledger.release(held, 5_000);
+        expect(await move(held)).toBeFalsy();
+        pass(5_000);
+        expect(await fresh()).toMatchObject({ fence: 2 });
+      });
+
+      it.each(moves)('lets nothing settled be %s', async (_name, move) => {
+        const held = await fresh();
+        await state.ledger.posted(held, '1795.0001');
+        expect(await move(held)).toBeFalsy();
+        expect(await state.ledger.outcome(POST.key)).toMatchObject({ outcome: 'posted', ts: '1795.0001' });
+      });
+
+      it.each(moves)('lets nothing that was never claimed be %s', async (_name, move) => {
+        expect(await move({ key: POST.key, fence: 1, attempt: 1 })).toBeFalsy();
+        expect(await state.ledger.outcome(POST.key)).toBeNull();
+      });
+
+      it('gives what was released out afresh once the wait is over: nothing of it was sent', async () => {
+        await state.ledger.release(await fresh(), 5_000);
+        const early = await state.ledger.claim(POST, LEASE);
+        expect(early.kind === 'busy' && early.wait).toBeGreaterThan(4_000);
+        pass(5_000);
+        expect(await fresh()).toEqual({ key: POST.key, fence: 2, attempt: 1 });
+        pass(LEASE);
+        expect((await lapsed()).silentFor).toBeLessThan(LEASE + 5_000);
+      });
+
+      it('keeps what was postponed to be looked for, with what the looks have shown', async () => {
+        const looks = { empty: 1, inconclusive: 2 };
+        await state.ledger.postpone(await fresh(), 5_000, looks);
+        const early = await state.ledger.claim(POST, LEASE);
+        expect(early.kind === 'busy' && early.wait).toBeGreaterThan(4_000);
+        pass(5_000);
+        expect(await lapsed()).toMatchObject({ held: { fence: 2, attempt: 1 }, looks });
+      });
+
+      it('gives the right to send again with a new lease, a new count and the looks forgotten', async () => {
+        await fresh();
+        pass(LEASE);
+        await state.ledger.postpone((await lapsed()).held, 0, { empty: 1, inconclusive: 3 });
+        const { held } = await lapsed();
+        const again = await state.ledger.resend(held, LEASE);
+        expect(again).toEqual({ key: POST.key, fence: held.fence + 1, attempt: 2 });
+        expect(await state.ledger.resend(held, LEASE)).toBeNull();
+        expect((await state.ledger.claim(POST, LEASE)).kind).toBe('busy');
+        pass(LEASE);
+        const next = await lapsed();
+        expect(next).toMatchObject({ held: { attempt: 2 }, looks: { empty: 0, inconclusive: 0 } });
+        expect(next.silentFor).toBeLessThan(LEASE + 5_000);
+      });
+
+      it('takes a lease of part of a millisecond as a whole one', async () => {
+        expect((await state.ledger.claim(POST, 1500.25)).kind).toBe('fresh');
+      });
+
+      it('lists the digests that stand in a channel, newest first, and nothing else', async () => {
+        const on = async (date: string, change: Partial<typeof POST> = {}) => {
+          pass(1_000);
+          return fresh(`${date} ${JSON.stringify(change)}`, { ...POST, date, ...change });
+        };
+        await state.ledger.posted(await on('2026-11-19'), '19.0', { base: 'v1', fact: 'f1' });
+        await state.ledger.posted(await on('2026-11-20'), '20.0', { base: 'v2', fact: null });
+        await state.ledger.refused(await on('2026-11-21'), 'is_archived');
+        await state.ledger.unknown(await on('2026-11-22'), 'no word');
+        await state.ledger.release(await on('2026-11-23'), 0);
+        await on('2026-11-24');
+        await state.ledger.posted(await on('2026-11-20', { channel: 'C2' }), '2.0', {
+          base: 'v2',
+          fact: 'f2',
+        });
+        await state.ledger.posted(await on('2026-11-20', { team: 'T2' }), '3.0', { base: 'v2', fact: 'f2' });
+        await state.ledger.posted(await on('2026-11-20', { kind: 'share' }), '4.0', {
+          base: 'v2',
+          fact: 'f2',
+        });
+        const [newest, oldest, ...more] = await state.ledger.digestsIn('T1', 'C1');
+        expect(newest).toEqual({
+          date: '2026-11-20',
+          ts: '20.0',
+          at: expect.any(Number),
+          base: 'v2',
+          fact: null,
+        });
+        expect(oldest).toEqual({
+          date: '2026-11-19',
+          ts: '19.0',
+          at: expect.any(Number),
+          base: 'v1',
+          fact: 'f1',
+        });
+        expect(Math.abs((newest?.at ?? 0) - (Date.now() + forward))).toBeLessThan(60_000);
+        expect(more).toEqual([]);
+      });
+
+      it('counts how digests ended, and no other posts', async () => {
+        expect(await state.ledger.tally()).toEqual({ posted: 0, refused: 0, unknown: 0, open: 0 });
+        await state.ledger.posted(await fresh('1'), '1.0');
+        await state.ledger.posted(await fresh('2'), '2.0');
+        await state.ledger.refused(await fresh('3'), 'no');
+        await state.ledger.unknown(await fresh('4'), 'no word');
+        await fresh('5');
+        await state.ledger.release(await fresh('6'), 0);
+        await state.ledger.postpone(await fresh('7'), 0, { empty: 0, inconclusive: 0 });
+        await state.ledger.posted(await fresh('8', { ...POST, kind: 'answer' }), '8.0');
+        expect(await state.ledger.tally()).toEqual({ posted: 2, refused: 1, unknown: 1, open: 3 });
+      });
+    });
+
+    describe('the memory', () => {
+      it('knows where a fact was told, newest first', async () => {
+        await state.memory.tell({ ...TOLD, id: '1', facts: ['a', 'b'], at: 1 });
+        await state.memory.tell({ ...TOLD, id: '2', facts: ['a', 'a'], at: 3, ts: null, base: 'v2' });
+        await state.memory.tell({ ...TOLD, id: '3', facts: ['b'], at: 2, channel: 'C2' });
+        await state.memory.tell({ ...TOLD, id: '4', facts: [], at: 4 });
+        expect(await state.memory.toldWhere('a')).toEqual([
+          { team: 'T1', channel: 'C1', ts: null, base: 'v2', at: 3 },
+          { team: 'T1', channel: 'C1', ts: TOLD.ts, base: 'v1', at: 1 },
+        ]);
+        expect((await state.memory.toldWhere('b')).map(({ channel }) => channel)).toEqual(['C2', 'C1']);
+        expect(await state.memory.toldWhere('c')).toEqual([]);
+      });
+
+      it('adds nothing when a telling is repeated', async () => {
+        await state.memory.tell(TOLD);
+        await state.memory.tell({ ...TOLD, facts: [...TOLD.facts, 'other'], channel: 'C2', at: 9 });
+        expect(await state.memory.toldWhere('funding-voluntary')).toEqual([
+          { team: 'T1', channel: 'C1', ts: TOLD.ts, base: 'v1', at: 1000 },
+        ]);
+        expect(await state.memory.toldWhere('other')).toEqual([]);
+      });
+
+      it('counts what was asked in vain, the most asked first, in its latest wording', async () => {
+        const ask = (id: string, question: string, at: number, team = 'T1') =>
+          state.memory.miss({ id, team, question, key: question.toLowerCase(), at });
+        await ask('1', 'who won', 1);
+        await ask('2', 'How many?', 2);
+        await ask('3', 'Who Won', 3);
+        await ask('3', 'Who Won', 3);
+        await ask('4', 'When?', 4);
+        await ask('5', 'how many?', 5, 'T2');
+        expect(await state.memory.missesSince('T1', 0, 9)).toEqual([
+          { question: 'Who Won', count: 2 },
+          { question: 'When?', count: 1 },
+          { question: 'How many?', count: 1 },
+        ]);
+        expect(await state.memory.missesSince('T1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
+        expect(await state.memory.missesSince('T1', 5, 9)).toEqual([]);
+      });
+
+      it('keeps a base as it was under its version', async () => {
+        const snapshot = { facts: { a: { claim: 'é\0\uD800' } }, none: null };
+        await state.memory.keepBase('v1', snapshot, 1);
+        await state.memory.keepBase('v1', snapshot, 2);
+        expect(await state.memory.base('v1')).toEqual(snapshot);
+        expect(await state.memory.base('v2')).toBeNull();
+      });
+    });
+
+    describe('the digests', () => {
+      it('keeps a setting as people made it', async () => {
+        expect(await state.digests.get('T1', 'C1')).toBeNull();
+        expect(await state.digests.change('o1', SETTING)).toEqual({ setting: SETTING, isNew: true });
+        expect(await state.digests.get('T1', 'C1')).toEqual(SETTING);
+        expect(await state.digests.get('T1', 'C2')).toBeNull();
+        const other = {
+          ...SETTING,
+          isQuiet: true,
+          topics: [],
+          pausedUntil: '2026-12-01',
+          days: 'daily' as const,
+        };
+        expect(await state.digests.change('o2', other)).toEqual({ setting: other, isNew: true });
+        expect(await state.digests.get('T1', 'C1')).toEqual(other);
+      });
+
+      it('changes nothing when an order is repeated, and says how things stand', async () => {
+        await state.digests.change('o1', SETTING);
+        const off = { ...SETTING, isOn: false };
+        await state.digests.change('o2', off);
+        expect(await state.digests.change('o1', SETTING)).toEqual({ setting: off, isNew: false });
+        expect(await state.digests.get('T1', 'C1')).toEqual(off);
+      });
+
+      it('lists those that are on', async () => {
+        await state.digests.change('o1', { ...SETTING, channel: 'C2' });
+        await state.digests.change('o2', { ...SETTING, channel: 'C3', isOn: false });
+        await state.digests.change('o3', { ...SETTING, channel: 'C1' });
+        expect((await state.digests.active()).map(({ channel }) => channel)).toEqual(['C1', 'C2']);
+      });
+
+      it('turns off once what Slack refuses for good', async () => {
+        await state.digests.change('o1', SETTING);
+        expect(await state.digests.markFault('T1', 'C2', 'is_archived')).toBe(false);
+        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(true);
+        expect(await state.digests.markFault('T1', 'C1', 'not_in_channel')).toBe(false);
+        expect(await state.digests.get('T1', 'C1')).toEqual({
+          ...SETTING,
+          isOn: false,
+          fault: 'is_archived',
+        });
+        await state.digests.change('o2', { ...SETTING, isOn: false });
+        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(false);
+        await state.digests.change('o3', SETTING);
+        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(true);
+      });
+    });
+
+    describe('forgetting', () => {
+      /** In the samples' time all is past; what the store dates itself is of today. */
+      const later = () => Date.now() + forward + 60_000;
+
+      it('deletes what is older, and leaves what is not', async () => {
+        await state.memory.tell({ ...TOLD, id: '1', at: 999 });
+        await state.memory.tell({ ...TOLD, id: '2', at: 1000 });
+        await state.memory.miss({ ...MISS, id: '1', at: 999 });
+        await state.memory.miss({ ...MISS, id: '2', at: 1000 });
+        await state.forget(1000);
+        expect((await state.memory.toldWhere('funding-voluntary')).map(({ at }) => at)).toEqual([1000]);
+        expect(await state.memory.missesSince('T1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
+      });
+
+      it('deletes finished events, never unfinished ones', async () => {
+        await state.inbox.receive({ ...EVENT, id: 'done', message: null });
+        await state.inbox.finish('done');
+        await state.inbox.receive({ ...EVENT, id: 'open', message: null });
+        await state.forget(Date.now() - LONG);
+        expect(await state.inbox.receive({ ...EVENT, id: 'done', message: null })).toBe(false);
+        await state.forget(later());
+        expect(await state.inbox.receive({ ...EVENT, id: 'done', message: null })).toBe(true);
+        expect(await state.inbox.receive({ ...EVENT, id: 'open', message: null })).toBe(false);
+      });
+
+      it('keeps every digest in the ledger, and every post that is not settled', async () => {
+        await state.ledger.posted(await fresh('digest'), '1.0');
+        await state.ledger.posted(await fresh('answer', { ...POST, kind: 'answer' }), '2.0');
+        await fresh('share', { ...POST, kind: 'share' });
+        await state.ledger.release(await fresh('notice', { ...POST, kind: 'notice' }), LONG);
+        await state.forget(later());
+        expect(await state.ledger.outcome('digest')).toMatchObject({ outcome: 'posted' });
+        expect(await state.ledger.outcome('answer')).toBeNull();
+        expect((await state.ledger.claim({ ...POST, key: 'share' }, LEASE)).kind).toBe('busy');
+        expect((await state.ledger.claim({ ...POST, key: 'notice' }, LEASE)).kind).toBe('busy');
+        expect((await state.ledger.claim({ ...POST, key: 'answer' }, LEASE)).kind).toBe('fresh');
+      });
+
+      it('forgets orders that nobody will repeat any more; settings stay', async () => {
+        await state.digests.change('o1', SETTING);
+        await state.forget(later());
+        expect(await state.digests.get('T1', 'C1')).toEqual(SETTING);
+        expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
+      });
+
+      it('keeps the bases that a digest or a telling refers to, and the newest', async () => {
+        for (const [at, version] of ['posted', 'told', 'nothing', 'newest'].entries()) {
+          await state.memory.keepBase(version, { version }, at);
+        }
+        await state.ledger.posted(await fresh(), '1.0', { base: 'posted', fact: null });
+        const answer = await fresh('answer', { ...POST, kind: 'answer' });
+        await state.ledger.posted(answer, '1.0', { base: 'nothing', fact: null });
+        await state.memory.tell({ ...TOLD, base: 'told', at: later() + LONG });
+        await state.forget(later());
+        expect(await state.memory.base('posted')).toEqual({ version: 'posted' });
+        expect(await state.memory.base('told')).toEqual({ version: 'told' });
+        expect(await state.memory.base('nothing')).toBeNull();
+        expect(await state.memory.base('newest')).toEqual({ version: 'newest' });
+      });
+
+      it('takes a base that is used again for the newest', async () => {
+        await state.memory.keepBase('old', 1, 1);
+        await state.memory.keepBase('new', 2, 2);
+        await state.memory.keepBase('old', 1, 3);
+        await state.forget(later());
+        expect(await state.memory.base('old')).toBe(1);
+        expect(await state.memory.base('new')).toBeNull();
+      });
+    });
+
+    describe('the probe', () => {
+      it('writes a row and takes it back', async () => {
+        await Promise.all([state.probe(), state.probe(), state.probe()]);
+      });
+
+      it('and everything else is a StateError with its cause once the store is closed', async () => {
+        await state.close();
+        await state.close();
+        for (const [name, call] of everyMethod(state)) {
+          const error = await call().catch((thrown: unknown) => thrown);
+          expect(error, name).toBeInstanceOf(StateError);
+          expect((error as Error).cause, name).toBeInstanceOf(Error);
+          expect((error as Error).message, name).toMatch(/^the store cannot be used: .+$/);
+        }
+      });
+    });
+  });
+}
+
+/** One call of each method. */
+export function everyMethod({
+  inbox,
+  ledger,
+  memory,
+  digests,
+  ...state
+}: State): [string, () => Promise<unknown>][] {
+  const held = { key: POST.key, fence: 1, attempt: 1 };
+  return [
+    ['inbox.receive', () => inbox.receive(EVENT)],
+    ['inbox.finish', () => inbox.finish('Ev1')],
+    ['inbox.takeOver', () => inbox.takeOver(1)],
+    ['inbox.renew', () => inbox.renew(['Ev1'])],
+    ['ledger.claim', () => ledger.claim(POST, LEASE)],
+    ['ledger.posted', () => ledger.posted(held, '1.0')],
+    ['ledger.refused', () => ledger.refused(held, 'no')],
+    ['ledger.unknown', () => ledger.unknown(held, 'no word')],
+    ['ledger.release', () => ledger.release(held, 0)],
+    ['ledger.postpone', () => ledger.postpone(held, 0, { empty: 0, inconclusive: 0 })],
+    ['ledger.resend', () => ledger.resend(held, LEASE)],
+    ['ledger.digestsIn', () => ledger.digestsIn('T1', 'C1')],
+    ['ledger.outcome', () => ledger.outcome(POST.key)],
+    ['ledger.tally', () => ledger.tally()],
+    ['memory.tell', () => memory.tell(TOLD)],
+    ['memory.toldWhere', () => memory.toldWhere('a')],
+    ['memory.miss', () => memory.miss(MISS)],
+    ['memory.missesSince', () => memory.missesSince('T1', 0, 1)],
+    ['memory.keepBase', () => memory.keepBase('v1', {}, 1)],
+    ['memory.base', () => memory.base('v1')],
+    ['digests.get', () => digests.get('T1', 'C1')],
+    ['digests.active', () => digests.active()],
+    ['digests.change', () => digests.change('o1', SETTING)],
+    ['digests.markFault', () => digests.markFault('T1', 'C1', 'is_archived')],
+    ['probe', () => state.probe()],
+    ['forget', () => state.forget(0)],
+  ];
+}

@@ -1,0 +1,334 @@
+import { Kysely, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coded } from '../../src/state/coded.ts';
+import { openState } from '../../src/state/open.ts';
+import { postgresEngine } from '../../src/state/postgres.ts';
+import { type Claim, type State, StateError, StateRefusal } from '../../src/state/state.ts';
+import { startCarrier } from './carrier.ts';
+import { everyMethod } from './contract.ts';
+import { freePort, type Postgres, startPostgres } from './postgres.ts';
+import { EVENT, MISS, POST, SETTING, TOLD } from './samples.ts';
+
+const LEASE = 10_000;
+/** Milliseconds after which a store that does not answer is an error; the slack is for a busy machine. */
+const PATIENCE = 3000 + 2000;
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres.stop());
+
+/** Several instances on one database of their own. */
+async function instances(name: string, count: number, shift = () => 0): Promise<State[]> {
+  const databaseUrl = await postgres.url(name);
+  return Promise.all(
+    Array.from({ length: count }, (_, n) => openState({ databaseUrl }, { owner: `${n}`, shift })),
+  );
+}
+
+const closeAll = (states: State[]) => Promise.all(states.map((state) => state.close()));
+
+/** Every instance does it several times at once. */
+const allAtOnce = <Result>(
+  states: State[],
+  times: number,
+  act: (state: State, time: number) => Promise<Result>,
+) => Promise.all(states.flatMap((state) => Array.from({ length: times }, (_, time) => act(state, time))));
+
+/** Someone else than the bot, at the same database. */
+async function visitor(name: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: await postgres.url(name) });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+async function refusalOf(databaseUrl: string): Promise<string> {
+  const error = await openState({ databaseUrl }, { owner: 'test' }).then(
+    () => 'it opened',
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(StateRefusal);
+  const { message } = error as Error;
+  expect(message).toMatch(/^DATABASE_URL: [^\n]+; [^\n]+$/);
+  for (const secret of ['sesame', '4711', 'hunter2']) expect(message).not.toContain(secret);
+  return message;
+}
+
+describe('several instances', () => {
+  it('make an empty database ready at once, fifteen times over', async () => {
+    for (let round = 0; round < 15; round++) {
+      const states = await instances(`race ${round}`, 3);
+      await Promise.all(states.map((state) => state.probe()));
+      await closeAll(states);
+    }
+  });
+
+  it('give the right to send to one of twenty that ask at once, again and again', async () => {
+    let forward = 0;
+    const states = await instances('claims', 2, () => forward);
+    const kinds = (claims: Claim[]) =>
+      Object.fromEntries(
+        ['fresh', 'lapsed', 'busy'].map((kind) => [kind, claims.filter((c) => c.kind === kind).length]),
+      );
+    const claims = await allAtOnce(states, 10, (state) => state.ledger.claim(POST, LEASE));
+    expect(kinds(claims)).toEqual({ fresh: 1, lapsed: 0, busy: 19 });
+    for (let round = 1; round <= 5; round++) {
+      forward += LEASE;
+      const again = await allAtOnce(states, 10, (state) => state.ledger.claim(POST, LEASE));
+      expect(kinds(again)).toEqual({ fresh: 0, lapsed: 1, busy: 19 });
+      const right = again.find((claim) => claim.kind === 'lapsed');
+      expect(right?.kind === 'lapsed' && right.held.fence).toBe(round + 1);
+    }
+    await closeAll(states);
+  });
+
+  it('send again in one only, and settle once', async () => {
+    const states = await instances('fences', 2);
+    const claim = await states[0]!.ledger.claim(POST, LEASE);
+    if (claim.kind !== 'fresh') throw new Error(claim.kind);
+    const sent = await allAtOnce(states, 5, (state) => state.ledger.resend(claim.held, LEASE));
+    const rights = sent.filter((held) => held !== null);
+    expect(rights).toHaveLength(1);
+    const settled = await allAtOnce(states, 5, (state, time) => state.ledger.posted(rights[0]!, `${time}`));
+    expect(settled.filter(Boolean)).toHaveLength(1);
+    await closeAll(states);
+  });
+
+  it('take different events over, and all of them', async () => {
+    let forward = 0;
+    const states = await instances('events', 3, () => forward);
+    for (let number = 0; number < 90; number++) {
+      await states[0]!.inbox.receive({ id: `Ev${number}`, message: null, body: number });
+    }
+    forward = 600_000;
+    const taken: string[] = [];
+    for (let round = 0; round < 30 && taken.length < 90; round++) {
+      const batches = await Promise.all(states.map((state) => state.inbox.takeOver(7)));
+      taken.push(...batches.flat().map(({ id }) => id));
+    }
+    expect(taken).toHaveLength(90);
+    expect(new Set(taken).size).toBe(90);
+    await closeAll(states);
+  });
+
+  it('leave each other what each is working on', async () => {
+    let forward = 0;
+    const [one, other] = (await instances('renewals', 2, () => forward)) as [State, State];
+    await one.inbox.receive(EVENT);
+    forward = 600_000;
+    expect(await other.inbox.takeOver(5)).toHaveLength(1);
+    forward += 50_000;
+    await one.inbox.renew(['Ev1']);
+    forward += 50_000;
+    expect(await one.inbox.takeOver(5)).toHaveLength(1);
+    await closeAll([one, other]);
+  });
+
+  it('write down once what reaches all of them', async () => {
+    const states = await instances('once', 3);
+    const events = await allAtOnce(states, 4, (state, time) =>
+      state.inbox.receive({ ...EVENT, id: `Ev${time}` }),
+    );
+    expect(events.filter(Boolean)).toHaveLength(1);
+    const orders = await allAtOnce(states, 4, (state, time) =>
+      state.digests.change('o1', { ...SETTING, zone: `zone ${time}` }),
+    );
+    expect(orders.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(new Set(orders.map(({ setting }) => setting.zone)).size).toBe(1);
+    const faults = await allAtOnce(states, 4, (state) => state.digests.markFault('T1', 'C1', 'is_archived'));
+    expect(faults.filter(Boolean)).toHaveLength(1);
+    await allAtOnce(states, 4, (state) => state.memory.tell(TOLD));
+    expect(await states[0]!.memory.toldWhere('funding-voluntary')).toHaveLength(1);
+    await allAtOnce(states, 4, (state) => state.memory.miss(MISS));
+    expect(await states[0]!.memory.missesSince('T1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
+    await allAtOnce(states, 4, (state) => state.forget(Date.now() + 600_000));
+    await closeAll(states);
+  });
+});
+
+describe('an address that cannot be used', () => {
+  it.each([
+    ['no address', 'desk:hunter2@db.example.org'],
+    ['another kind of address', 'mysql://desk:hunter2@127.0.0.1/desk'],
+    ['a password with signs of its own', 'postgres://desk:hunter2#/@127.0.0.1/desk'],
+  ])('is %s', async (_what, url) => {
+    expect(await refusalOf(url)).toBe(
+      'DATABASE_URL: is not an address; expected one like postgres://desk:password@db.example.org/desk, with signs like # / @ in the password written %23 %2F %40',
+    );
+  });
+
+  it('leads nowhere', async () => {
+    const port = await freePort();
+    expect(await refusalOf(`postgres://desk:hunter2@127.0.0.1:${port}/desk`)).toBe(
+      `DATABASE_URL: no PostgreSQL answers at 127.0.0.1:${port}; start it or mend the address, or unset it to keep everything in SQLITE_FILE`,
+    );
+    const error = Object.assign(new Error('getaddrinfo ENOTFOUND nowhere.invalid'), { code: 'ENOTFOUND' });
+    expect(postgresEngine('postgres://desk:hunter2@nowhere.invalid/desk').refusal(error)).toMatchObject({
+      name: 'StateRefusal',
+      message: expect.stringContaining('no PostgreSQL answers at nowhere.invalid:5432;'),
+    });
+  });
+
+  it('has the wrong password, or user', async () => {
+    const url = await postgres.url('refusals');
+    const line = `DATABASE_URL: 127.0.0.1:${postgres.port} does not let the user`;
+    expect(await refusalOf(url.replace('sesame-4711', 'hunter2'))).toContain(`${line} desk in;`);
+    expect(await refusalOf(url.replace(':sesame-4711', ''))).toContain(`${line} desk in;`);
+    expect(await refusalOf(url.replace('//desk', '//nobody'))).toContain(`${line} nobody in;`);
+  });
+
+  it('names a database that is not there', async () => {
+    const url = await postgres.url('refusals');
+    expect(await refusalOf(url.replace('/refusals', '/missing'))).toBe(
+      `DATABASE_URL: 127.0.0.1:${postgres.port} has no database missing; create it there, or name another`,
+    );
+  });
+
+  it('names a user who may not make tables', async () => {
+    const admin = await visitor('refusals');
+    await admin.query(`create role guest login password 'hunter2'`);
+    await admin.end();
+    const url = await postgres.url('refusals');
+    expect(await refusalOf(url.replace('desk:sesame-4711', 'guest:hunter2'))).toBe(
+      'DATABASE_URL: the user guest may not make tables in refusals; make the database its own',
+    );
+  });
+
+  it('names a database that cannot hold every text', async () => {
+    const admin = await visitor('refusals');
+    await admin.query(`create database latin encoding 'LATIN1' template template0`);
+    await admin.end();
+    expect(await refusalOf(await postgres.url('latin'))).toMatch(
+      /^DATABASE_URL: the database is encoded as LATIN1/,
+    );
+  });
+
+  it('names a database that a newer version of this program wrote', async () => {
+    await closeAll(await instances('newer', 1));
+    const admin = await visitor('newer');
+    await admin.query('insert into schema_steps values (7)');
+    await admin.end();
+    expect(await refusalOf(await postgres.url('newer'))).toBe(
+      'DATABASE_URL: was written by a newer version of this program (schema 7, known here 1); run that version, or set DATABASE_URL to another',
+    );
+  });
+});
+
+describe('a change of the schema', () => {
+  it('is made whole or not at all', async () => {
+    const admin = await visitor('half');
+    await admin.query('create table probes (it integer)');
+    await expect(instances('half', 1)).rejects.toThrow('already exists');
+    const { rows } = await admin.query(`select tablename from pg_tables where schemaname = 'public'`);
+    expect(rows).toEqual([{ tablename: 'probes' }]);
+    await admin.query('drop table probes');
+    await admin.end();
+    await closeAll(await instances('half', 1));
+  });
+});
+
+describe('a raw query', () => {
+  it('goes through the codec like any other', async () => {
+    const dialect = coded(postgresEngine(await postgres.url('raw')).dialect);
+    const db = new Kysely<Record<string, never>>({ dialect });
+    const { rows } = await sql`select ${'a\0\uD800'}::text as text, ${true}::int as yes`.execute(db);
+    expect(rows).toEqual([{ text: 'a\uFFFD\uFFFD', yes: 1 }]);
+    await expect(sql`select ${undefined}::text as text`.execute(db)).rejects.toThrow(
+      /^value 1 of select \$1::text as text: cannot hold undefined/,
+    );
+    await db.destroy();
+  });
+});
+
+describe('a database that is in trouble', () => {
+  it('that is stopped makes every method a StateError, and works again when it is back', async () => {
+    const [state] = (await instances('stopped', 1)) as [State];
+    await allAtOnce([state], 8, () => state.inbox.receive(EVENT));
+    await postgres.halt();
+    for (const [name, call] of everyMethod(state)) {
+      const error = await call().catch((thrown: unknown) => thrown);
+      expect(error, name).toBeInstanceOf(StateError);
+      expect((error as Error).cause, name).toBeInstanceOf(Error);
+      expect((error as Error).message, name).not.toContain('sesame');
+    }
+    await postgres.resume();
+    await state.probe();
+    expect(await state.inbox.receive(EVENT)).toBe(false);
+    expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
+    await state.close();
+  });
+
+  it('that cuts a connection in the middle of a transaction leaves nothing half done', async () => {
+    const [state] = (await instances('cut', 1)) as [State];
+    await state.digests.change('o1', SETTING);
+    const other = await visitor('cut');
+    await other.query('begin');
+    await other.query('lock table digests');
+    const change = state.digests.change('o2', { ...SETTING, isOn: false }).catch((error: unknown) => error);
+    const waiting = `select pid from pg_stat_activity where datname = 'cut' and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    await other.query(`select pg_terminate_backend(pid) from (${waiting}) as waiting`);
+    expect(await change).toBeInstanceOf(StateError);
+    await other.query('rollback');
+    expect((await state.digests.change('o2', { ...SETTING, isOn: false })).isNew).toBe(true);
+    await other.end();
+    await state.close();
+  });
+});
+
+// These wait for seconds, each on a database of its own: at the same time.
+describe.concurrent('a database that does not answer', () => {
+  it('is refused within seconds when the bot starts', async () => {
+    const carrier = await startCarrier(postgres.port);
+    carrier.freeze();
+    const asked = performance.now();
+    expect(await refusalOf(`postgres://desk:hunter2@127.0.0.1:${carrier.port}/desk`)).toContain(
+      `no PostgreSQL answers at 127.0.0.1:${carrier.port};`,
+    );
+    expect(performance.now() - asked).toBeLessThan(PATIENCE);
+    await carrier.stop();
+  });
+
+  it('because others block it is an error within seconds, and nothing is written later', async () => {
+    const [state] = (await instances('blocked', 1)) as [State];
+    const other = await visitor('blocked');
+    await other.query('begin');
+    await other.query('lock table inbox');
+    const asked = performance.now();
+    await expect(state.inbox.receive(EVENT)).rejects.toThrow(StateError);
+    expect(performance.now() - asked).toBeLessThan(PATIENCE);
+    await other.query('rollback');
+    expect(await state.inbox.receive(EVENT)).toBe(true);
+    await other.end();
+    await state.close();
+  });
+
+  it('any more is an error within seconds, forgotten once it answers, and no reason not to end', async ({
+    expect,
+  }) => {
+    const carrier = await startCarrier(postgres.port);
+    const databaseUrl = (await postgres.url('silent')).replace(String(postgres.port), String(carrier.port));
+    const state = await openState({ databaseUrl }, { owner: 'test' });
+    await Promise.all(Array.from({ length: 8 }, () => state.probe()));
+    carrier.freeze();
+    const asked = performance.now();
+    const errors = await Promise.all(
+      [state.probe(), state.digests.active(), state.inbox.receive(EVENT)].map((call) =>
+        Promise.resolve(call as Promise<unknown>).catch((thrown: unknown) => thrown),
+      ),
+    );
+    expect(performance.now() - asked).toBeLessThan(PATIENCE);
+    for (const error of errors) expect(error).toBeInstanceOf(StateError);
+    carrier.thaw();
+    await expect.poll(() => state.probe().then(() => 'works', String)).toBe('works');
+    expect(await state.inbox.receive(EVENT)).toBe(true);
+    carrier.freeze();
+    const closing = performance.now();
+    await state.close();
+    expect(performance.now() - closing).toBeLessThan(PATIENCE);
+    await carrier.stop();
+  });
+});

@@ -1,0 +1,319 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createState, openState } from '../../src/state/open.ts';
+import { sqliteEngine } from '../../src/state/sqlite.ts';
+import { StateError, StateRefusal } from '../../src/state/state.ts';
+import { everyMethod } from './contract.ts';
+import { EVENT, POST, SETTING } from './samples.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'desk-sqlite-'));
+  file = join(folder, 'desk.db');
+});
+afterEach(() => {
+  chmodSync(folder, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const open = (sqliteFile = file) => openState({ sqliteFile }, { owner: 'test' });
+
+/** The one line for whoever runs the bot. */
+async function refusalOf(sqliteFile = file): Promise<string> {
+  const error = await open(sqliteFile).then(
+    () => 'it opened',
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(StateRefusal);
+  expect((error as Error).message).not.toContain('\n');
+  return (error as Error).message;
+}
+
+/** Opens the file in a process of its own. */
+async function openElsewhere() {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'opener.ts'), file], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return {
+    result: JSON.parse(line) as { isOpen: boolean; name: string; message: string; ms: number },
+    async end(signal?: NodeJS.Signals) {
+      if (signal) child.kill(signal);
+      else child.stdin.end();
+      await gone;
+    },
+  };
+}
+
+describe('a file of the store', () => {
+  it('is made with its folder, for this user alone', async () => {
+    const state = await open(join(folder, 'var/deep/desk.db'));
+    for (const name of ['var', 'var/deep']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o700);
+    for (const name of ['desk.db', 'desk.db-wal']) {
+      expect(statSync(join(folder, 'var/deep', name)).mode & 0o777).toBe(0o600);
+    }
+    await state.close();
+  });
+
+  it('is one file again once it is closed, and opens again at once', async () => {
+    const state = await open();
+    await state.inbox.receive(EVENT);
+    await state.close();
+    expect(existsSync(`${file}-wal`)).toBe(false);
+    const again = await open();
+    expect(await again.inbox.receive(EVENT)).toBe(false);
+    await again.close();
+  });
+
+  it('is forced to the disk with every write', async () => {
+    let database: Database.Database | undefined;
+    const engine = sqliteEngine(file, (opened) => {
+      database = opened;
+    });
+    const state = await createState(engine, { owner: 'test' });
+    const setting = (name: string) => Object.values(database?.prepare(`PRAGMA ${name}`).get() as object)[0];
+    expect(setting('synchronous')).toBe(2);
+    expect(setting('journal_mode')).toBe('wal');
+    expect(setting('locking_mode')).toBe('exclusive');
+    await state.close();
+  });
+
+  it('keeps nothing when it is only in memory, and may then be opened twice', async () => {
+    const [one, other] = [await open(':memory:'), await open(':memory:')];
+    expect(await one.inbox.receive(EVENT)).toBe(true);
+    expect(await other.inbox.receive(EVENT)).toBe(true);
+    await one.close();
+    await other.close();
+    expect(existsSync(':memory:')).toBe(false);
+  });
+});
+
+describe('a second process on the same file', () => {
+  it('is refused within three seconds, and told what to do', async () => {
+    const state = await open();
+    const other = await openElsewhere();
+    await other.end();
+    expect(other.result).toMatchObject({
+      isOpen: false,
+      name: 'StateRefusal',
+      message: `SQLITE_FILE: ${file} is in use by another process; stop that one, or set DATABASE_URL to a PostgreSQL database for several at once`,
+    });
+    expect(other.result.ms).toBeLessThan(3000);
+    expect(await state.inbox.receive(EVENT)).toBe(true);
+    await state.close();
+  });
+
+  it.each([
+    ['new', async () => {}],
+    ['made before', async () => (await open()).close()],
+    ['left by a process that was killed', async () => (await openElsewhere()).end('SIGKILL')],
+  ])(
+    'is refused though the file is %s and nothing was written but the opening; it may not even read',
+    async (_what, prepare) => {
+      await prepare();
+      const other = await openElsewhere();
+      expect(other.result.isOpen).toBe(true);
+      const reader = new Database(file);
+      expect(() => reader.prepare('select * from inbox').all()).toThrow('database is locked');
+      reader.close();
+      expect(await refusalOf()).toContain('is in use by another process');
+      await other.end();
+    },
+  );
+
+  it.each([undefined, 'SIGKILL'] as const)('may open it once the first has ended (%s)', async (signal) => {
+    const other = await openElsewhere();
+    await other.end(signal);
+    await (await open()).close();
+  });
+});
+
+describe('what another process left behind', () => {
+  it('is taken up at once when the file is opened again: nobody else can be at it', async () => {
+    const before = await open();
+    await before.inbox.receive(EVENT);
+    await before.ledger.claim(POST, 600_000);
+    const waiting = await before.ledger.claim({ ...POST, key: 'waiting' }, 600_000);
+    if (waiting.kind === 'fresh') await before.ledger.release(waiting.held, 600_000);
+    await before.close();
+    const after = await open();
+    expect(await after.inbox.takeOver(5)).toEqual([{ id: 'Ev1', body: EVENT.body, attempt: 2 }]);
+    expect((await after.ledger.claim(POST, 600_000)).kind).toBe('lapsed');
+    expect((await after.ledger.claim({ ...POST, key: 'waiting' }, 600_000)).kind).toBe('busy');
+    await after.close();
+  });
+
+  it('is all kept', async () => {
+    const before = await open();
+    await before.digests.change('o1', SETTING);
+    await before.close();
+    const after = await open();
+    expect(await after.digests.active()).toEqual([SETTING]);
+    await after.close();
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it('is a folder', async () => {
+    mkdirSync(file);
+    expect(await refusalOf()).toBe(
+      `SQLITE_FILE: ${file} is a folder; set SQLITE_FILE to a file, like var/haiti-desk.db`,
+    );
+  });
+
+  it.each([
+    ['another kind of file', 'hello, I am no database. '.repeat(100)],
+    ['a few bytes', 'hi'],
+  ])('is %s', async (_what, text) => {
+    writeFileSync(file, text);
+    expect(await refusalOf()).toBe(
+      `SQLITE_FILE: ${file} cannot be used (file is not a database); move it away, or set SQLITE_FILE to another`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('is damaged', async () => {
+    await (await open()).close();
+    const bytes = readFileSync(file);
+    bytes.fill(0xa5, 100);
+    writeFileSync(file, bytes);
+    expect(await refusalOf()).toMatch(/^SQLITE_FILE: .+ cannot be used \(.+\); move it away/);
+  });
+
+  it('is under a file, where a folder should be', async () => {
+    writeFileSync(join(folder, 'var'), '');
+    expect(await refusalOf(join(folder, 'var/desk.db'))).toMatch(
+      /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there, or set SQLITE_FILE to a place where it may$/,
+    );
+  });
+
+  it('is in a folder that may not be written, made already or not', async () => {
+    const parent = join(folder, 'closed');
+    mkdirSync(parent);
+    chmodSync(folder, 0o755);
+    chmodSync(parent, 0o555);
+    await asNobody(async () => {
+      for (const name of ['desk.db', 'var/desk.db']) {
+        expect(await refusalOf(join(parent, name))).toMatch(
+          /^SQLITE_FILE: .+ cannot be written \(.+\); let this/,
+        );
+      }
+    });
+  });
+
+  it('is there, but may only be read', async () => {
+    await (await open()).close();
+    chmodSync(folder, 0o555);
+    chmodSync(file, 0o444);
+    await asNobody(async () => {
+      expect(await refusalOf()).toMatch(
+        /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there/,
+      );
+    });
+  });
+
+  it('was written by a newer version of this program', async () => {
+    await (await open()).close();
+    const database = new Database(file);
+    database.exec('insert into schema_steps values (7)');
+    database.close();
+    expect(await refusalOf()).toBe(
+      'SQLITE_FILE: was written by a newer version of this program (schema 7, known here 1); run that version, or set SQLITE_FILE to another',
+    );
+  });
+});
+
+describe('a change of the schema', () => {
+  it('is made whole or not at all', async () => {
+    const database = new Database(file);
+    database.exec('create table probes (it integer)');
+    database.close();
+    await expect(open()).rejects.toThrow('already exists');
+    const mended = new Database(file);
+    expect(mended.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'probes' }]);
+    mended.exec('drop table probes');
+    mended.close();
+    await (await open()).close();
+  });
+});
+
+describe('a full disk', () => {
+  it('is a StateError; what was written stays, and writing works again once there is room', async () => {
+    let database: Database.Database | undefined;
+    const engine = sqliteEngine(file, (opened) => {
+      database = opened;
+    });
+    const state = await createState(engine, { owner: 'test' });
+    database?.exec('PRAGMA max_page_count = 60');
+    const kept: string[] = [];
+    const fill = async () => {
+      for (let number = 0; number < 1000; number++) {
+        const id = `Ev${number}`;
+        await state.inbox.receive({ id, message: null, body: 'x'.repeat(2000) });
+        kept.push(id);
+      }
+    };
+    await expect(fill()).rejects.toThrow(StateError);
+    expect(kept.length).toBeGreaterThan(10);
+    await expect(state.digests.change('o1', { ...SETTING, zone: 'x'.repeat(20_000) })).rejects.toThrow(
+      'the store cannot be used: database or disk is full',
+    );
+    expect(await state.digests.get('T1', 'C1')).toBeNull();
+    for (const id of kept) expect(await state.inbox.receive({ id, message: null, body: '' })).toBe(false);
+    database?.exec('PRAGMA max_page_count = 100000');
+    expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
+    await state.probe();
+    await state.close();
+    const again = await open();
+    expect(await again.inbox.takeOver(1000)).toHaveLength(kept.length);
+    await again.close();
+  });
+});
+
+describe('a store that lost its tables', () => {
+  it('makes every method a StateError', async () => {
+    let database: Database.Database | undefined;
+    const state = await createState(
+      sqliteEngine(file, (opened) => {
+        database = opened;
+      }),
+      { owner: 'test' },
+    );
+    database?.exec('drop table told_facts');
+    for (const table of ['inbox', 'ledger', 'told', 'misses', 'bases', 'digests', 'orders', 'probes']) {
+      database?.exec(`drop table ${table}`);
+    }
+    for (const [name, call] of everyMethod(state)) {
+      await expect(call(), name).rejects.toThrow(StateError);
+    }
+    await state.close();
+  });
+});
+
+/** Root may write everywhere; so a test of what may not be written is somebody else for a while. */
+async function asNobody(test: () => Promise<void>): Promise<void> {
+  const user = process.geteuid?.();
+  if (user === 0) process.seteuid?.('nobody');
+  try {
+    await test();
+  } finally {
+    if (user === 0) process.seteuid?.(user);
+  }
+}
