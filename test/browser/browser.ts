@@ -37,7 +37,7 @@ export async function launchBrowser(): Promise<TestBrowser> {
 }
 
 /** A picture for people to look at, when SHOTS names a folder. */
-export async function shoot(page: Page, name: string): Promise<void> {
+export async function shoot(page: Page | Locator, name: string): Promise<void> {
   const folder = process.env.SHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFactBase } from '../../src/facts/load.ts';
+import type { Fact, FactBase } from '../../src/facts/schema.ts';
+import { createMetrics } from '../../src/health/metrics.ts';
+import { createLog } from '../../src/log.ts';
+import { createSearch } from '../../src/search/search.ts';
+import type { Desk } from '../../src/slack/desk.ts';
+import { createDigests, type Digests } from '../../src/slack/digests.ts';
+import { type RunningBot, startBot } from '../../src/slack/start.ts';
+import { openState } from '../../src/state/open.ts';
+import { createWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
+import { launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
+
+const shipped = loadFactBase(new URL('../../data', import.meta.url).pathname);
+
+/** The shipped base as it might have been on another day: some facts not yet there, some told otherwise. */
+function asOn(version: string, tell: (fact: Fact) => Fact | null): FactBase {
+  const facts = [...shipped.facts.values()].flatMap((fact) => tell(fact) ?? []);
+  return { ...shipped, version, facts: new Map(facts.map((fact) => [fact.id, fact])) };
+}
+
+const [first, second, third, fourth] = [...shipped.facts.values()].filter(
+  (fact) => fact.disagrees_with.length === 0,
+) as [Fact, Fact, Fact, Fact];
+const MONDAY = asOn('aaaa0001', (fact) => {
+  if (fact.id === first.id) return null;
+  return fact.id === second.id ? { ...fact, claim: `${fact.claim.slice(0, -1)}, it was reported.` } : fact;
+});
+const TUESDAY = asOn('bbbb0002', (fact) =>
+  fact.id === third.id ? { ...fact, superseded_by: fourth.id } : fact,
+);
+
+let browser: TestBrowser;
+let bot: RunningBot;
+let workspace: Workspace;
+let digests: Digests;
+let today = '2026-11-23T13:31:00Z';
+const desk: Desk = {
+  base: MONDAY,
+  search: createSearch(MONDAY),
+  staleAfterDays: 180,
+  now: () => new Date(today),
+};
+
+beforeAll(async () => {
+  const { name, command } = shipped.desk;
+  workspace = createWorkspace({ port: 0, name, command, examples: [], now: desk.now });
+  const state = await openState(
+    { sqliteFile: ':memory:' },
+    { owner: 'browser', shift: () => desk.now().getTime() - Date.now() },
+  );
+  bot = await startBot(workspace, {
+    desk,
+    state,
+    editors: ['U0LOCALADA'],
+    access: { teams: null, channels: null, allowExternal: false, allowGuests: true },
+    metrics: createMetrics({ now: Date.now }),
+    log: createLog({ level: 'error', human: true, write: (line) => console.error(line), now: desk.now }),
+  });
+  digests = createDigests(bot);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await bot?.stop();
+  await bot?.state.close();
+});
+
+/** Another morning, half past eight in Port-au-Prince. */
+async function morning(at: string, base: FactBase): Promise<void> {
+  today = at;
+  Object.assign(desk, { base, search: createSearch(base) });
+  digests = createDigests(bot);
+  await digests.tick();
+}
+
+describe('three mornings in a channel', () => {
+  it('begin once somebody turns the digest on, and sees in private how it stands', async () => {
+    const page = await browser.open(workspace.url);
+    today = '2026-11-23T13:00:00Z';
+    for (const words of ['/haiti how many Kenyan officers died', '/haiti digest on 08:30 port-au-prince']) {
+      await page.locator('#composer').fill(words);
+      await page.keyboard.press('Enter');
+    }
+    await reads(
+      page.locator('main'),
+      'The digest in this channel is on: 08:30 on weekdays, America/Port-au-Prince. Next on 23 November 2026.',
+    );
+    await shoot(page, 'digest-on');
+  });
+
+  it.each([
+    ['Monday', '2026-11-23T13:31:00Z', MONDAY, /The first digest here: \d+ facts are on file/],
+    ['Tuesday', '2026-11-24T13:31:00Z', TUESDAY, /One fact is new, one has changed, one has been replaced/],
+    ['Wednesday', '2026-11-25T13:31:00Z', TUESDAY, /Nothing .*new|No .*new/i],
+  ])('%s: what an editor has to know, on one screen', async (day, at, base, says) => {
+    await morning(at, base);
+    const page = await browser.open(workspace.url, { viewport: { width: 1360, height: 1400 } });
+    const post = page.locator('#messages .message').last();
+    await reads(post, `Haiti Desk, ${day}`);
+    await reads(post, says);
+    const box = await post.boundingBox();
+    await post.scrollIntoViewIfNeeded();
+    await shoot(post, `digest-${day.toLowerCase()}`);
+    expect(box?.height).toBeLessThan(1250);
+    await page.context().close();
+  });
+
+  it('are each posted once, however often it is looked', async () => {
+    await digests.tick();
+    await digests.tick();
+    const posted = await bot.state.ledger.digestsIn('T0LOCAL001', 'C0NEWSROOM');
+    expect(posted.map(({ date }) => date)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23']);
+    expect(new Set(posted.map(({ fact }) => fact)).size).toBe(3);
+    expect(browser.troubles).toEqual([]);
+  });
+});
