@@ -22,7 +22,7 @@ export function headlineOf(digest: Digest): string {
   }
   const sentences = [
     sentence([
-      [news.added.count, 'fact', 'is new', 'are new'],
+      [news.added.count, 'fact', 'is new on file', 'are new on file'],
       [news.changed.count, 'fact', 'has changed', 'have changed'],
       [news.superseded.count, 'fact', 'has been replaced', 'have been replaced'],
       [news.withdrawn.count, 'fact', 'is withdrawn', 'are withdrawn'],
@@ -46,9 +46,10 @@ export function headlineOf(digest: Digest): string {
 }
 
 export const HEADINGS = {
-  added: 'New',
-  changed: 'Changed',
-  superseded: 'Replaced',
+  // New here is not new in the world: each line says how old its source is.
+  added: 'New on file',
+  changed: 'Changed on file',
+  superseded: 'Replaced on file',
   withdrawn: 'Withdrawn: check what was written from it',
   sources: 'Sources',
   featured: 'Worth knowing',
@@ -101,7 +102,8 @@ export function moreSources(rest: readonly unknown[], { desk }: Digest): string 
 }
 
 /** The day's sentences about sources: new ones, those described anew, and those that have just grown old. */
-export function sourceSentences({ news, ageing }: Digest): string[] {
+export function sourceSentences(digest: Digest): string[] {
+  const { news, ageing } = digest;
   const aged = ageing.toName.slice(0, SOURCES_NAMED).map(({ source, days }) => {
     return `${days} days old, check for newer reporting: ${sourceInWords(source)} (${source.id})`;
   });
@@ -115,15 +117,20 @@ export function sourceSentences({ news, ageing }: Digest): string[] {
         `Described anew: ${sourceInWords(source)} (${source.id}). Before: ${sourceInWords(before)}`,
     ),
     ...aged,
+    ...undatedToName(digest)
+      .slice(0, SOURCES_NAMED)
+      .map((source) => `Undated: ${sourceInWords(source)} (${source.id})`),
   ];
 }
 
 /** How many sources that sentence leaves out. */
-export function sourcesLeftOut({ news, ageing }: Digest): unknown[] {
+export function sourcesLeftOut(digest: Digest): unknown[] {
+  const { news, ageing } = digest;
   return [
     ...(news?.sourcesAdded.more ?? []),
     ...(news?.sourcesChanged.more ?? []),
     ...ageing.toName.slice(SOURCES_NAMED),
+    ...undatedToName(digest).slice(SOURCES_NAMED),
   ];
 }
 
@@ -150,6 +157,11 @@ export function moreUnanswered(rest: readonly Unanswered[]): string | null {
 // --- internal ---
 
 const SOURCES_NAMED = 3;
+
+/** They are named once: in the first digest of a channel. */
+function undatedToName({ since, ageing }: Digest): Digest['ageing']['undated'] {
+  return since === null ? ageing.undated : [];
+}
 
 const FACETS: Record<Facet, string> = {
   claim: 'the claim',

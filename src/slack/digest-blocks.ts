@@ -18,6 +18,7 @@ import {
   withdrawnInWords,
 } from '../digest/wording.ts';
 import type { Fact } from '../facts/schema.ts';
+import { daysOld } from '../facts/wording.ts';
 import { answerFrom, type Hit } from '../search/answer.ts';
 import { answerText, DIFFERING_LINE } from '../search/wording.ts';
 import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE, type Showing } from './answer-blocks.ts';
@@ -120,12 +121,20 @@ interface Item {
 /** A fact as answers cite it; below it what was before, and what is said otherwise. */
 function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing): Item {
   return {
-    line: hitsOf([fact]).flatMap((hit) => hitLine(hit, showing)),
+    line: [...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing)), ...ageOf(fact, showing)],
     under: [
       ...lines.map((line) => [plain(line)]),
       ...hitsOf(otherwise).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
     ],
   };
+}
+
+/** What is new on file may be old: its source's age stands behind it. */
+function ageOf(fact: Fact, { sources, today, staleAfterDays }: Showing): RichTextElement[] {
+  const source = sources.get(fact.evidence[0]?.source ?? '');
+  const days = source ? daysOld(source, today) : 0;
+  if (days === null) return [plain(' · undated')];
+  return days > staleAfterDays ? [plain(` · ${days} days old`)] : [];
 }
 
 function newsList(heading: string, items: Item[], more: string | null): KnownBlock[] {

@@ -14,20 +14,29 @@ import { launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
 const shipped = loadFactBase(new URL('../../data', import.meta.url).pathname);
 
 /** The shipped base as it might have been on another day: some facts not yet there, some told otherwise. */
-function asOn(version: string, tell: (fact: Fact) => Fact | null): FactBase {
-  const facts = [...shipped.facts.values()].flatMap((fact) => tell(fact) ?? []);
+function asOn(version: string, tell: (fact: Fact) => Fact[]): FactBase {
+  const facts = [...shipped.facts.values()].flatMap(tell);
   return { ...shipped, version, facts: new Map(facts.map((fact) => [fact.id, fact])) };
 }
 
-const [first, second, third, fourth] = [...shipped.facts.values()].filter(
-  (fact) => fact.disagrees_with.length === 0,
-) as [Fact, Fact, Fact, Fact];
+/** On Monday one fact is not on file yet, one is told in other words, and one has a draft in its place. */
+const WORDED = shipped.facts.get('deployment-shortages') as Fact;
+const REPLACED = shipped.facts.get('funding-voluntary') as Fact;
+const DRAFT = {
+  ...REPLACED,
+  id: 'funding-draft',
+  claim: 'The MSS is funded through voluntary contributions.',
+};
+
 const MONDAY = asOn('aaaa0001', (fact) => {
-  if (fact.id === first.id) return null;
-  return fact.id === second.id ? { ...fact, claim: `${fact.claim.slice(0, -1)}, it was reported.` } : fact;
+  if (fact.id === 'deployment-kenya-largest') return [];
+  if (fact.id === REPLACED.id) return [DRAFT];
+  return fact.id === WORDED.id
+    ? [{ ...fact, claim: 'The MSS mission has struggled with shortages.' }]
+    : [fact];
 });
 const TUESDAY = asOn('bbbb0002', (fact) =>
-  fact.id === third.id ? { ...fact, superseded_by: fourth.id } : fact,
+  fact.id === REPLACED.id ? [fact, { ...DRAFT, superseded_by: fact.id }] : [fact],
 );
 
 let browser: TestBrowser;
@@ -91,7 +100,12 @@ describe('three mornings in a channel', () => {
 
   it.each([
     ['Monday', '2026-11-23T13:31:00Z', MONDAY, /The first digest here: \d+ facts are on file/],
-    ['Tuesday', '2026-11-24T13:31:00Z', TUESDAY, /One fact is new, one has changed, one has been replaced/],
+    [
+      'Tuesday',
+      '2026-11-24T13:31:00Z',
+      TUESDAY,
+      /One fact is new on file, one has changed, one has been replaced/,
+    ],
     ['Wednesday', '2026-11-25T13:31:00Z', TUESDAY, /Nothing .*new|No .*new/i],
   ])('%s: what an editor has to know, on one screen', async (day, at, base, says) => {
     await morning(at, base);

@@ -48,9 +48,9 @@ describe('what is new since the last one', () => {
   const boat = (id: string, over: Partial<Fact> = {}): Fact => ({ ...LAMP, id, topic: 'boats', ...over });
 
   it.each<[string, FactBase, FactBase]>([
-    ['Two facts are new.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(2)])],
+    ['Two facts are new on file.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(2)])],
     [
-      'Two facts are new, one has changed.',
+      'Two facts are new on file, one has changed.',
       HARBOUR,
       baseOf([LOST, SAFE, { ...LAMP, claim: 'It was lit.' }, ...many(2)]),
     ],
@@ -62,7 +62,7 @@ describe('what is new since the last one', () => {
         ...many(2).map((fact, at) => ({ ...fact, withheld: at === 0, superseded_by: 'lamp-lit' })),
       ]),
     ],
-    ['13 facts are new.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(13)])],
+    ['13 facts are new on file.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(13)])],
     ['Twelve facts are withdrawn.', baseOf([LAMP, ...many(12)]), baseOf([LAMP])],
     [
       'One source is new, one is described anew.',
@@ -156,7 +156,7 @@ describe('what is new since the last one', () => {
     const { added, changed, superseded, withdrawn } = digest.news!;
     expect([added, changed, superseded, withdrawn].map(({ shown }) => shown.length)).toEqual([2, 2, 1, 1]);
     expect(headlineOf(digest)).toBe(
-      'Eight facts are new, four have changed, two have been replaced, nine are withdrawn.',
+      'Eight facts are new on file, four have changed, two have been replaced, nine are withdrawn.',
     );
     expect(moreFacts(added.more, digest)).toBe('and 6 more: /harbour topic boats');
     expect(moreFacts([{ fact: LAMP }, { fact: LOST }], digest)).toBe(

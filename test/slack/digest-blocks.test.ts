@@ -40,6 +40,8 @@ describe('three mornings over a base that changes', () => {
     expect(pageOf(monday.blocks)).toMatchInlineSnapshot(`
       "# Harbour Desk, Monday 1 June 2026
       The first digest here: 3 facts are on file, from 2 sources.
+      *Sources*
+      • Undated: An undated letter (old-letter)
       *Worth knowing*
       Two boats were lost that night, the harbour master said.
       > Two boats were lost that night, the harbour master said.
@@ -101,14 +103,14 @@ describe('three mornings over a base that changes', () => {
   it('go on with what is new, changed and replaced since, each with its place', () => {
     expect(pageOf(tuesday.blocks)).toMatchInlineSnapshot(`
       "# Harbour Desk, Tuesday 2 June 2026
-      One fact is new, one has changed, one has been replaced. One source is new.
-      *New*
-      • The keeper was fined for lighting the lamp late. — “Court book”, 9 March 2025, paragraph 4 (court-book) · keeper-fined
-      *Changed*
+      One fact is new on file, one has changed, one has been replaced. One source is new.
+      *New on file*
+      • The keeper was fined for lighting the lamp late. — “Court book”, 9 March 2025, paragraph 4 (court-book) · keeper-fined · 450 days old
+      *Changed on file*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log) · boats-lost
         • Before: Two boats were lost that night, the harbour master said.
         • On file otherwise, in another source: No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
-      *Replaced*
+      *Replaced on file*
       • The keeper lit the lamp an hour after dusk on 3 March. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log) · lamp-late
         • Before: The keeper lit the lamp at dusk on 3 March. (lamp-lit)
       *Sources*
@@ -131,7 +133,7 @@ describe('three mornings over a base that changes', () => {
       ~ /harbour help · /harbour digest status · base beef0002"
     `);
     expect(tuesday.text).toMatchInlineSnapshot(
-      `"Harbour Desk, Tuesday 2 June 2026. One fact is new, one has changed, one has been replaced. One source is new. New: The keeper was fined for lighting the lamp late. Changed: Two boats were lost off Skerry Point that night, the harbour master said. On file otherwise, in another source: No boat was lost that night. Replaced: The keeper lit the lamp an hour after dusk on 3 March. Worth knowing: The keeper was fined for lighting the lamp late. “fined two crowns” (“Court book”, 9 March 2025, paragraph 4 (court-book))"`,
+      `"Harbour Desk, Tuesday 2 June 2026. One fact is new on file, one has changed, one has been replaced. One source is new. New on file: The keeper was fined for lighting the lamp late. Changed on file: Two boats were lost off Skerry Point that night, the harbour master said. On file otherwise, in another source: No boat was lost that night. Replaced on file: The keeper lit the lamp an hour after dusk on 3 March. Worth knowing: The keeper was fined for lighting the lamp late. “fined two crowns” (“Court book”, 9 March 2025, paragraph 4 (court-book))"`,
     );
   });
 
@@ -148,8 +150,8 @@ describe('three mornings over a base that changes', () => {
     expect(pageOf(friday.blocks)).toMatchInlineSnapshot(`
       "# Harbour Desk, Friday 30 October 2026
       One fact has changed, one is withdrawn. One source is now over 180 days old.
-      *Changed*
-      • No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
+      *Changed on file*
+      • No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe · undated
         • No longer contradicted by anything on file.
       *Withdrawn: check what was written from it*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log) · boats-lost
