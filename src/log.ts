@@ -1,11 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** One line an event, with a level and named values; JSON where a machine reads, words in a terminal. */
 export interface Log {
   debug(event: string, values?: Values): void;
   info(event: string, values?: Values): void;
   warn(event: string, values?: Values): void;
   error(event: string, values?: Values): void;
-  /** A log that adds these values to each of its lines, such as the id of the request they tell of. */
-  with(values: Values): Log;
+  /** Every line written meanwhile, however deep inside, carries the id of this request. */
+  during<Result>(request: string, run: () => Result): Result;
 }
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -20,8 +22,10 @@ export function createLog(options: {
   write(line: string): void;
   now(): Date;
 }): Log {
-  const line = (level: Level, event: string, values: Values) => {
+  const requests = new AsyncLocalStorage<{ request: string }>();
+  const line = (level: Level, event: string, told: Values = {}) => {
     if (LEVELS.indexOf(level) < LEVELS.indexOf(options.level)) return;
+    const values = { ...requests.getStore(), ...told };
     const time = options.now().toISOString();
     const text = options.human
       ? `${time.slice(11, 19)} ${level.padEnd(5)} ${event}${Object.entries(values)
@@ -31,14 +35,13 @@ export function createLog(options: {
       : JSON.stringify({ time, level, event, ...values });
     options.write(`${withoutSecrets(text)}\n`);
   };
-  const logWith = (always: Values): Log => ({
-    debug: (event, values) => line('debug', event, { ...always, ...values }),
-    info: (event, values) => line('info', event, { ...always, ...values }),
-    warn: (event, values) => line('warn', event, { ...always, ...values }),
-    error: (event, values) => line('error', event, { ...always, ...values }),
-    with: (values) => logWith({ ...always, ...values }),
-  });
-  return logWith({});
+  return {
+    debug: (event, values) => line('debug', event, values),
+    info: (event, values) => line('info', event, values),
+    warn: (event, values) => line('warn', event, values),
+    error: (event, values) => line('error', event, values),
+    during: (request, run) => requests.run({ request }, run),
+  };
 }
 
 /** Blots out whatever looks like a token or a reply address. */

@@ -32,38 +32,37 @@ describe('a log', () => {
   });
 });
 
-describe('a log of one request', () => {
-  it('adds its id to each line, and leaves the log it came from as it was', () => {
+describe('during a request', () => {
+  it('each line carries its id, however late it is written, and no other line does', async () => {
     const { log, lines } = open();
-    const own = log.with({ request: 'r1' });
-    own.info('asked');
-    own.error('failed', { why: 'no store' });
+    const late = log.during('r1', async () => {
+      log.info('asked');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      log.error('failed', { why: 'no store' });
+    });
+    log.during('r2', () => log.info('asked'));
     log.info('ready');
+    await late;
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { event: 'asked', request: 'r1' },
+      { event: 'asked', request: 'r2' },
+      expect.not.objectContaining({ request: expect.anything() }),
       { event: 'failed', request: 'r1', why: 'no store' },
-      expect.not.objectContaining({ request: 'r1' }),
     ]);
   });
 
-  it('keeps the level and the format', () => {
+  it('the level and the format stay', () => {
     const { log, lines } = open({ level: 'error', human: true });
-    const own = log.with({ request: 'r1' });
-    own.info('asked');
-    own.error('failed', { why: 'no store' });
+    log.during('r1', () => {
+      log.info('asked');
+      log.error('failed', { why: 'no store' });
+    });
     expect(lines).toEqual(['12:00:00 error failed request=r1 why=no store\n']);
   });
 
-  it('may be narrowed further; a line’s own value wins', () => {
+  it('no token gets through either', () => {
     const { log, lines } = open();
-    const own = log.with({ request: 'r1', door: 'mention' }).with({ attempt: 2 });
-    own.info('asked', { door: 'direct' });
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ request: 'r1', attempt: 2, door: 'direct' });
-  });
-
-  it('lets no token through either', () => {
-    const { log, lines } = open();
-    log.with({ request: 'xoxb-12-secret' }).info('asked');
+    log.during('xoxb-12-secret', () => log.info('asked'));
     expect(lines[0]).toContain('[token]');
     expect(lines[0]).not.toContain('secret');
   });

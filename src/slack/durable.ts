@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import type { Inbox } from '../state/state.ts';
@@ -24,7 +25,9 @@ export function createDurable(
 ): Durable {
   const working = new Set<string>();
 
-  async function work(id: string, body: ReceiverEvent['body']): Promise<void> {
+  const work = (id: string, body: ReceiverEvent['body']) => log.during(id, () => workOn(id, body));
+
+  async function workOn(id: string, body: ReceiverEvent['body']): Promise<void> {
     working.add(id);
     try {
       await app.processEvent({ body, ack: async () => {} });
@@ -46,7 +49,7 @@ export function createDurable(
         await event.ack(response);
         acked(performance.now() - started);
       };
-      return app.processEvent({ ...event, ack });
+      return log.during(randomUUID(), () => app.processEvent({ ...event, ack }));
     }
     const isNew = await inbox.receive({ id, message: messageOf(body), body });
     await event.ack();
@@ -61,7 +64,7 @@ export function createDurable(
       await inbox.renew([...working]);
       for (;;) {
         const left = await inbox.takeOver(BATCH);
-        for (const { id, attempt } of left) log.info('event taken up again', { event_id: id, attempt });
+        for (const { id, attempt } of left) log.info('event taken up again', { request: id, attempt });
         await Promise.all(left.map(({ id, body }) => work(id, body as ReceiverEvent['body'])));
         if (left.length < BATCH) return;
       }
