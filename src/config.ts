@@ -100,12 +100,12 @@ const wholeNumber = (low: number, high: number, what: string, example: string) =
     .refine((value) => value >= low && value <= high, `expected ${what}, like ${example}`);
 
 /** Ids parted by commas or spaces. */
-const ids = (letters: string, what: string, example: string) =>
+const ids = (pattern: RegExp, what: string, example: string) =>
   z
     .string()
     .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
     .refine(
-      (all) => all.every((id) => new RegExp(`^[${letters}][A-Z0-9]{2,}$`).test(id)),
+      (all) => all.every((id) => pattern.test(id)),
       `expected ${what}, parted by commas, like ${example}`,
     )
     .optional();
@@ -148,10 +148,22 @@ const Variables = z.object({
       'expected the address of a PostgreSQL database, like postgres://desk:password@db.example.org/desk',
     )
     .optional(),
-  EDITORS: ids('UW', 'user ids (in Slack: a profile, the three dots, Copy member ID)', 'U012AB3CD,U045EF6GH'),
+  EDITORS: ids(
+    /^[UW][A-Z0-9]{2,}$/,
+    'user ids (in Slack: a profile, the three dots, Copy member ID)',
+    'U012AB3CD,U045EF6GH',
+  ),
   RETENTION_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '30').default(30),
-  ALLOWED_TEAMS: ids('TE', 'workspace ids (in the address of Slack in a browser)', 'T012AB3CD'),
-  ALLOWED_CHANNELS: ids('CGD', 'channel ids (at the foot of a channel’s details)', 'C012AB3CD,C045EF6GH'),
+  ALLOWED_TEAMS: ids(
+    /^[TE][A-Z0-9]{2,}$/,
+    'workspace ids (in the address of Slack in a browser)',
+    'T012AB3CD',
+  ),
+  ALLOWED_CHANNELS: ids(
+    /^(?:[CGD][A-Z0-9]{2,}|direct)$/,
+    'channel ids (at the foot of a channel’s details)',
+    'C012AB3CD,C045EF6GH',
+  ),
   ALLOW_EXTERNAL: yesOrNo.default(false),
   ALLOW_GUESTS: yesOrNo.default(true),
   HEALTH_PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '9090').optional(),

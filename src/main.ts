@@ -46,8 +46,11 @@ async function main(): Promise<void> {
   metrics.base({ version: base.version, checked: lastChecked(base) });
   metrics.digests(state.ledger.tally);
   const seam = await plugIn(config, base.desk, log, metrics);
+  const checks = { slack: seam.check, store: state.probe, base: () => {} };
+  const health = config.health && createHealth({ ...config.health, checks, metrics });
+  if (health) log.info('health', { port: await health.start() });
   const { editors, access } = config;
-  const bot = await startBot(seam, { desk, state, editors, access, metrics, log });
+  const bot = await startBot(seam, { desk, state, editors, access, metrics, log, lost: giveUp });
   const endRounds = startRounds(
     [
       { name: 'events', every: TICK, run: bot.replay },
@@ -56,12 +59,8 @@ async function main(): Promise<void> {
     ],
     { log, failed: metrics.storeFailed },
   );
-  const checks = { slack: seam.check, store: state.probe, base: () => {} };
-  const health = config.health && createHealth({ ...config.health, checks, metrics });
-  if (health) log.info('health', { port: await health.start() });
   stopOnSignal(async () => {
-    await bot.stop();
-    await endRounds();
+    await Promise.all([bot.stop(), endRounds()]);
     await health?.stop();
     await state.close();
   }, log);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from './log.ts';
 
 /** Something done over and over. */
@@ -5,13 +6,14 @@ export interface Round {
   name: string;
   /** Milliseconds from the end of one to the start of the next. */
   every: number;
-  run(): Promise<unknown>;
+  /** @param stopping says when it is to begin nothing more */
+  run(stopping: AbortSignal): Promise<unknown>;
 }
 
 /**
  * Goes through rounds until stopped. One that fails is tried again when its time comes; the log tells when it
  * begins to fail and when it works again, and not each time.
- * @returns a function that starts no more of them, and waits for those under way
+ * @returns a function that starts no more of them, and waits for those under way, within reason
  */
 export function startRounds(rounds: readonly Round[], tell: Tell): () => Promise<void> {
   const ends = rounds.map((round) => repeat(round, tell));
@@ -29,13 +31,13 @@ interface Tell {
 }
 
 function repeat({ name, every, run }: Round, { log, failed }: Tell): () => Promise<void> {
-  let isStopped = false;
+  const stopping = new AbortController();
   let isFailing = false;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
   const once = async () => {
     try {
-      await run();
+      await run(stopping.signal);
       if (isFailing) log.info('round works again', { round: name });
       isFailing = false;
     } catch (error) {
@@ -43,15 +45,18 @@ function repeat({ name, every, run }: Round, { log, failed }: Tell): () => Promi
       if (!isFailing) log.error('round failed', { round: name, why: String(error) });
       isFailing = true;
     }
-    if (!isStopped) timer = setTimeout(start, every);
+    if (!stopping.signal.aborted) timer = setTimeout(start, every);
   };
   const start = () => {
     underWay = once();
   };
   start();
-  return () => {
-    isStopped = true;
+  return async () => {
+    stopping.abort();
     clearTimeout(timer);
-    return underWay;
+    await Promise.race([underWay, pause(PATIENCE, undefined, { ref: false })]);
   };
 }
+
+/** A call to Slack that hangs ends by itself within this, in milliseconds. */
+const PATIENCE = 12_000;

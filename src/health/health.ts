@@ -29,11 +29,11 @@ export function createHealth(options: {
 }): Health {
   const { port, host = '127.0.0.1', metrics } = options;
   const readiness = createReadiness(options.checks);
-  const pages: Record<string, () => Promise<Page>> = {
-    '/healthz': async () => ({ status: 200, type: PLAIN, body: 'ok\n' }),
-    '/readyz': async () => readyPage(await readiness()),
-    '/metrics': async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() }),
-  };
+  const pages = new Map<string, () => Promise<Page>>([
+    ['/healthz', async () => ({ status: 200, type: PLAIN, body: 'ok\n' })],
+    ['/readyz', async () => readyPage(await readiness())],
+    ['/metrics', async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() })],
+  ]);
   const server = createServer(TIMES, (request, response) => {
     show(request, pages).then(
       (page) => send(request, response, page),
@@ -57,7 +57,7 @@ export function createHealth(options: {
 
 // --- internal ---
 
-/** A client that takes longer than this to ask, or to listen, is cut off. Milliseconds. */
+/** A client that takes longer than this to ask is cut off, and one that does not listen after twice that. Milliseconds. */
 const SLOWEST = 5000;
 
 /** The last is how often the server looks for slow clients; its own default is half a minute. */
@@ -80,12 +80,12 @@ interface Page {
   headers?: Record<string, string>;
 }
 
-async function show(request: IncomingMessage, pages: Record<string, () => Promise<Page>>): Promise<Page> {
-  const path = request.url?.split('?')[0] ?? '';
-  if (!Object.hasOwn(pages, path)) return { status: 404, type: PLAIN, body: 'not found\n' };
+async function show(request: IncomingMessage, pages: Map<string, () => Promise<Page>>): Promise<Page> {
+  const page = pages.get(request.url?.split('?')[0] ?? '');
+  if (!page) return { status: 404, type: PLAIN, body: 'not found\n' };
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, type: PLAIN, body: 'GET or HEAD only\n', headers: { allow: 'GET, HEAD' } };
-  return (pages[path] as () => Promise<Page>)();
+  return page();
 }
 
 function readyPage(found: Readiness): Page {
@@ -111,7 +111,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    // Stays: a connection that cannot be taken later on, for want of file handles, must not end the process.
+    // Stays: an error of the server later on must not end the process.
     server.on('error', (error: NodeJS.ErrnoException) => reject(refusal(error, port)));
     server.listen({ port, host }, () => {
       const address = server.address();

@@ -10,7 +10,7 @@ interface Concept {
 }
 
 /** A stretch of words that names one or more notions. */
-export interface Mention {
+interface Mention {
   /** Index of the first word, and of the one after the last. */
   from: number;
   to: number;
@@ -27,6 +27,11 @@ export interface Concepts {
   vocabulary: ReadonlySet<string>;
   /** Of these, the words that are listed for other languages only. */
   foreign: ReadonlySet<string>;
+}
+
+/** A phrase of the lexicon as a term of the index, beside what it means: the same words say the same most surely. */
+export function phraseTerm(words: readonly Word[]): string {
+  return words.map((word) => word.stem).join(' ');
 }
 
 /** Compiles the lexicon. Words are compared by their stems, so plain English inflections need no listing. */

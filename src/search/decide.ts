@@ -1,6 +1,6 @@
 import type { Engine, Reading } from './engine.ts';
 import { type Kind, LACK } from './language.ts';
-import { SAME, type Scored } from './rank.ts';
+import type { Scored } from './rank.ts';
 
 /** What may be said to a question: which facts, as what. */
 export type Decision =
@@ -16,13 +16,20 @@ const EXACT: ReadonlySet<Kind> = new Set(['count', 'amount', 'when', 'duration']
 const DOUBT = 0.08;
 /** A gap counts from this nearness on. */
 const GAP_NEAR = 0.4;
+/** From here on a gap is named in the question's own words. */
+const WORD_FOR_WORD = 0.94;
 /** The other side of a disagreement must meet the question about as well as the first; else the question is one-sided. */
 const OTHER_SIDE = 0.77;
-/** One telling word is little to go on: it must be most of the question, and of a phrasing. */
+/** One telling word is little to go on: it must be most of the question, and of a phrasing; all but all of them when the fact itself does not say it. */
 const ALONE = 0.66;
-/** A few words that meet phrasings but hardly what the fact itself says: chance, unless a phrasing is this near. */
+const SAME = 0.84;
+/** A few words that meet phrasings but hardly what the fact itself says: chance, unless a phrasing is near enough. */
 const FEW = 3;
 const THIN = 0.55;
+/** The same when the fact says none of them; and when it says one, and leaves next to nothing of the question out. */
+const THIN_ALONE = 0.65;
+const THIN_WHOLE = 0.48;
+const WHOLE = 0.85;
 /** A unit credited less than this is not accounted for. */
 const ACCOUNTED = 0.3;
 
@@ -33,7 +40,7 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
     (best, one) => (one.phrasing > (best?.phrasing ?? 0) ? one : best),
     null,
   );
-  if (gap && gap.phrasing > Math.max(GAP_NEAR, top?.phrasing ?? 0)) {
+  if (gap && gap.phrasing > GAP_NEAR && (!top || nearness(gap) > nearness(top) + lead(reading, top, gap))) {
     // A telling word that neither the gap nor the best fact accounts for is missing too, and named first.
     const further = unaccounted(reading, (at) => Math.max(gap.credit[at] as number, top?.credit[at] ?? 0));
     return { kind: 'none', missing: [...further, gapNames[gap.doc - engine.facts.length] as string] };
@@ -41,9 +48,11 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
   if (!top)
     return { kind: 'none', missing: reading.units.filter((unit) => unit.telling).map((unit) => unit.name) };
   const missing = unaccounted(reading, (at) => top.credit[at] as number);
+  // Talk that tells of nothing, such as "thank you so much".
+  if (top.met === 0 && reading.units.length < 2 && reading.kind === 'open') return { kind: 'none', missing };
   if (top.met <= 1 && Math.min(top.phrasing, top.coverage) < (top.metOwn === 0 ? SAME : ALONE))
     return { kind: 'none', missing };
-  if (top.met <= FEW && top.metOwn <= 1 && top.phrasing < THIN) return { kind: 'none', missing };
+  if (top.met <= FEW && top.metOwn <= 1 && top.phrasing < thin(top)) return { kind: 'none', missing };
   const lacksKind = !top.answersKind;
   const sure = (top.phrasing + top.coverage) / 2 - (lacksKind ? DOUBT : 0);
   if (sure < SURE || (lacksKind && EXACT.has(reading.kind))) {
@@ -61,6 +70,26 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
 }
 
 // --- internal ---
+
+/** By how much a gap must be nearer: by a little when the question names nothing that the fact does not account for. */
+function lead({ kind, units }: Reading, top: Scored, gap: Scored): number {
+  if (kind !== 'open' || gap.phrasing >= WORD_FOR_WORD) return 0;
+  const accountsForMore = units.some(
+    (unit, at) => unit.telling && (gap.credit[at] as number) > (top.credit[at] as number) + ACCOUNTED,
+  );
+  return accountsForMore ? 0 : 0.05;
+}
+
+/** How near a phrasing must be for a few words. */
+function thin({ metOwn, coverage }: Scored): number {
+  if (metOwn === 0) return THIN_ALONE;
+  return coverage >= WHOLE ? THIN_WHOLE : THIN;
+}
+
+/** How near a fact or a gap is when the two are weighed: what it leaves out of the question counts against it. */
+function nearness({ phrasing, coverage }: Scored): number {
+  return phrasing + 0.3 * coverage;
+}
 
 /**
  * What is missing, by name: telling words that are not accounted for. A word that some fact does account for is not missing

@@ -2,9 +2,10 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { compileConcepts } from './concepts.ts';
 import { buildIndex, type Index } from './index.ts';
-import { FUNCTION_WORD, type Kind, kindOf, type Language, SCAFFOLD_WORD } from './language.ts';
+import { FUNCTION_WORD, type Kind, kindOf, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './language.ts';
 import { type Prepared, prepareText } from './marks.ts';
-import { type Asked, rank, type Scored, weigh } from './rank.ts';
+import { createParter } from './parting.ts';
+import { type Asked, MANY, rank, type Scored, termsIn, weigh } from './rank.ts';
 import { createRepairer } from './repair.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { type Word, wordsOf } from './words.ts';
@@ -34,17 +35,15 @@ export interface Reading {
 export function createEngine(base: FactBase): Engine {
   const facts = livingFacts(base);
   const concepts = compileConcepts(base.lexicon);
-  const index = buildIndex(
-    [
-      ...facts.map((fact) => ({
-        asks: fact.asks,
-        claim: fact.claim,
-        quotes: [...fact.evidence, ...fact.context].map((span) => span.quote),
-      })),
-      ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [] })),
-    ],
-    concepts,
-  );
+  const entries = [
+    ...facts.map((fact) => ({
+      asks: fact.asks,
+      claim: fact.claim,
+      quotes: [...fact.evidence, ...fact.context].map((span) => span.quote),
+    })),
+    ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [] })),
+  ];
+  const index = buildIndex(entries, concepts);
   const spelling = new Map(index.vocabulary);
   for (const words of [concepts.vocabulary, FUNCTION_WORD, SCAFFOLD_WORD]) {
     for (const word of words) if (!spelling.has(word)) spelling.set(word, 0);
@@ -53,17 +52,15 @@ export function createEngine(base: FactBase): Engine {
   const isForeign = (word: string) =>
     (index.foreign.has(word) || !index.vocabulary.has(word)) &&
     (index.foreign.has(word) || concepts.foreign.has(word));
-  const english = createRepairer(
-    [...spelling.keys()].filter((word) => !isForeign(word)),
-    { frequency },
-  );
   const every = createRepairer(spelling.keys(), { frequency });
+  const english = every.among((word) => !isForeign(word));
   // A slip in an English question meant an English word.
   const repairer = (language: Language) => (language === 'en' ? english : every);
   const known = {
     has: ({ text, stem }: { text: string; stem: string }) =>
-      spelling.has(text) || index.termId(stem) !== undefined,
+      spelling.has(text) || index.termId(stem) !== undefined || PLAIN_WORD.has(text),
     uses: ({ text }: { text: string }) => index.vocabulary.has(text),
+    part: createParter(index, entries),
   };
   return {
     facts,
@@ -97,6 +94,10 @@ const MOST_CLAUSES = 6;
 /** What a telling word that is met is worth against one that is not. */
 const UNMET = 0.2;
 
+function netOf(credit: number): number {
+  return credit - UNMET * (1 - credit);
+}
+
 interface Held {
   asked: Asked;
   weights: number[];
@@ -106,12 +107,15 @@ interface Held {
 /**
  * People on deadline wrap a question in talk ("a caller asks, bless her, …"). A long question of several clauses is read
  * by the run of clauses that the base accounts for best; the words of the others still count a little, but none is missed.
- * The clause that asks is never set aside.
+ * The clause that asks is never set aside. Facts with few phrasings are met by few words of a question, and a date alone would
+ * outdo the rest of it: there it is read whole.
  */
 function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
+  const found = termsIn(units, index);
   const hold = (from: number, to: number): Held => {
     const inside = (clause: number) => clause >= from && clause <= to;
     const asked = {
+      found,
       units: units.map((unit) => (inside(unit.clause) ? unit : { ...unit, telling: false })),
       kind: kindOf(read.filter((word) => inside(word.clause)).map((word) => word.text)),
     };
@@ -121,7 +125,8 @@ function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
   const whole = hold(0, Number.POSITIVE_INFINITY);
   const telling = units.filter((unit) => unit.telling);
   const clauses = [...new Set(telling.map((unit) => unit.clause))];
-  if (telling.length < LONG || clauses.length < 2 || clauses.length > MOST_CLAUSES) return whole;
+  if (index.perDoc < MANY || telling.length < LONG || clauses.length < 2 || clauses.length > MOST_CLAUSES)
+    return whole;
   const asking = clauses.filter(
     (clause) => kindOf(read.filter((word) => word.clause === clause).map((word) => word.text)) !== 'open',
   );
@@ -131,6 +136,7 @@ function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
     for (const to of clauses) {
       if (to < from || (asking.length > 0 && !asking.some((clause) => clause >= from && clause <= to)))
         continue;
+      if (atMost(from, to, units, whole) <= most) continue;
       const held = hold(from, to);
       const value = worth(held);
       if (value > most) {
@@ -142,12 +148,23 @@ function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
   return best;
 }
 
+/** What a run of clauses could be worth at most: were all of its words that the base has met by one document. */
+function atMost(from: number, to: number, units: readonly Unit[], { asked, weights }: Held): number {
+  let sum = 0;
+  units.forEach(({ telling, clause }, at) => {
+    if (!telling || clause < from || clause > to) return;
+    const credit = (asked.found[at] ?? []).reduce((most, { weight }) => Math.max(most, weight), 0);
+    sum += (weights[at] as number) * netOf(credit);
+  });
+  return sum;
+}
+
 /** The weight of the telling words that the best document accounts for, less a part of those it does not. */
 function worth({ asked, weights, ranked }: Held): number {
   const [top] = ranked;
   return asked.units.reduce((sum, unit, at) => {
     if (!unit.telling) return sum;
     const credit = top?.credit[at] ?? 0;
-    return sum + (weights[at] as number) * (credit - UNMET * (1 - credit));
+    return sum + (weights[at] as number) * netOf(credit);
   }, 0);
 }

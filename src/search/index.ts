@@ -1,30 +1,51 @@
-import type { Concepts } from './concepts.ts';
-import { FUNCTION_WORD, functionWordsFor, type Kind, kindOf } from './language.ts';
+import { type Concepts, phraseTerm } from './concepts.ts';
+import { functionWordsFor, type Kind, kindOf } from './language.ts';
 import { type Word, wordsOf } from './words.ts';
-
-/** What one text of the base says: its telling places, each with the terms that name it. */
-interface Saying {
-  /** The terms of its places, one place after the other, and where each place ends. */
-  terms: Int32Array;
-  ends: Int32Array;
-  /** How telling each place is, by its commonest term; and all of them together. */
-  weights: Float64Array;
-  mass: number;
-  /** What the saying asks for, when it is a question. */
-  kind: Kind;
-}
 
 /** A document of the index: one fact, by number. */
 export interface Doc {
-  /** Every term of the fact, in whatever field. */
-  terms: Int32Array;
-  /** Terms of its claim, quotes and speaker: what the fact itself says, not how people ask for it. */
-  own: Int32Array;
-  asks: Saying[];
-  /** Which of the asks hold a term, by their number. */
-  asksWith: ReadonlyMap<number, readonly number[]>;
   /** What kinds of question its claim and quotes can answer by what stands in them. */
   holds: ReadonlySet<Kind>;
+  /** A known gap: it has nothing to quote. */
+  isGap: boolean;
+}
+
+/** Where a term stands: one entry for each document that has it, in order of number. */
+interface Postings {
+  docs: Int32Array;
+  /** Its weight in each. */
+  weights: Float32Array;
+  /** 1 where the claim, quotes or speaker have it: what the fact itself says, not how people ask for it. */
+  own: Uint8Array;
+  /** The places of phrasings that it stands at, those of one document after those of another, and where each document's end. */
+  places: Int32Array;
+  ends: Int32Array;
+}
+
+/** The phrasings of all documents, by number, and the telling places in them. */
+interface Phrasings {
+  doc: Int32Array;
+  kind: readonly Kind[];
+  /** How telling all places of a phrasing are together. */
+  mass: Float64Array;
+  /** By place: which phrasing it is of, and how telling it is, by its commonest term. */
+  of: Int32Array;
+  weight: Float64Array;
+}
+
+/** Room to reckon in, kept from one question to the next: all zero between two, but for `touched`. */
+interface Room {
+  /** By document: what it scores, what one unit brings it, one more than its number among the candidates, and a list of documents. */
+  score: Float64Array;
+  gain: Float64Array;
+  candidate: Int32Array;
+  touched: Int32Array;
+  /** By phrasing: how much of the question it meets, how much of it the question meets, and how well it meets one unit. */
+  forth: Float64Array;
+  back: Float64Array;
+  unit: Float64Array;
+  /** By place of a phrasing: how well the question meets it. */
+  place: Float64Array;
 }
 
 /** One fact, as the index takes it in. */
@@ -41,14 +62,13 @@ export interface Index {
   termId(term: string): number | undefined;
   /** How telling a term is: high for a word of few facts. */
   idf(id: number): number;
+  phrasings: Phrasings;
   /** How many phrasings a document has, on average. */
-  phrasings: number;
-  /** Scratch space, one cell a term: all zero between two uses. */
-  cells: Int32Array;
+  perDoc: number;
+  room: Room;
   /** The idf of a word that no fact has. */
   rarest: number;
-  /** Facts that hold the term, and its weight in each. */
-  postings(id: number): { docs: Int32Array; weights: Float32Array };
+  postings(id: number): Postings;
   /** Folded words of the base, as they are written: what a mistyped word may have meant. */
   vocabulary: ReadonlyMap<string, number>;
   /** Of these, the words that stand in phrasings of other languages only. */
@@ -72,64 +92,69 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   };
   const vocabulary = new Map<string, number>();
   const english = new Set<string>();
-  const lists: { docs: number[]; weights: number[] }[] = [];
+  const lists: Lists[] = [];
+  const said: { kind: Kind; doc: number; places: number[][] }[] = [];
+  let placeCount = 0;
   const lengths: number[] = [];
   const counts: Map<number, number>[] = [];
 
-  const docs = entries.map((entry): Doc => {
+  const docs = entries.map((entry, doc): Doc => {
     const count = new Map<number, number>();
     const own = new Set<number>();
+    const placesOfTerm = new Map<number, number[]>();
     let length = 0;
-    const take = (text: string, weight: number, into?: Set<number>): Saying => {
+    const take = (text: string, weight: number): { words: Word[]; places: number[][] } => {
       const words = wordsOf(text);
-      const places = placesOf(words, concepts, idOf);
+      const { language, functionWords } = functionWordsFor(words.map((word) => word.text));
+      const places = placesOf(words, functionWords, concepts, idOf);
       length += places.length * weight;
-      for (const place of places) {
-        for (const id of place) {
-          count.set(id, (count.get(id) ?? 0) + weight);
-          into?.add(id);
-        }
-      }
-      const isEnglish = functionWordsFor(words.map((word) => word.text)).language === 'en';
+      for (const place of places) for (const id of place) count.set(id, (count.get(id) ?? 0) + weight);
       for (const word of words) {
         vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
-        if (isEnglish) english.add(word.text);
+        if (language === 'en') english.add(word.text);
       }
-      let end = 0;
-      return {
-        terms: Int32Array.from(places.flat()),
-        ends: Int32Array.from(places, (place) => {
-          end += place.length;
-          return end;
-        }),
-        weights: new Float64Array(places.length),
-        mass: 0,
-        kind: kindOf(words.map((word) => word.text)),
-      };
+      return { words, places };
     };
     const perAsk = FIELD.asks / Math.max(1, entry.asks.length / 3);
-    const asks = entry.asks.map((ask) => take(ask, perAsk));
-    take(entry.claim, FIELD.claim, own);
-    for (const quote of entry.quotes) take(quote, FIELD.quotes, own);
+    for (const ask of entry.asks) {
+      const { words, places } = take(ask, perAsk);
+      said.push({ kind: kindOf(words.map((word) => word.text)), doc, places });
+      for (const place of places) {
+        for (const id of place) {
+          const at = placesOfTerm.get(id);
+          if (at) at.push(placeCount);
+          else placesOfTerm.set(id, [placeCount]);
+        }
+        placeCount += 1;
+      }
+    }
+    for (const [text, weight] of [
+      [entry.claim, FIELD.claim] as const,
+      ...entry.quotes.map((quote) => [quote, FIELD.quotes] as const),
+    ]) {
+      for (const place of take(text, weight).places) for (const id of place) own.add(id);
+    }
     lengths.push(length);
     counts.push(count);
-    const said = [entry.claim, ...entry.quotes].join(' ');
+    for (const id of count.keys()) {
+      lists[id] ??= { docs: [], weights: [], own: [], places: [], ends: [] };
+      const list = lists[id];
+      list.docs.push(doc);
+      list.own.push(own.has(id) ? 1 : 0);
+      for (const place of placesOfTerm.get(id) ?? []) list.places.push(place);
+      list.ends.push(list.places.length);
+    }
     return {
-      terms: Int32Array.from(count.keys()),
-      own: Int32Array.from(own),
-      asks,
-      asksWith: byTerm(asks),
-      holds: heldBy(said),
+      holds: heldBy([entry.claim, ...entry.quotes].join(' ')),
+      isGap: entry.quotes.length === 0,
     };
   });
 
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   counts.forEach((count, doc) => {
     for (const [id, frequency] of count) {
-      lists[id] ??= { docs: [], weights: [] };
-      lists[id].docs.push(doc);
       const norm = K1 * (1 - B + (B * (lengths[doc] as number)) / mean);
-      lists[id].weights.push((frequency * (K1 + 1)) / (frequency + norm));
+      (lists[id] as Lists).weights.push((frequency * (K1 + 1)) / (frequency + norm));
     }
   });
   const idfOf = (documents: number) => Math.log(1 + (docs.length - documents + 0.5) / (documents + 0.5));
@@ -140,28 +165,55 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
       spread[id] = (spread[id] as number) + Math.min(1, Math.sqrt(frequency));
   }
   const idfs = Float64Array.from(spread, idfOf);
-  for (const saying of docs.flatMap((doc) => doc.asks)) {
-    let start = 0;
-    saying.ends.forEach((end, place) => {
-      let commonest = Number.POSITIVE_INFINITY;
-      for (; start < end; start++)
-        commonest = Math.min(commonest, idfs[saying.terms[start] as number] as number);
-      saying.weights[place] = commonest;
-    });
-    saying.mass = saying.weights.reduce((sum, weight) => sum + weight, 0);
-  }
-  const postings = lists.map((list, id) => ({
-    docs: Int32Array.from(list.docs),
-    weights: Float32Array.from(list.weights, (weight) => weight * (idfs[id] as number)),
-  }));
+  const phrasings: Phrasings = {
+    doc: Int32Array.from(said, ({ doc }) => doc),
+    kind: said.map(({ kind }) => kind),
+    mass: new Float64Array(said.length),
+    of: new Int32Array(placeCount),
+    weight: new Float64Array(placeCount),
+  };
+  let at = 0;
+  said.forEach(({ places }, phrasing) => {
+    let mass = 0;
+    for (const place of places) {
+      const weight = place.reduce(
+        (least, id) => Math.min(least, idfs[id] as number),
+        Number.POSITIVE_INFINITY,
+      );
+      phrasings.of[at] = phrasing;
+      phrasings.weight[at] = weight;
+      mass += weight;
+      at += 1;
+    }
+    phrasings.mass[phrasing] = mass;
+  });
+  const postings = lists.map(
+    (list, id): Postings => ({
+      docs: Int32Array.from(list.docs),
+      weights: Float32Array.from(list.weights, (weight) => weight * (idfs[id] as number)),
+      own: Uint8Array.from(list.own),
+      places: Int32Array.from(list.places),
+      ends: Int32Array.from(list.ends),
+    }),
+  );
   return {
     docs,
     termId: (term) => ids.get(term),
     idf: (id) => idfs[id] as number,
-    phrasings: entries.reduce((sum, { asks }) => sum + asks.length, 0) / Math.max(1, entries.length),
-    cells: new Int32Array(ids.size),
+    phrasings,
+    perDoc: said.length / Math.max(1, entries.length),
+    room: {
+      score: new Float64Array(docs.length),
+      gain: new Float64Array(docs.length),
+      candidate: new Int32Array(docs.length),
+      touched: new Int32Array(docs.length),
+      forth: new Float64Array(said.length),
+      back: new Float64Array(said.length),
+      unit: new Float64Array(said.length),
+      place: new Float64Array(placeCount),
+    },
     rarest: idfOf(0),
-    postings: (id) => postings[id] as { docs: Int32Array; weights: Float32Array },
+    postings: (id) => postings[id] as Postings,
     vocabulary,
     foreign: new Set([...vocabulary.keys()].filter((word) => !english.has(word))),
   };
@@ -169,20 +221,16 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
 
 // --- internal ---
 
-function byTerm(asks: readonly Saying[]): Map<number, number[]> {
-  const holders = new Map<number, number[]>();
-  asks.forEach(({ terms }, at) => {
-    for (const term of new Set(terms)) {
-      const list = holders.get(term);
-      if (list) list.push(at);
-      else holders.set(term, [at]);
-    }
-  });
-  return holders;
-}
+/** Postings as they grow. */
+type Lists = Record<keyof Postings, number[]>;
 
 /** The telling places of a text; a place holds the word's stem and every notion that covers it. */
-function placesOf(words: readonly Word[], concepts: Concepts, idOf: (term: string) => number): number[][] {
+function placesOf(
+  words: readonly Word[],
+  functionWords: ReadonlySet<string>,
+  concepts: Concepts,
+  idOf: (term: string) => number,
+): number[][] {
   const at: Set<number>[] = words.map(() => new Set());
   for (const mention of concepts.all(words)) {
     for (const { concept, narrower } of mention.concepts) {
@@ -191,8 +239,15 @@ function placesOf(words: readonly Word[], concepts: Concepts, idOf: (term: strin
     }
   }
   words.forEach((word, index) => {
-    if (!FUNCTION_WORD.has(word.text)) at[index]?.add(idOf(word.stem));
+    if (!functionWords.has(word.text)) at[index]?.add(idOf(word.stem));
   });
+  // The same phrase meets all of its words.
+  for (const { from, to } of concepts.longest(words)) {
+    if (to - from < 2) continue;
+    const id = idOf(phraseTerm(words.slice(from, to)));
+    for (let inside = from; inside < to; inside++)
+      if (inside === from || (at[inside] as Set<number>).size > 0) at[inside]?.add(id);
+  }
   return at.filter((terms) => terms.size > 0).map((terms) => [...terms]);
 }
 

@@ -6,6 +6,14 @@ import type { Unit } from './units.ts';
 export interface Asked {
   units: Unit[];
   kind: Kind;
+  /** For each unit the terms of it that the base has. */
+  found: readonly (readonly Standing[])[];
+}
+
+/** A term of the base, by number, and how well it stands for a unit of a question. */
+export interface Standing {
+  id: number;
+  weight: number;
 }
 
 /** How well one fact meets a question. Shares are 0 to 1, weighed by how telling each word is. */
@@ -19,7 +27,7 @@ export interface Scored {
   /** How near its nearest phrasing is: both ways. */
   phrasing: number;
   /** How well each unit is accounted for. */
-  credit: number[];
+  credit: ArrayLike<number>;
   /** How many telling words its claim and quotes account for, and how many anything of it does. */
   metOwn: number;
   met: number;
@@ -39,7 +47,7 @@ const WEIGHTS: Record<'many' | 'few', Weights> = {
   few: { phrasing: 0.3, coverage: 0.3, own: 0, bm25: 0.4, most: 1, scaffold: 0.4 },
 };
 /** From this many phrasings a fact on, they are many. */
-const MANY = 12;
+export const MANY = 12;
 
 interface Weights {
   phrasing: number;
@@ -53,7 +61,7 @@ interface Weights {
 }
 
 function weightsOf(index: Index): Weights {
-  return index.phrasings >= MANY ? WEIGHTS.many : WEIGHTS.few;
+  return index.perDoc >= MANY ? WEIGHTS.many : WEIGHTS.few;
 }
 /** What a word weighs that no document has, by the same measure; a name or number weighs more. */
 const UNKNOWN = 0.5;
@@ -61,9 +69,9 @@ const UNKNOWN_NAME = 0.66;
 /** The rarest word of a base of two hundred documents; in a smaller one an unknown word tells no less. */
 const RAREST_AT_LEAST = 6;
 /** What it is worth to answer the kind of question that is asked. */
-const KIND_BONUS = 0.06;
+const KIND_BONUS = 0.1;
 /** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
-export const SAME = 0.94;
+const SAME = 0.94;
 const SAME_BONUS = 0.12;
 /** What all of it can add up to; scores are told as a share of it. */
 const MOST_SCORE = 1 + KIND_BONUS + SAME_BONUS;
@@ -72,12 +80,9 @@ const MOST_SCORE = 1 + KIND_BONUS + SAME_BONUS;
 export function weigh(asked: Asked, index: Index): number[] {
   const { most, scaffold } = weightsOf(index);
   const rarest = Math.max(index.rarest, RAREST_AT_LEAST);
-  return asked.units.map((unit) => {
+  return asked.units.map((unit, at) => {
     let idf = Number.POSITIVE_INFINITY;
-    for (const { term } of unit.terms) {
-      const id = index.termId(term);
-      if (id !== undefined) idf = Math.min(idf, index.idf(id));
-    }
+    for (const { id } of asked.found[at] as readonly Standing[]) idf = Math.min(idf, index.idf(id));
     if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);
     return Math.min(idf, most * rarest) * (unit.telling ? 1 : scaffold);
   });
@@ -85,73 +90,21 @@ export function weigh(asked: Asked, index: Index): number[] {
 
 /** The best facts for a question, best first. */
 export function rank(asked: Asked, weights: readonly number[], index: Index): Scored[] {
-  const { candidates, best } = retrieve(asked, weights, index);
-  const mass = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const { cells } = index;
+  const { units, kind } = asked;
+  const { candidates, best } = retrieve(asked, index);
+  const meeting = meet(asked, weights, candidates, index);
   const weight = weightsOf(index);
-  const stands = enterStandings(asked.units, index);
-  const credit = new Float64Array(asked.units.length);
-  /** Credits the units that the terms stand for; what the best of them is worth. */
-  const meet = (terms: Int32Array, from: number, to: number): number => {
-    let top = 0;
-    for (let at = from; at < to; at++) {
-      const cell = cells[terms[at] as number] as number;
-      if (cell === 0) continue;
-      for (const { unit, weight } of (stands[cell - 1] as Standing).units) {
-        if (weight > (credit[unit] as number)) credit[unit] = weight;
-        if (weight > top) top = weight;
-      }
-    }
-    return top;
-  };
-  const account = (terms: Int32Array) => {
-    credit.fill(0);
-    meet(terms, 0, terms.length);
-  };
-  const share = () => {
-    let sum = 0;
-    for (let unit = 0; unit < credit.length; unit++)
-      sum += (credit[unit] as number) * (weights[unit] as number);
-    return sum / mass;
-  };
-
-  const scored = candidates.map(({ doc, bm25 }): Scored => {
-    const fact = index.docs[doc] as Doc;
-    let phrasing = 0;
-    let answersKind = fact.holds.has(asked.kind);
-    const seen = new Uint8Array(fact.asks.length);
-    for (const { id } of stands) for (const at of fact.asksWith.get(id) ?? []) seen[at] = 1;
-    for (let at = 0; at < seen.length; at++) {
-      if (seen[at] === 0) continue;
-      const ask = fact.asks[at] as Doc['asks'][number];
-      let met = 0;
-      credit.fill(0);
-      let start = 0;
-      for (let place = 0; place < ask.ends.length; place++) {
-        const end = ask.ends[place] as number;
-        met += meet(ask.terms, start, end) * (ask.weights[place] as number);
-        start = end;
-      }
-      if (met === 0) continue;
-      const forth = share();
-      const back = met / ask.mass;
-      const like = NEARNESS * ((2 * forth * back) / (forth + back)) + (1 - NEARNESS) * forth;
-      const value = like * kindAgreement(asked.kind, ask.kind);
-      if (value > phrasing) phrasing = value;
-      if (ask.kind === asked.kind && value >= KIND_NEAR) answersKind = true;
-    }
-    const metUnits = () =>
-      asked.units.reduce(
-        (sum, unit, at) =>
-          sum + (unit.telling && unit.sure >= LIKELY && (credit[at] as number) >= MET ? unit.size : 0),
-        0,
-      );
-    account(fact.own);
-    const own = share();
-    const metOwn = metUnits();
-    account(fact.terms);
-    const coverage = share();
-    const met = metUnits();
+  const width = units.length;
+  const scored: Scored[] = [];
+  for (let at = 0; at < candidates.length; at++) {
+    const doc = candidates[at] as number;
+    const row = at * width;
+    const phrasing = meeting.phrasing[at] as number;
+    const answersKind = meeting.answersKind[at] === 1 || (index.docs[doc] as Doc).holds.has(kind);
+    const own = share(meeting.own, row, weights, meeting.mass);
+    const coverage = share(meeting.any, row, weights, meeting.mass);
+    const bm25 = index.room.score[doc] as number;
+    index.room.score[doc] = 0;
     const score =
       weight.phrasing * phrasing +
       weight.coverage * coverage +
@@ -159,20 +112,31 @@ export function rank(asked: Asked, weights: readonly number[], index: Index): Sc
       weight.bm25 * (best > 0 ? bm25 / best : 0) +
       (answersKind ? KIND_BONUS : 0) +
       (phrasing >= SAME ? SAME_BONUS : 0);
-    return {
+    scored.push({
       doc,
       score: score / MOST_SCORE,
       coverage,
       own,
       phrasing,
-      credit: [...credit],
-      metOwn,
-      met,
+      credit: meeting.any.subarray(row, row + width),
+      metOwn: metUnits(units, meeting.own, row),
+      met: metUnits(units, meeting.any, row),
       answersKind,
-    };
-  });
-  for (const { id } of stands) cells[id] = 0;
+    });
+  }
   return scored.sort((a, b) => b.score - a.score || a.doc - b.doc);
+}
+
+/** The terms of each unit that the base has. */
+export function termsIn(units: readonly Unit[], index: Index): Standing[][] {
+  return units.map(({ terms }) => {
+    const found: Standing[] = [];
+    for (const { term, weight } of terms) {
+      const id = index.termId(term);
+      if (id !== undefined) found.push({ id, weight });
+    }
+    return found;
+  });
 }
 
 // --- internal ---
@@ -197,7 +161,9 @@ const ASKS_FOR_ONE: ReadonlySet<Kind> = new Set([
 ]);
 
 /** A phrasing that asks for something else is less near, however like its words. */
-function kindAgreement(asked: Kind, phrased: Kind): number {
+function kindAgreement(asked: Kind, phrased: Kind, isGap: boolean): number {
+  // What is missing is often a number, a date or a name: a question that asks for none has little to do with that.
+  if (isGap && asked === 'open' && ASKS_FOR_ONE.has(phrased)) return 0.85;
   if (asked === phrased || !ASKS_FOR_ONE.has(asked)) return 1;
   return ASKS_FOR_ONE.has(phrased) ? 0.8 : 0.88;
 }
@@ -205,75 +171,208 @@ function kindAgreement(asked: Kind, phrased: Kind): number {
 /** How near a phrasing of the same kind must be for its fact to answer that kind of question. */
 const KIND_NEAR = 0.45;
 
-/** A term of a question that the base has, and the units it stands for, each with how well. */
-interface Standing {
-  id: number;
-  units: { unit: number; weight: number }[];
+/** How candidates meet a question. */
+interface Meeting {
+  /** How well each unit is accounted for by anything of a candidate, and by its own words: a row for each candidate. */
+  any: Float64Array;
+  own: Float64Array;
+  /** How near the nearest phrasing of each candidate is, and whether one of the question's kind is near enough. */
+  phrasing: Float64Array;
+  answersKind: Uint8Array;
+  /** The weight of all units together. */
+  mass: number;
 }
 
-/** Enters the terms of a question into the index's cells: a cell holds one more than the number of its standing. */
-function enterStandings(units: readonly Unit[], { cells, termId }: Index): Standing[] {
-  const stands: Standing[] = [];
-  units.forEach(({ terms }, unit) => {
-    for (const { term, weight } of terms) {
-      const id = termId(term);
-      if (id === undefined) continue;
-      const cell = cells[id] as number;
-      if (cell > 0) (stands[cell - 1] as Standing).units.push({ unit, weight });
-      else cells[id] = stands.push({ id, units: [{ unit, weight }] });
-    }
-  });
-  return stands;
-}
-
-function retrieve(
-  asked: Asked,
+/** Holds a question against candidates, unit by unit: only the places where its terms stand are looked at. */
+function meet(
+  { units, kind, found }: Asked,
   weights: readonly number[],
+  candidates: Int32Array,
   index: Index,
-): { candidates: { doc: number; bm25: number }[]; best: number } {
-  const { scaffold } = weightsOf(index);
-  const scores = new Float64Array(index.docs.length);
-  const touched: number[] = [];
-  const reached = new Float64Array(index.docs.length);
-  asked.units.forEach((unit, at) => {
-    if ((weights[at] as number) <= 0) return;
-    const telling = unit.telling ? 1 : scaffold;
-    const met: number[] = [];
-    for (const { term, weight } of unit.terms) {
-      const id = index.termId(term);
-      if (id === undefined) continue;
-      const { docs, weights: gains } = index.postings(id);
-      for (let n = 0; n < docs.length; n++) {
-        const doc = docs[n] as number;
-        const gain = (gains[n] as number) * weight * telling;
-        const before = reached[doc] as number;
-        if (before === 0) met.push(doc);
-        if (gain > before) reached[doc] = gain;
+): Meeting {
+  const { phrasings, room } = index;
+  const width = units.length;
+  const any = new Float64Array(candidates.length * width);
+  const own = new Float64Array(candidates.length * width);
+  const entries = new Int32Array(candidates.length);
+  for (let at = 0; at < candidates.length; at++) room.candidate[candidates[at] as number] = at + 1;
+  const nearby: number[] = [];
+  const places: number[] = [];
+  for (let unit = 0; unit < width; unit++) {
+    const reached: number[] = [];
+    for (const { id, weight } of found[unit] as readonly Standing[]) {
+      const postings = index.postings(id);
+      const count = entriesOf(candidates, postings.docs, room.candidate, entries);
+      for (let entry = 0; entry < count; entry++) {
+        const n = entries[entry] as number;
+        const cell = ((room.candidate[postings.docs[n] as number] as number) - 1) * width + unit;
+        if (weight > (any[cell] as number)) any[cell] = weight;
+        if (postings.own[n] === 1 && weight > (own[cell] as number)) own[cell] = weight;
+        const end = postings.ends[n] as number;
+        for (let at = n === 0 ? 0 : (postings.ends[n - 1] as number); at < end; at++) {
+          const place = postings.places[at] as number;
+          const phrasing = phrasings.of[place] as number;
+          const before = room.unit[phrasing] as number;
+          if (before === 0) reached.push(phrasing);
+          if (weight > before) room.unit[phrasing] = weight;
+          const met = room.place[place] as number;
+          if (weight <= met) continue;
+          if (met === 0) places.push(place);
+          room.place[place] = weight;
+          room.back[phrasing] =
+            (room.back[phrasing] as number) + (weight - met) * (phrasings.weight[place] as number);
+        }
       }
     }
-    for (const doc of met) {
-      if (scores[doc] === 0) touched.push(doc);
-      scores[doc] = (scores[doc] as number) + (reached[doc] as number);
-      reached[doc] = 0;
-    }
-  });
-  const candidates = best(touched, scores, CANDIDATES).map((doc) => ({ doc, bm25: scores[doc] as number }));
-  return { candidates, best: candidates[0]?.bm25 ?? 0 };
-}
-
-/** The documents of the highest scores, best first; equal scores in order of number. */
-function best(docs: readonly number[], scores: Float64Array, count: number): number[] {
-  const before = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || a - b;
-  if (docs.length <= 4 * count) return [...docs].sort(before).slice(0, count);
-  const kept: number[] = [];
-  let floor = 0;
-  for (const doc of docs) {
-    if (kept.length >= count && (scores[doc] as number) <= floor) continue;
-    kept.push(doc);
-    if (kept.length >= 2 * count) {
-      kept.sort(before).length = count;
-      floor = scores[kept[count - 1] as number] as number;
+    for (const phrasing of reached) {
+      const forth = room.forth[phrasing] as number;
+      if (forth === 0) nearby.push(phrasing);
+      room.forth[phrasing] = forth + (room.unit[phrasing] as number) * (weights[unit] as number);
+      room.unit[phrasing] = 0;
     }
   }
-  return kept.sort(before).slice(0, count);
+  const mass = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const nearest = new Float64Array(candidates.length);
+  const answersKind = new Uint8Array(candidates.length);
+  for (const phrasing of nearby) {
+    const forth = (room.forth[phrasing] as number) / mass;
+    const back = (room.back[phrasing] as number) / (phrasings.mass[phrasing] as number);
+    room.forth[phrasing] = 0;
+    room.back[phrasing] = 0;
+    const like = NEARNESS * ((2 * forth * back) / (forth + back)) + (1 - NEARNESS) * forth;
+    const doc = phrasings.doc[phrasing] as number;
+    const asks = phrasings.kind[phrasing] as Kind;
+    const value = like * kindAgreement(kind, asks, (index.docs[doc] as Doc).isGap);
+    const at = (room.candidate[doc] as number) - 1;
+    if (value > (nearest[at] as number)) nearest[at] = value;
+    if (asks === kind && value >= KIND_NEAR) answersKind[at] = 1;
+  }
+  for (const place of places) room.place[place] = 0;
+  for (const doc of candidates) room.candidate[doc] = 0;
+  return { any, own, phrasing: nearest, answersKind, mass };
+}
+
+/** Above so many entries for each candidate it is quicker to look each candidate up than to read the list. */
+const LONG_LIST = 16;
+
+/** Writes the entries of a list that are of candidates, and tells how many. */
+function entriesOf(
+  candidates: Int32Array,
+  docs: Int32Array,
+  numberOf: Int32Array,
+  entries: Int32Array,
+): number {
+  let count = 0;
+  if (docs.length <= LONG_LIST * candidates.length) {
+    for (let n = 0; n < docs.length; n++) if (numberOf[docs[n] as number] !== 0) entries[count++] = n;
+    return count;
+  }
+  let from = 0;
+  for (const doc of candidates) {
+    let to = docs.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((docs[middle] as number) < doc) from = middle + 1;
+      else to = middle;
+    }
+    if (docs[from] === doc) entries[count++] = from;
+  }
+  return count;
+}
+
+/** The share of a question that a row of credits accounts for. */
+function share(credits: Float64Array, row: number, weights: readonly number[], mass: number): number {
+  let sum = 0;
+  for (let unit = 0; unit < weights.length; unit++)
+    sum += (credits[row + unit] as number) * (weights[unit] as number);
+  return sum / mass;
+}
+
+/** How many telling words a row of credits accounts for. */
+function metUnits(units: readonly Unit[], credits: Float64Array, row: number): number {
+  let sum = 0;
+  for (let at = 0; at < units.length; at++) {
+    const { telling, sure, size } = units[at] as Unit;
+    if (telling && sure >= LIKELY && (credits[row + at] as number) >= MET) sum += size;
+  }
+  return sum;
+}
+
+/** The documents of the highest BM25 scores, in order of number; their scores stay in the room, all others are cleared. */
+function retrieve({ units, found }: Asked, index: Index): { candidates: Int32Array; best: number } {
+  const { scaffold } = weightsOf(index);
+  const { score, gain, touched } = index.room;
+  let count = 0;
+  for (let unit = 0; unit < units.length; unit++) {
+    const telling = units[unit]?.telling ? 1 : scaffold;
+    const standings = found[unit] as readonly Standing[];
+    if (standings.length === 1) {
+      // Nothing to choose from: most units of a question are one word.
+      const { id, weight } = standings[0] as Standing;
+      const { docs, weights } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const before = score[doc] as number;
+        if (before === 0) touched[count++] = doc;
+        score[doc] = before + (weights[n] as number) * weight * telling;
+      }
+      continue;
+    }
+    for (const { id, weight } of standings) {
+      const { docs, weights } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const value = (weights[n] as number) * weight * telling;
+        if (value > (gain[doc] as number)) gain[doc] = value;
+      }
+    }
+    for (const { id } of standings) {
+      const { docs } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const value = gain[doc] as number;
+        if (value === 0) continue;
+        const before = score[doc] as number;
+        if (before === 0) touched[count++] = doc;
+        score[doc] = before + value;
+        gain[doc] = 0;
+      }
+    }
+  }
+  const reached = touched.subarray(0, count);
+  const candidates = highest(reached, score, CANDIDATES).sort();
+  let best = 0;
+  for (const doc of candidates) best = Math.max(best, score[doc] as number);
+  const kept = Float64Array.from(candidates, (doc) => score[doc] as number);
+  for (const doc of reached) score[doc] = 0;
+  candidates.forEach((doc, at) => {
+    score[doc] = kept[at] as number;
+  });
+  return { candidates, best };
+}
+
+/** The documents of the highest scores; of equal ones those with the lowest numbers. */
+function highest(docs: Int32Array, scores: Float64Array, count: number): Int32Array {
+  if (docs.length <= count) return docs.slice();
+  const kept = new Float64Array(4 * count);
+  let filled = 0;
+  let floor = 0;
+  for (let at = 0; at < docs.length; at++) {
+    const score = scores[docs[at] as number] as number;
+    if (score <= floor) continue;
+    kept[filled++] = score;
+    if (filled < kept.length) continue;
+    kept.sort();
+    kept.copyWithin(0, filled - count);
+    filled = count;
+    floor = kept[0] as number;
+  }
+  const sorted = kept.subarray(0, filled).sort();
+  floor = sorted[filled - count] as number;
+  const above = docs.filter((doc) => (scores[doc] as number) > floor);
+  const level = docs.filter((doc) => scores[doc] === floor).sort();
+  const chosen = new Int32Array(count);
+  chosen.set(above);
+  chosen.set(level.subarray(0, count - above.length), above.length);
+  return chosen;
 }

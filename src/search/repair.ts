@@ -2,7 +2,7 @@ import { doubleMetaphone } from 'double-metaphone';
 import Fuse from 'fuse.js';
 
 /** What a mistyped word most likely meant. */
-interface Repair {
+export interface Repair {
   word: string;
   /** 0 to 1: how sure. */
   likeness: number;
@@ -11,6 +11,8 @@ interface Repair {
 /** Repairs words that the base does not know against the words it does. */
 export interface Repairer {
   repair(word: string): Repair[];
+  /** The same against a part of the words. */
+  among(isMeant: (word: string) => boolean): Repairer;
 }
 
 export interface RepairOptions {
@@ -24,58 +26,93 @@ export interface RepairOptions {
  * @param vocabulary folded words
  */
 export function createRepairer(vocabulary: Iterable<string>, options: RepairOptions = {}): Repairer {
-  const words = [...new Set(vocabulary)].filter((word) => /^\p{L}{3,}$/u.test(word));
-  const byPair = new Map<string, number[]>();
+  const words = [...new Set(vocabulary)].filter((word) => WORD.test(word));
+  const often = options.frequency ?? (() => 0);
+  const byPair = listsByPair(words);
   const bySound = new Map<string, number[]>();
   words.forEach((word, index) => {
-    for (const pair of pairsOf(word)) push(byPair, pair, index);
     for (const sound of soundsOf(word)) push(bySound, sound, index);
   });
-  const shared = new Uint8Array(words.length);
+  const lengths = Uint16Array.from(words, (word) => word.length);
+  // Room to count in: shared pairs are zero between two words.
+  const shared = new Uint16Array(words.length);
+  const firstPair = new Uint16Array(words.length);
+  const touched = new Int32Array(words.length);
+  /** Dice's measure over letter pairs. */
+  const likeness = (length: number, index: number) =>
+    (2 * (shared[index] as number)) / (length + (lengths[index] as number) + 2);
 
-  const shortlist = (word: string): number[] => {
-    const touched: number[] = [];
-    for (const pair of pairsOf(word)) {
-      for (const index of byPair.get(pair) ?? []) {
-        if (Math.abs((words[index] as string).length - word.length) > MAX_LENGTH_GAP) continue;
-        if (shared[index] === 0) touched.push(index);
+  const shortlist = (word: string, isMeant: Uint8Array | null): number[] => {
+    const { length } = word;
+    const pairs = pairsOf(word);
+    let count = 0;
+    for (let place = 0; place < pairs.length; place++) {
+      const list = byPair.get(pairs[place] as number);
+      if (!list) continue;
+      const end = list.ends[Math.min(length + MAX_LENGTH_GAP, list.ends.length - 1)] as number;
+      for (let at = list.ends[length - MAX_LENGTH_GAP - 1] ?? end; at < end; at++) {
+        const index = list.words[at] as number;
+        if (shared[index] === 0) {
+          if (isMeant && isMeant[index] === 0) continue;
+          touched[count++] = index;
+          firstPair[index] = place;
+        }
         shared[index] = (shared[index] as number) + 1;
       }
     }
-    const likeness = (index: number) =>
-      (2 * (shared[index] as number)) / (word.length + (words[index] as string).length + 2);
-    const best = touched
-      .map((index) => ({ index, likeness: likeness(index) }))
-      .filter((entry) => entry.likeness >= MIN_PAIRS)
-      .sort((a, b) => b.likeness - a.likeness)
-      .slice(0, SHORTLIST)
-      .map((entry) => entry.index);
-    for (const index of touched) shared[index] = 0;
-    const sounds = soundsOf(word).flatMap((sound) => bySound.get(sound) ?? []);
-    return [...new Set([...best, ...sounds.slice(0, SHORTLIST)])];
+    const inOrder = (indexes: number[]) =>
+      indexes.sort(
+        (a, b) =>
+          likeness(length, b) - likeness(length, a) ||
+          (firstPair[a] as number) - (firstPair[b] as number) ||
+          a - b,
+      );
+    const best: number[] = [];
+    let least = MIN_PAIRS;
+    for (let at = 0; at < count; at++) {
+      const index = touched[at] as number;
+      if (likeness(length, index) < least) continue;
+      best.push(index);
+      if (best.length < 4 * SHORTLIST) continue;
+      inOrder(best).length = SHORTLIST;
+      least = likeness(length, best[SHORTLIST - 1] as number);
+    }
+    inOrder(best);
+    for (let at = 0; at < count; at++) shared[touched[at] as number] = 0;
+    let sounds = soundsOf(word).flatMap((sound) => bySound.get(sound) ?? []);
+    if (isMeant) sounds = sounds.filter((index) => isMeant[index] === 1);
+    return [...new Set([...best.slice(0, SHORTLIST), ...sounds.slice(0, SHORTLIST)])];
+  };
+
+  const repair = (word: string, isMeant: Uint8Array | null): Repair[] => {
+    if (!WORD.test(word)) return [];
+    const repairs: Repair[] = [];
+    let least = MIN_LIKENESS;
+    for (const index of shortlist(word, isMeant)) {
+      const candidate = words[index] as string;
+      const likeness = likenessOf(word, candidate, least);
+      if (likeness < least) continue;
+      repairs.push({ word: candidate, likeness });
+      least = Math.max(least, likeness - TIE);
+    }
+    return repairs
+      .filter(({ likeness }) => likeness >= least)
+      .sort((a, b) => b.likeness - a.likeness || often(b.word) - often(a.word) || (a.word < b.word ? -1 : 1))
+      .slice(0, MAX_REPAIRS);
   };
 
   return {
-    repair(word) {
-      if (!/^\p{L}{3,}$/u.test(word)) return [];
-      const repairs: Repair[] = [];
-      for (const index of shortlist(word)) {
-        const candidate = words[index] as string;
-        const likeness = likenessOf(word, candidate);
-        if (likeness >= MIN_LIKENESS) repairs.push({ word: candidate, likeness });
-      }
-      const often = options.frequency ?? (() => 0);
-      repairs.sort(
-        (a, b) => b.likeness - a.likeness || often(b.word) - often(a.word) || (a.word < b.word ? -1 : 1),
-      );
-      const top = repairs[0]?.likeness ?? 0;
-      return repairs.filter((repair) => repair.likeness >= top - TIE).slice(0, MAX_REPAIRS);
+    repair: (word) => repair(word, null),
+    among(isIn) {
+      const isMeant = Uint8Array.from(words, (word) => (isIn(word) ? 1 : 0));
+      return { ...this, repair: (word) => repair(word, isMeant) };
     },
   };
 }
 
 // --- internal ---
 
+const WORD = /^\p{L}{3,}$/u;
 const MAX_LENGTH_GAP = 2;
 /** Candidates handed to fuse.js a word. */
 const SHORTLIST = 24;
@@ -88,21 +125,49 @@ const MAX_REPAIRS = 3;
 /** fuse.js scores 0 for equal and grows by errors over length; it is asked both ways, since it matches by substring. */
 const FUSE = { includeScore: true, threshold: 0.6, distance: 20, ignoreFieldNorm: true };
 
-function likenessOf(word: string, candidate: string): number {
+/** @param least what cannot come to this is not reckoned out: anything less may be returned for it */
+function likenessOf(word: string, candidate: string, least: number): number {
   if (sameLettersButSwapped(word, candidate)) return word.length <= 3 ? 0.8 : 0.9;
-  const forth = Fuse.match(word, candidate, FUSE);
-  const back = Fuse.match(candidate, word, FUSE);
-  const score = Math.max(forth.isMatch ? forth.score : 1, back.isMatch ? back.score : 1);
-  const sound = soundsOf(word).some((code) => soundsOf(candidate).includes(code));
-  const first = word[0] === candidate[0];
   // A short word is one slip away from many others: three letters are repaired by a swap only.
   if (word.length <= 3) return 0;
-  if (word.length === 4 && score > 0.26 && !sound) return 0;
-  return Math.min(
-    1,
-    Math.max(0, 1 - score) + (sound ? SOUND_BONUS : 0) - (first || sound ? 0 : FIRST_LETTER),
-  );
+  const sounds = soundsOf(candidate);
+  const sound = soundsOf(word).some((code) => sounds.includes(code));
+  const bonus = sound ? SOUND_BONUS : word[0] === candidate[0] ? 0 : -FIRST_LETTER;
+  const strict = word.length === 4 && !sound;
+  const atBest = Math.max(leastScore(word, candidate), leastScore(candidate, word));
+  if (likenessBy(atBest, bonus, strict) < least) return 0;
+  const forth = Fuse.match(word, candidate, FUSE);
+  const score = forth.isMatch ? forth.score : 1;
+  if (likenessBy(Math.max(score, atBest), bonus, strict) < least) return 0;
+  const back = Fuse.match(candidate, word, FUSE);
+  return likenessBy(Math.max(score, back.isMatch ? back.score : 1), bonus, strict);
 }
+
+function likenessBy(score: number, bonus: number, strict: boolean): number {
+  if (strict && score > 0.26) return 0;
+  return Math.min(1, Math.max(0, 1 - score) + bonus);
+}
+
+/** What fuse.js scores at least: a letter that the text lacks is an error, and errors count by the length of the pattern. */
+function leastScore(pattern: string, text: string): number {
+  if (pattern.length > LONGEST_PATTERN) return 0;
+  let lacking = 0;
+  for (let at = 0; at < text.length; at++) count(text, at, 1);
+  for (let at = 0; at < pattern.length; at++) if (count(pattern, at, -1) < 0) lacking++;
+  for (let at = 0; at < text.length; at++) count(text, at, -1);
+  for (let at = 0; at < pattern.length; at++) count(pattern, at, 1);
+  return lacking / pattern.length;
+}
+function count(text: string, at: number, by: number): number {
+  const letter = text.charCodeAt(at) & 1023;
+  letters[letter] = (letters[letter] as number) + by;
+  return letters[letter] as number;
+}
+
+/** Counts of letters; those that fall together only make the bound less sharp. All zero between two uses. */
+const letters = new Int16Array(1024);
+/** fuse.js cuts longer patterns up and takes the mean of their parts. */
+const LONGEST_PATTERN = 32;
 
 const SOUND_BONUS = 0.14;
 const FIRST_LETTER = 0.2;
@@ -120,12 +185,44 @@ function sameLettersButSwapped(word: string, candidate: string): boolean {
   );
 }
 
-/** Letter pairs, the word's two ends included. */
-function pairsOf(word: string): string[] {
-  const padded = ` ${word} `;
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < padded.length; at++) pairs.add(padded.slice(at, at + 2));
-  return [...pairs];
+/** Letter pairs, the word's two ends included; each is a number made of two UTF-16 units. */
+function pairsOf(word: string): number[] {
+  const pairs: number[] = [];
+  let before = 32;
+  for (let at = 0; at <= word.length; at++) {
+    const unit = at === word.length ? 32 : word.charCodeAt(at);
+    const pair = before * 65_536 + unit;
+    if (!pairs.includes(pair)) pairs.push(pair);
+    before = unit;
+  }
+  return pairs;
+}
+
+/** Which words have a letter pair, the short ones first; `ends[length]` is where those of a length end. */
+interface PairList {
+  words: Int32Array;
+  ends: Int32Array;
+}
+
+function listsByPair(words: readonly string[]): Map<number, PairList> {
+  const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
+  const grown = new Map<number, number[]>();
+  const order = [...words.keys()].sort(
+    (a, b) => (words[a] as string).length - (words[b] as string).length || a - b,
+  );
+  for (const index of order) for (const pair of pairsOf(words[index] as string)) push(grown, pair, index);
+  const lists = new Map<number, PairList>();
+  for (const [pair, list] of grown) {
+    const ends = new Int32Array(longest + 1);
+    for (const index of list) {
+      const { length } = words[index] as string;
+      ends[length] = (ends[length] as number) + 1;
+    }
+    for (let length = 1; length <= longest; length++)
+      ends[length] = (ends[length] as number) + (ends[length - 1] as number);
+    lists.set(pair, { words: Int32Array.from(list), ends });
+  }
+  return lists;
 }
 
 function soundsOf(word: string): string[] {
@@ -138,7 +235,7 @@ function soundsOf(word: string): string[] {
 }
 const sounds = new Map<string, string[]>();
 
-function push(map: Map<string, number[]>, key: string, value: number): void {
+function push<Key>(map: Map<Key, number[]>, key: Key, value: number): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);

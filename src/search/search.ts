@@ -2,11 +2,10 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
 import { decide } from './decide.ts';
 import { createEngine, type Engine, type Reading } from './engine.ts';
-import { markText, type Prepared } from './marks.ts';
+import { createMarker, type Marked, type Prepared } from './marks.ts';
 import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
 import { type Span, spanOf } from './span.ts';
-import type { Unit } from './units.ts';
 
 /** Answers questions from one fact base. */
 export interface Search {
@@ -27,7 +26,8 @@ export function createSearch(base: FactBase): Search {
 
   const ask = (question: string, today?: string): Answer => {
     const reading = engine.read(question);
-    const hit = (scored: Scored) => toHit(scored, reading.units, engine);
+    const mark = createMarker(reading.units);
+    const hit = (scored: Scored) => toHit(scored, mark, engine);
     const told = { language: reading.language, missing: [], nearest: [], listing: false };
     const none = (missing: string[]): Answer => ({
       ...told,
@@ -111,13 +111,13 @@ function outsideLine(span: Span, newest: string | undefined): string {
   return `${span.words} (${days}); ${newest ? `the newest dated source here is of ${newest}` : 'no source here is dated'}`;
 }
 
-function toHit(scored: Scored, units: readonly Unit[], engine: Engine): Hit {
+function toHit(scored: Scored, mark: (text: Prepared) => Marked, engine: Engine): Hit {
   const fact = engine.facts[scored.doc] as Fact;
   const shown = engine.shown[scored.doc] as Engine['shown'][number];
-  const claim = markText(shown.claim, units);
+  const claim = mark(shown.claim);
   const matched = [...claim.matches];
   const citations = fact.evidence.map((span, at): Citation => {
-    const { spans, matches } = markText(shown.quotes[at] as Prepared, units);
+    const { spans, matches } = mark(shown.quotes[at] as Prepared);
     for (const match of matches) if (!matched.some(({ asked }) => asked === match.asked)) matched.push(match);
     return { ...span, marks: spans };
   });

@@ -1,6 +1,6 @@
-import type { Concepts } from './concepts.ts';
+import { type Concepts, phraseTerm } from './concepts.ts';
 import { functionWordsFor, type Language, SCAFFOLD_WORD, SHORTHAND } from './language.ts';
-import type { Repairer } from './repair.ts';
+import type { Repair, Repairer } from './repair.ts';
 import { stemOf, type Word } from './words.ts';
 
 /** One telling stretch of a question: a word, or a phrase the lexicon knows. */
@@ -30,6 +30,8 @@ export interface Known {
   has(word: Word): boolean;
   /** Whether the base itself writes it: then it is no shorthand. */
   uses(word: Word): boolean;
+  /** The words that were typed as one, or null. */
+  part(word: string): string[] | null;
 }
 
 /**
@@ -49,10 +51,17 @@ export function unitsOf(
   });
   const repairer = repairerFor?.(language);
   const isFunction = (text: string) => functionWords.has(text);
-  const read = words.map((word) => {
+  let unknown = 0;
+  const read = words.flatMap((word, at): Read[] => {
+    const typed = (given[at] as Word).text;
     if (isFunction(word.text) || SCAFFOLD_WORD.has(word.text) || known.has(word) || !repairer)
-      return { word, repairs: [] };
-    return { word, repairs: repairer.repair(word.text) };
+      return [{ typed, word, repairs: [] }];
+    unknown += 1;
+    if (unknown > MOST_REPAIRED) return [{ typed, word, repairs: [] }];
+    const repairs = repairer.repair(word.text);
+    const parts = (repairs[0]?.likeness ?? 0) < TOGETHER ? known.part(word.text) : null;
+    if (!parts) return [{ typed, word, repairs }];
+    return parts.map((part) => ({ typed: part, word: { ...word, ...wordLike(part) }, repairs: [] }));
   });
   const meant = read.map(({ word, repairs }) =>
     repairs[0] ? { ...word, ...wordLike(repairs[0].word) } : word,
@@ -76,7 +85,8 @@ export function unitsOf(
     for (const { concept, narrower } of mention?.concepts ?? []) {
       terms.push({ term: concept.term, weight: sure * (narrower ? NARROWER : EQUAL) });
     }
-    if (!isPhrase) {
+    if (isPhrase) terms.push({ term: phraseTerm(span), weight: sure });
+    else {
       terms.push({ term: word.stem, weight: sure });
       for (const repair of read[at]?.repairs.slice(1) ?? []) {
         const other = wordLike(repair.word);
@@ -90,9 +100,9 @@ export function unitsOf(
     const first = read[at]?.word as Word;
     const last = read[to - 1]?.word as Word;
     units.push({
-      text: given
+      text: read
         .slice(at, to)
-        .map((one) => one.text)
+        .map((one) => one.typed)
         .join(' '),
       size: span.length,
       name: mention?.concepts[0]?.concept.name ?? first.text,
@@ -113,6 +123,17 @@ export function unitsOf(
 const EQUAL = 0.95;
 const NARROWER = 0.8;
 const SECOND_GUESS = 0.8;
+/** Words repaired in one question; where more are unknown it is no question that haste spoilt, and it must not hold others up. */
+const MOST_REPAIRED = 12;
+/** A repair less sure than this is no match for words of the base that were typed without their space. */
+const TOGETHER = 0.85;
+
+/** A word as it was typed, as it stands for itself, and what else it may have meant. */
+interface Read {
+  typed: string;
+  word: Word;
+  repairs: readonly Repair[];
+}
 
 function wordLike(text: string): Pick<Word, 'text' | 'stem'> {
   return { text, stem: stemOf(text) };

@@ -33,7 +33,7 @@ export function wordsOf(text: string): Word[] {
     if (folded === '') continue;
     const before = words.at(-1);
     if (before && PARTS.test(text.slice(before.end, start))) clause++;
-    const form = folded === 'us' && isCountry(text, raw, before) ? 'usa' : folded;
+    const form = formOf(folded, raw, text, before);
     words.push({
       text: form,
       stem: stemOf(form),
@@ -80,7 +80,8 @@ function withoutAddresses(text: string): string {
 }
 
 /** A run of letters and digits; an apostrophe or a thousands separator may stand inside, and dots in an acronym. */
-const WORD = /(?:\p{L}\.){2,}(?!\p{L})|\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const WORD =
+  /\$+(?![\s$]*\d)|(?:\p{L}\.){2,}(?!\p{L})|\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const PARTS = /[.,;:!?…()\u2013\u2014\n]|\s-\s/;
 const ELISION = /^(?:qu|jusqu|lorsqu|puisqu|[ldjnmtsc])['’ʼ](?=[\p{L}])/iu;
 const POSSESSIVE = /(?:['’ʼ]s|['’ʼ])$/iu;
@@ -90,6 +91,21 @@ const INVISIBLE_OR_MARK = /[\p{M}\p{Cf}.'’ʼ]/gu;
 const BEFORE_PRONOUN = new Set(
   'tell give let show help remind get send for to of with at on join ask'.split(' '),
 );
+
+/** Words that look like others: "us" the country, "May" the month (which keeps its capital). */
+function formOf(folded: string, raw: string, text: string, before: Word | undefined): string {
+  if (folded === 'us' && isCountry(text, raw, before)) return 'usa';
+  if (folded === 'may' && isMonth(text, raw, before)) return 'May';
+  return folded.startsWith('$') ? 'money' : folded;
+}
+
+/** Prepositions and asking words before which "may" is a month, however it is written. */
+const BEFORE_MONTH = new Set('in last since until till by from early mid late this of'.split(' '));
+
+function isMonth(text: string, raw: string, before: Word | undefined): boolean {
+  if (before !== undefined && BEFORE_MONTH.has(before.text)) return true;
+  return raw === 'May' && (before !== undefined || text.trim() === raw);
+}
 
 function isCountry(text: string, raw: string, before: Word | undefined): boolean {
   if (raw.includes('.')) return true;
@@ -105,7 +121,9 @@ const OVERSTEMMED = new Map(
    authorise authorised authorises authorising authorisation authorize authorized authorizes authorizing authorization>authorize|
    united>united|unit units>unit|conversation conversations>conversation|conversion conversions convert converts converted converting>conversion|
    lasting>lasting|security>security|secure secures secured securing>secure|assessed>assessed|university universities>university|
-   general>general|generally generate>generate|policy policies>policy|police>police|policing>police|organ organs>organ|import imports>import|important importance>important`
+   general>general|generally generate>generate|policy policies>policy|police>police|policing>police|organ organs>organ|import imports>import|important importance>important|
+   international internationally>international|publication publications>publication|direction directions>direction|ordered ordering orders>ordered|hopeful hopefuls>hopeful|
+   second seconds>second|seconded seconding>seconded`
     .split('|')
     .flatMap((entry) => {
       const [words = '', stem = ''] = entry.trim().split('>');

@@ -1,5 +1,6 @@
-import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
+import { type FetchFunction, type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Log } from '../log.ts';
+import { botRefusal, isRevoked, type SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 
 /**
@@ -14,16 +15,18 @@ export interface Clients {
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIMEOUT = 10_000;
 
+/** @param options.lost told, before whoever called, when Slack will not have the bot any more */
 export function createClients(options: {
   token: string;
   slackApiUrl: string | undefined;
   fetch: FetchFunction | undefined;
   log: Log;
+  lost(refusal: SlackRefusal): void;
 }): Clients {
   const settings: WebClientOptions = { ...clientOptions(options), rejectRateLimitedCalls: true };
   return {
-    answering: new WebClient(options.token, settings),
-    posting: new WebClient(options.token, settings),
+    answering: new WatchedClient(options.token, settings, options.lost),
+    posting: new WatchedClient(options.token, settings, options.lost),
   };
 }
 
@@ -40,4 +43,25 @@ export function clientOptions(options: {
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   };
+}
+
+// --- internal ---
+
+/** Whatever is called, a token that was revoked is noticed: waiting for the socket to close may take hours. */
+class WatchedClient extends WebClient {
+  readonly #lost: (refusal: SlackRefusal) => void;
+
+  constructor(token: string, options: WebClientOptions, lost: (refusal: SlackRefusal) => void) {
+    super(token, options);
+    this.#lost = lost;
+  }
+
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options);
+    } catch (error) {
+      if (isRevoked(error)) this.#lost(botRefusal(error));
+      throw error;
+    }
+  }
 }

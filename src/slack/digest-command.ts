@@ -56,6 +56,7 @@ async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> 
   if (order.do === 'status') return status(before, bot);
   if (order.do === 'preview') return preview(before ?? settingOf(asker, zone, bot), bot);
   if (!(person?.isAdmin || bot.editors.includes(user))) {
+    bot.log.info('refused', { reason: person === null ? 'person_unknown' : 'not_editor', door: 'digest' });
     return line(
       person === null
         ? 'Nothing was changed: Slack did not say whether you may. Try again in a minute.'

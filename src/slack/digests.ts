@@ -12,8 +12,11 @@ import { slackFault } from './slack-fault.ts';
 
 /** The daily posts. */
 export interface Digests {
-  /** Posts what is due in any channel, and goes on with what is not settled. To be called every half minute or so. */
-  tick(): Promise<void>;
+  /**
+   * Posts what is due in any channel, and goes on with what is not settled. To be called every half minute or so.
+   * @param stopping says when to begin no other channel
+   */
+  tick(stopping?: AbortSignal): Promise<void>;
   /** The digest as it would be posted in a channel now; null when there is nothing to say and it is quiet. */
   write(setting: DigestSetting, date: string): Promise<{ digest: Digest; message: Message }>;
   /** One try at posting a channel's digest of a date. */
@@ -97,13 +100,14 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
   return {
     write,
     post,
-    async tick() {
+    async tick(stopping) {
       const now = desk.now();
       if (!isKept) await state.memory.keepBase(desk.base.version, snapshotOf(desk.base), now.getTime());
       isKept = true;
       const waiting = (await state.digests.active()).values();
       const work = async () => {
         for (const setting of waiting) {
+          if (stopping?.aborted) return;
           // One channel's trouble is not another's.
           await postDue(setting, now).catch((error: unknown) =>
             log.error('digest failed', { channel: setting.channel, why: slackFault(error) }),

@@ -52,8 +52,13 @@ export function createDurable(
       return log.during(randomUUID(), () => app.processEvent({ ...event, ack }));
     }
     const isNew = await inbox.receive({ id, message: messageOf(body), body });
-    await event.ack();
-    acked(performance.now() - started);
+    try {
+      await event.ack();
+      acked(performance.now() - started);
+    } catch (error) {
+      // The socket is gone. What is written down is answered all the same: sent again, it counts as a duplicate.
+      log.warn('event not acked', { why: slackFault(error) });
+    }
     if (!isNew) return duplicate();
     await work(id, body);
   }

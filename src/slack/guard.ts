@@ -55,7 +55,7 @@ interface Delivery {
   respond?: (message: object) => Promise<unknown>;
 }
 
-interface Tools {
+interface Means {
   name: string;
   clients: Pick<Clients, 'answering'>;
 }
@@ -65,7 +65,7 @@ async function answer(
   { body, ack, respond }: Delivery,
   refused: Refused | null,
   asker: Asker | null,
-  { clients, name }: Tools,
+  { clients, name }: Means,
 ): Promise<void> {
   if (!refused) return ack?.();
   const message = lineMessage(refused.line);

@@ -10,6 +10,11 @@ export function isFinal(error: unknown): boolean {
   return FINAL.includes(slackFault(error));
 }
 
+/** True when Slack will not have the bot any more, whatever it calls. */
+export function isRevoked(error: unknown): boolean {
+  return REVOKED.includes(slackFault(error));
+}
+
 export function botRefusal(error: unknown): SlackRefusal {
   const why = slackFault(error);
   const line = isFinal(error)
@@ -29,7 +34,10 @@ export function socketRefusal(error: unknown): SlackRefusal {
 // --- internal ---
 
 /** Slack's codes for a token that is not, or no longer, good. */
-const FINAL = [
+const REVOKED = [
   ...['not_authed', 'invalid_auth', 'token_revoked', 'token_expired', 'account_inactive'],
-  ...['user_removed_from_team', 'team_disabled', 'missing_scope', 'not_allowed_token_type'],
+  ...['user_removed_from_team', 'team_disabled'],
 ];
+
+/** The same, and those for a right that one call needs and another does not. */
+const FINAL = [...REVOKED, 'missing_scope', 'not_allowed_token_type'];

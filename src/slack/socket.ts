@@ -5,6 +5,9 @@ import { keepConnected } from './keep-connected.ts';
 import type { SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 
+/** Longest frame that is handled, in characters; Slack's own stay far below. */
+const FRAME_LIMIT = 1_000_000;
+
 /** How long a pong may be late before the socket counts as dead, in milliseconds. */
 const PING_TIMEOUT = 1000;
 
@@ -72,16 +75,17 @@ function guardFrames(client: FrameClient, options: { log: Log; dropped(): void }
 
 /** Why a frame cannot be handled, and which envelope it is; null when it can. */
 function faultOf(data: unknown): { fault: string; envelope?: string } | null {
+  const text = typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
   let frame: unknown;
   try {
-    frame = JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer));
+    frame = JSON.parse(text);
   } catch {
     return { fault: 'is not JSON' };
   }
   if (!isRecord(frame)) return { fault: 'is not an object' };
   const { type, payload, envelope_id: envelope } = frame;
   if (type === 'hello' || type === 'disconnect') return null;
-  const fault = payloadFault(type, payload);
+  const fault = text.length > FRAME_LIMIT ? `${String(type)}: is too large` : payloadFault(type, payload);
   if (fault === null) return null;
   return typeof envelope === 'string' ? { fault, envelope } : { fault };
 }

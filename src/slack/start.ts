@@ -12,7 +12,7 @@ import { createGuard } from './guard.ts';
 import { createIsGuest } from './guests.ts';
 import { registerListeners } from './listeners.ts';
 import { createPoster, TIMINGS, type Timings } from './post-once.ts';
-import { botRefusal } from './refusal.ts';
+import { botRefusal, type SlackRefusal } from './refusal.ts';
 import { createRemember } from './remember.ts';
 import { slackLogger } from './slack-logger.ts';
 
@@ -38,11 +38,11 @@ export interface RunningBot extends Bot {
  */
 export async function startBot(
   seam: Seam,
-  { desk, state, editors, access, log, timings = TIMINGS, metrics }: Parts,
+  { desk, state, editors, access, log, timings = TIMINGS, metrics, lost = () => {} }: Parts,
 ): Promise<RunningBot> {
   const { receiver, token } = seam;
   const options = { slackApiUrl: seam.slackApiUrl, fetch: seam.fetch, log };
-  const clients = createClients({ token, ...options });
+  const clients = createClients({ token, ...options, lost });
   const me = await clients.answering.auth.test().catch((error: unknown) => {
     throw botRefusal(error);
   });
@@ -125,4 +125,6 @@ interface Parts {
   metrics: BotMetrics;
   log: Log;
   timings?: Timings;
+  /** Told when Slack refuses the token while the bot runs. */
+  lost?(refusal: SlackRefusal): void;
 }

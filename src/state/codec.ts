@@ -65,5 +65,6 @@ function storable(text: string): string {
 
 function nameOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'undefined') return String(value);
-  return value instanceof Object ? `a ${value.constructor.name}` : `a ${typeof value}`;
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return String(value.constructor?.name ?? 'object');
 }

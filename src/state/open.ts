@@ -44,6 +44,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
       await lapseInbox(db);
       await lapseLedger(db);
     }
+    // A write takes the file for this process alone, whatever there was or was not to do above.
     await upkeep.probe();
   } catch (error) {
     await db.destroy().catch(() => {});

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { codeOf, type Engine, saidBy } from './engine.ts';
@@ -32,26 +31,26 @@ const SILENT = 10_000;
 const IDLE = 60_000;
 
 function dialectOf(connectionString: string, patience: number): PostgresDialect {
-  return new PostgresDialect({
-    pool: async () => {
-      const pool = new pg.Pool({
-        connectionString,
-        max: CONNECTIONS,
-        connectionTimeoutMillis: CONNECT,
-        statement_timeout: patience,
-        query_timeout: patience + WIRE,
-        idle_in_transaction_session_timeout: SILENT,
-        idleTimeoutMillis: IDLE,
-        keepAlive: true,
-        application_name: 'haiti-desk',
-        types: { getTypeParser },
-      });
-      // Without a listener, a connection lost at rest, or between two statements, would end the process.
-      pool.on('error', () => {});
-      pool.on('connect', (client) => client.on('error', () => {}));
-      return forKysely(pool);
-    },
+  return new PostgresDialect({ pool: async () => forKysely(() => openPool(connectionString, patience)) });
+}
+
+function openPool(connectionString: string, patience: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT,
+    statement_timeout: patience,
+    query_timeout: patience + WIRE,
+    idle_in_transaction_session_timeout: SILENT,
+    idleTimeoutMillis: IDLE,
+    keepAlive: true,
+    application_name: 'haiti-desk',
+    types: { getTypeParser },
   });
+  // Without a listener, a connection lost at rest, or between two statements, would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** The library hands an int8 over as text; every number here fits a JavaScript one. */
@@ -60,27 +59,34 @@ const getTypeParser = ((type: number, format: 'text') =>
     ? Number
     : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser;
 
-/** A connection that failed by itself is not used again: answers to old questions may still arrive on it. */
-function forKysely(pool: pg.Pool): PostgresPool {
+/**
+ * A connection that failed by itself is not used again, as answers to old questions may still arrive on it; nor are
+ * those that rested beside it, which may be as dead and would each cost the same wait.
+ */
+function forKysely(open: () => pg.Pool): PostgresPool {
+  let pool = open();
   return {
     async connect() {
-      const client = await pool.connect();
+      const from = pool;
+      const client = await from.connect();
       let broken: Error | undefined;
       const query = async (text: string, values: unknown[]) => {
         if (broken) throw broken;
         try {
           return await client.query(text, values);
         } catch (error) {
-          if (!(error instanceof pg.DatabaseError)) broken = error as Error;
+          if (error instanceof pg.DatabaseError) throw error;
+          broken = error as Error;
+          if (pool === from) {
+            pool = open();
+            void from.end();
+          }
           throw error;
         }
       };
-      return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
+      return { query, release: () => client.release() } as unknown as PostgresPoolClient;
     },
-    async end() {
-      // A server that does not answer does not say goodbye either.
-      await Promise.race([pool.end(), pause(CONNECT, undefined, { ref: false })]);
-    },
+    end: () => pool.end(),
   };
 }
 
@@ -96,11 +102,12 @@ function refusalOf(databaseUrl: string, error: unknown): unknown {
     );
   }
   const { place, user, database, password } = target;
+  // What the library says itself has no code.
   const code = codeOf(error);
   const orFile = 'or unset it to keep everything in SQLITE_FILE';
   if (
     /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|ENOENT|EPIPE)/.test(code) ||
-    /timeout|terminated/i.test(saidBy(error))
+    (code === '' && /timeout|terminated/i.test(saidBy(error)))
   ) {
     return refuse(`no PostgreSQL answers at ${place}`, `start it or mend the address, ${orFile}`);
   }

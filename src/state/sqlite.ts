@@ -60,6 +60,7 @@ function claimAlone(database: Database.Database): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE');
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA foreign_keys = ON');
 }
 
 /**
@@ -82,10 +83,11 @@ function forKysely(database: Database.Database): SqliteDatabase {
         database.exec('PRAGMA journal_mode = DELETE');
         database.exec('PRAGMA locking_mode = NORMAL');
         database.prepare('SELECT count(*) FROM sqlite_schema').all();
-      } finally {
-        statements.clear();
-        database.close();
+      } catch {
+        // On a full or broken disk it stays as after a kill: the next opening tidies up.
       }
+      statements.clear();
+      database.close();
     },
   };
 }

@@ -120,6 +120,7 @@ export interface PostedDigest {
   date: string;
   ts: string;
   at: number;
+  /** Empty when the post was found in the channel by someone who had not written it. */
   base: string;
   fact: string | null;
 }

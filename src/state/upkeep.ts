@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { keyOf } from './codec.ts';
 import type { State } from './state.ts';
-import { OPEN, type Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 export function createUpkeep(db: Kysely<Tables>): Pick<State, 'probe' | 'forget'> {
   return {
@@ -17,12 +17,8 @@ export function createUpkeep(db: Kysely<Tables>): Pick<State, 'probe' | 'forget'
     async forget(before) {
       await db.transaction().execute(async (tx) => {
         await tx.deleteFrom('inbox').where('finished', '<', before).execute();
-        await tx
-          .deleteFrom('ledger')
-          .where('kind', '!=', 'digest')
-          .where('state', 'not in', OPEN)
-          .where('at', '<', before)
-          .execute();
+        // Only what is settled has an instant.
+        await tx.deleteFrom('ledger').where('kind', '!=', 'digest').where('at', '<', before).execute();
         await tx.deleteFrom('told').where('at', '<', before).execute();
         await tx.deleteFrom('misses').where('at', '<', before).execute();
         await tx.deleteFrom('orders').where('at', '<', before).execute();

@@ -114,8 +114,11 @@ export const ABLATIONS: Ablation[] = [
     part: 'nearness of phrasings',
     what: 'phrasings are words to be found by; where the nearest one counted, the share of the question that is met counts',
     patches: [
-      { file: RANK, from: 'if (value > phrasing) phrasing = value;', to: '' },
-      { file: RANK, from: 'const met = metUnits();', to: 'const met = metUnits(); phrasing = coverage;' },
+      {
+        file: RANK,
+        from: 'const phrasing = meeting.phrasing[at] as number;',
+        to: 'const phrasing = share(meeting.any, row, weights, meeting.mass);',
+      },
     ],
   },
   {
@@ -141,9 +144,14 @@ export const ABLATIONS: Ablation[] = [
       {
         file: RANK,
         from: 'return sum / mass;',
-        to: 'return sum / (weights.reduce((all, weight, at) => all + (credit[at] ? weight : 0), 0) || 1);',
+        to: 'return sum / (weights.reduce((all, weight, at) => all + (credits[row + at] ? weight : 0), 0) || 1);',
       },
-      { file: ENGINE, from: '(credit - UNMET * (1 - credit))', to: 'credit' },
+      {
+        file: RANK,
+        from: 'const forth = (room.forth[phrasing] as number) / mass;',
+        to: 'const forth = 1;',
+      },
+      { file: ENGINE, from: 'return credit - UNMET * (1 - credit);', to: 'return credit;' },
     ],
   },
   {
@@ -156,7 +164,7 @@ export const ABLATIONS: Ablation[] = [
     what: 'one telling word, or a few that only phrasings share, are as good as many',
     patches: [
       { file: DECIDE, from: '(top.metOwn === 0 ? SAME : ALONE)', to: '0' },
-      { file: DECIDE, from: 'top.phrasing < THIN', to: 'top.phrasing < 0' },
+      { file: DECIDE, from: 'top.phrasing < thin(top)', to: 'top.phrasing < 0' },
     ],
   },
   {
@@ -187,6 +195,7 @@ function byPairs(scale: number, threshold: number): Patch[] {
   return [
     { file: REPAIR, from: 'Fuse.match(word, candidate, FUSE)', to: score },
     { file: REPAIR, from: 'Fuse.match(candidate, word, FUSE)', to: score },
-    { file: REPAIR, from: 'if (likeness >= MIN_LIKENESS)', to: `if (likeness >= ${threshold})` },
+    { file: REPAIR, from: 'let least = MIN_LIKENESS;', to: `let least = ${threshold};` },
+    { file: REPAIR, from: 'const LONGEST_PATTERN = 32;', to: 'const LONGEST_PATTERN = 0;' },
   ];
 }

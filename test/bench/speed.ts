@@ -19,8 +19,11 @@ export interface Speed {
   megabytes: number;
   clean: Times;
   mistyped: Times;
-  /** The longest single hostile question, and its kind. Asking is synchronous: so long nothing else runs. */
-  longest: { kind: string; ms: number } | null;
+  /**
+   * The longest that a hostile question took when it was first asked, and its kind. Asking is synchronous: so long nothing else
+   * runs. `quickest` is the longest when each is asked again and its quickest time counts: without what else the machine does.
+   */
+  longest: { kind: string; ms: number; quickest: number } | null;
 }
 
 /** What is asked of one ranking, and how long it may go on. */
@@ -49,11 +52,12 @@ export function measureSpeed({ name, build }: Ranker, entries: readonly Entry[],
     mistyped.push(timed(() => ask(question.mistyped)).ms);
     if (performance.now() - start > trial.atMostMs) break;
   }
-  let longest: Speed['longest'] = null;
-  for (const { kind, text } of trial.hostile) {
-    const { ms } = timed(() => ask(text));
-    if (ms > (longest?.ms ?? 0)) longest = { kind, ms };
-  }
+  const held = trial.hostile.map(({ kind, text }) => {
+    const times = Array.from({ length: TRIES }, () => timed(() => ask(text)).ms);
+    return { kind, ms: times[0] as number, quickest: Math.min(...times) };
+  });
+  const [worst] = held.toSorted((a, b) => b.ms - a.ms);
+  const longest = worst ? { ...worst, quickest: Math.max(...held.map(({ quickest }) => quickest)) } : null;
   return {
     name,
     questions: clean.length,
@@ -66,6 +70,9 @@ export function measureSpeed({ name, build }: Ranker, entries: readonly Entry[],
 }
 
 // --- internal ---
+
+/** How often each hostile question is asked. */
+const TRIES = 3;
 
 function timed<T>(work: () => T): { ms: number; result: T } {
   const start = performance.now();

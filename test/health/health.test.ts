@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/health/checks.ts';
@@ -108,8 +108,8 @@ describe('the address', () => {
 
   it('cuts off who is slow to ask, or asks nothing', async () => {
     const { port } = await open();
-    const [slow, idle] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
-    for (const socket of [slow, idle]) socket.on('error', () => {}).resume();
+    const [slow, idle] = [knock(port), knock(port)];
+    for (const socket of [slow, idle]) socket.resume();
     const started = performance.now();
     const drip = setInterval(() => slow.write('x'), 500);
     slow.write('GET /healthz HTTP/1.1\r\nhost: desk\r\nslow: ');
@@ -139,9 +139,7 @@ describe('the address', () => {
 
   it('is free again after stopping, even while a client is connected', async () => {
     const { port, health: stopped } = await open();
-    const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => {});
-    await once(socket, 'connect');
+    await once(knock(port), 'connect');
     await stopped.stop();
     await expect(dial('127.0.0.1', port)).rejects.toThrow();
   });
@@ -181,6 +179,10 @@ async function open(checks: Record<string, Check> = {}) {
   cleanUp.push(() => opened.stop());
   const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
   return { port, metrics, get, health: opened };
+}
+
+function knock(port: number): Socket {
+  return connect(port, '127.0.0.1').on('error', () => {});
 }
 
 function dial(host: string, port: number): Promise<void> {

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openState } from '../../src/state/open.ts';
-import type { DigestSetting, State } from '../../src/state/state.ts';
 import { smallBase } from '../doors/small-base.ts';
-import { type Slack, startSlack } from '../standin/start.ts';
+import { startSlack } from '../standin/start.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { setDigests } from './due.ts';
 import { seeded, startHerd } from './herd.ts';
 
 /** Full scale by hand: DIGESTS=200 KILLS=80; a quarter of it in CI. */
@@ -42,7 +41,7 @@ describe(`${DIGESTS} digests and ${KILLS} deaths at any moment`, () => {
     async (_what, processes, store) => {
       const slack = await startSlack({ channels: channels(), visibilityDelay: VISIBLE_AFTER });
       const env = await store();
-      await setAll(env, slack);
+      await setDigests(env, channels(), slack);
       const random = seeded(SEED);
       const herd = startHerd(
         processes,
@@ -95,31 +94,4 @@ function channels(): { id: string; name: string }[] {
     id: `C0DIGEST${String(at).padStart(3, '0')}`,
     name: `digest-${at}`,
   }));
-}
-
-/** A digest in every channel, due since a minute ago. */
-async function setAll(env: { DATABASE_URL?: string; SQLITE_FILE?: string }, slack: Slack): Promise<void> {
-  const state: State = await openState(
-    env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : { sqliteFile: env.SQLITE_FILE as string },
-    { owner: 'setter' },
-  );
-  const due = new Date(Date.now() - 60_000);
-  for (const { id: channel } of channels()) {
-    const setting: DigestSetting = {
-      team: slack.teamId,
-      channel,
-      isOn: true,
-      at: due.toISOString().slice(11, 16),
-      days: 'daily',
-      zone: 'UTC',
-      topics: [],
-      isQuiet: false,
-      pausedUntil: null,
-      setBy: slack.userId,
-      since: due.getTime() - 3_600_000,
-      fault: null,
-    };
-    await state.digests.change(`set ${channel}`, setting);
-  }
-  await state.close();
 }

@@ -53,6 +53,7 @@ const bot = await startBot(
     metrics: createMetrics({ now: Date.now }),
     log,
     timings,
+    lost: give,
   },
 );
 const digests = createDigests(bot, Number(process.env.AT_ONCE ?? 8));

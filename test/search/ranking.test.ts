@@ -56,3 +56,11 @@ describe('a word that no fact has', () => {
     });
   });
 });
+
+describe('a mistyped word', () => {
+  it('is repaired, but not in a question of more than a dozen such words', () => {
+    const junk = Array.from('bcdfghjklmnp', (letter) => `${letter}xqzv${letter}`).join(' ');
+    expect(search.ask('who runs the fery')).toMatchObject({ kind: 'found' });
+    expect(search.ask(`${junk} who runs the fery`).missing).toContain('fery');
+  });
+});

@@ -45,6 +45,12 @@ describe('a mistyped word is read as the word of the base it most likely was', (
     },
   );
 
+  it('and a part of the words is searched by itself', () => {
+    const some = repairer.among((word) => word !== 'voluntary');
+    expect(some.repair('volutary')).toEqual([]);
+    expect(some.repair('missionn')).toEqual(repairer.repair('missionn'));
+  });
+
   it('likens two words the same whatever order the vocabulary has', () => {
     const back = createRepairer(['rubio', 'ruben', 'robin'].reverse());
     const forth = createRepairer(['rubio', 'ruben', 'robin']);

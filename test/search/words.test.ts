@@ -13,6 +13,16 @@ describe('words', () => {
       'US money; the us pays; tell us',
       ['usa', 'money', 'the', 'usa', 'pays', 'tell', 'us'],
     ],
+    [
+      'knows the month from the verb',
+      'in may, Rubio in May, may they go',
+      ['in', 'May', 'rubio', 'in', 'May', 'may', 'they', 'go'],
+    ],
+    [
+      'reads a bare dollar sign as money, and no sum',
+      'US $ to the OAS, $5',
+      ['usa', 'money', 'to', 'the', 'oas', '5'],
+    ],
     ['keeps numbers whole', 'since 1965 about 1,000.5', ['since', '1965', 'about', '1,0005']],
     ['parts hyphens and dashes', 'Kenyan-led—mission', ['kenyan', 'led', 'mission']],
     ['sees through invisible characters', 'Ru\u200bbio \u202eGuterres', ['rubio', 'guterres']],

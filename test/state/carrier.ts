@@ -6,7 +6,7 @@ export interface Carrier {
   port: number;
   /** Nothing passes any more, and nobody is told. */
   freeze(): void;
-  /** Connections that hung are cut; new ones pass. */
+  /** New connections pass; those that hung go on hanging. */
   thaw(): void;
   stop(): Promise<void>;
 }
@@ -14,19 +14,18 @@ export interface Carrier {
 export async function startCarrier(to: number): Promise<Carrier> {
   const sockets = new Set<Socket>();
   let isFrozen = false;
+  const hung = new WeakSet<Socket>();
   const keep = (socket: Socket, other: Socket) => {
     sockets.add(socket);
+    if (isFrozen) hung.add(socket);
     socket.on('error', () => {});
     socket.on('data', (data) => {
-      if (!isFrozen) other.write(data);
+      if (!hung.has(socket)) other.write(data);
     });
     socket.on('close', () => {
       sockets.delete(socket);
-      if (!isFrozen) other.destroy();
+      if (!hung.has(socket)) other.destroy();
     });
-  };
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
   };
   const server = createServer((near) => {
     const far = connect(to, '127.0.0.1');
@@ -38,13 +37,13 @@ export async function startCarrier(to: number): Promise<Carrier> {
     port: (server.address() as { port: number }).port,
     freeze() {
       isFrozen = true;
+      for (const socket of sockets) hung.add(socket);
     },
     thaw() {
       isFrozen = false;
-      cut();
     },
     async stop() {
-      cut();
+      for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');
     },

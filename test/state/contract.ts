@@ -403,7 +403,9 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         });
         await state.digests.change('o2', { ...SETTING, isOn: false });
         expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(false);
-        await state.digests.change('o3', SETTING);
+        await state.digests.change('o3', { ...SETTING, fault: 'is_archived' });
+        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(false);
+        await state.digests.change('o4', SETTING);
         expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(true);
       });
     });
@@ -461,7 +463,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         const answer = await fresh('answer', { ...POST, kind: 'answer' });
         await state.ledger.posted(answer, '1.0', { base: 'nothing', fact: null });
         await state.memory.tell({ ...TOLD, base: 'told', at: later() + LONG });
-        await state.forget(later());
+        await state.forget(Date.now() - LONG);
         expect(await state.memory.base('posted')).toEqual({ version: 'posted' });
         expect(await state.memory.base('told')).toEqual({ version: 'told' });
         expect(await state.memory.base('nothing')).toBeNull();
@@ -472,6 +474,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         await state.memory.keepBase('old', 1, 1);
         await state.memory.keepBase('new', 2, 2);
         await state.memory.keepBase('old', 1, 3);
+        await state.memory.keepBase('old', 1, 0);
         await state.forget(later());
         expect(await state.memory.base('old')).toBe(1);
         expect(await state.memory.base('new')).toBeNull();

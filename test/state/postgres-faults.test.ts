@@ -172,6 +172,15 @@ describe('an address that cannot be used', () => {
     });
   });
 
+  it('fails in a way nobody thought of, and tells it without the password', () => {
+    const error = new Error('no, not with hunter2\nat all');
+    expect(postgresEngine('postgres://desk:hunter2@db.example.org/desk').refusal(error)).toMatchObject({
+      name: 'StateRefusal',
+      message:
+        'DATABASE_URL: db.example.org:5432 cannot be used (no, not with ***); mend that, or unset it to keep everything in SQLITE_FILE',
+    });
+  });
+
   it('has the wrong password, or user', async () => {
     const url = await postgres.url('refusals');
     const line = `DATABASE_URL: 127.0.0.1:${postgres.port} does not let the user`;
@@ -309,21 +318,18 @@ describe.concurrent('a database that does not answer', () => {
   it('any more is an error within seconds, forgotten once it answers, and no reason not to end', async ({
     expect,
   }) => {
-    const carrier = await startCarrier(postgres.port);
-    const databaseUrl = (await postgres.url('silent')).replace(String(postgres.port), String(carrier.port));
-    const state = await openState({ databaseUrl }, { owner: 'test' });
+    const { carrier, state } = await carried('silent');
     await Promise.all(Array.from({ length: 8 }, () => state.probe()));
     carrier.freeze();
     const asked = performance.now();
-    const errors = await Promise.all(
-      [state.probe(), state.digests.active(), state.inbox.receive(EVENT)].map((call) =>
-        Promise.resolve(call as Promise<unknown>).catch((thrown: unknown) => thrown),
-      ),
-    );
+    const calls = [state.probe(), state.digests.active(), state.inbox.receive(EVENT)];
+    for (const { reason } of (await Promise.allSettled(calls)) as PromiseRejectedResult[]) {
+      expect(reason).toBeInstanceOf(StateError);
+    }
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
-    for (const error of errors) expect(error).toBeInstanceOf(StateError);
+    // The connections that hung go on hanging, those at rest too.
     carrier.thaw();
-    await expect.poll(() => state.probe().then(() => 'works', String)).toBe('works');
+    for (let time = 0; time < 8; time++) await state.probe();
     expect(await state.inbox.receive(EVENT)).toBe(true);
     carrier.freeze();
     const closing = performance.now();
@@ -331,4 +337,31 @@ describe.concurrent('a database that does not answer', () => {
     expect(performance.now() - closing).toBeLessThan(PATIENCE);
     await carrier.stop();
   });
+
+  it('in the middle of a transaction is not asked to take it back', async ({ expect }) => {
+    const { carrier, state } = await carried('middle');
+    const other = await visitor('middle');
+    await other.query('begin');
+    await other.query('lock table digests');
+    const asked = performance.now();
+    const change = state.digests.change('o1', SETTING).catch((error: unknown) => error);
+    const waiting = `select pid from pg_stat_activity where datname = 'middle' and wait_event_type = 'Lock'`;
+    while ((await other.query(waiting)).rowCount === 0);
+    carrier.freeze();
+    expect(await change).toBeInstanceOf(StateError);
+    expect(performance.now() - asked).toBeLessThan(PATIENCE);
+    carrier.thaw();
+    await other.query('rollback');
+    expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
+    await other.end();
+    await state.close();
+    await carrier.stop();
+  });
 });
+
+/** An instance whose connections a test can silence. */
+async function carried(name: string) {
+  const carrier = await startCarrier(postgres.port);
+  const databaseUrl = (await postgres.url(name)).replace(String(postgres.port), String(carrier.port));
+  return { carrier, state: await openState({ databaseUrl }, { owner: 'test' }) };
+}

@@ -1,0 +1,211 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { FactBaseError } from '../../src/facts/fault.ts';
+import { loadFactBase } from '../../src/facts/load.ts';
+import { DATA } from '../facts/folder.ts';
+import { hostile } from './strings.ts';
+
+/** The sources, and of all else as much as loads in a moment. */
+const FILES = new Map([
+  ...inFolder('sources').map((file) => [file, whole(file)] as const),
+  ['facts/press.yml', entries('facts/press.yml', 2)],
+  ['lexicon.yml', entries('lexicon.yml', 5)],
+  ['gaps.yml', entries('gaps.yml', 1)],
+  ['desk.yml', whole('desk.yml')],
+]);
+const NAMES = [...FILES.keys()];
+
+const folder = mkdtempSync(join(tmpdir(), 'desk-fuzz-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+for (const [file, text] of FILES) put(file, text);
+
+/** What means something to YAML, to front matter, or to a schema. */
+const PIECES = [
+  ...[
+    '*a',
+    '&a',
+    '*a *a',
+    '<<: *a\n',
+    '!!binary ',
+    '!!set ',
+    '!!js/function ',
+    '!<x> ',
+    '%YAML 1.1\n',
+    '---\n',
+    '...\n',
+  ],
+  ...[
+    ': ',
+    '- ',
+    '? ',
+    '# ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '|\n',
+    '>-\n',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    ',',
+    '~',
+    '@',
+    '`',
+  ],
+  ...[
+    'null',
+    'true',
+    '1e999',
+    '0x7f',
+    '.nan',
+    '2026-02-30',
+    '9'.repeat(30),
+    '__proto__: {}\n',
+    'constructor: 1\n',
+  ],
+  ...[
+    'id: x\n',
+    'claim: \n',
+    'evidence: []\n',
+    'paragraph: 0\n',
+    'paragraph: 99\n',
+    'withheld: yes\n',
+    'superseded_by: press-photo\n',
+  ],
+  ...['\u0000', '\u2028', '\ufeff', '\ud800', '🎉', '['.repeat(300), '{a: '.repeat(300), '- '.repeat(300)],
+];
+const piece = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PIECES) }, hostile(200));
+
+/** A cut, and what is put in its place: at a share of the text, so that it shrinks well. */
+const change = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(400)),
+  put: fc.oneof(fc.constant(''), piece),
+});
+
+describe('whatever stands in a data folder', () => {
+  it('is a base, or faults with file and line, when real files are changed', () => {
+    const changes = fc.array(change, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES), changes, (file, made) => {
+        const changed = made.reduce((text, { at, length, put: by }) => {
+          const start = Math.floor(at * text.length);
+          return text.slice(0, start) + by + text.slice(start + length);
+        }, FILES.get(file) ?? '');
+        expectBaseOrFaults(file, changed);
+      }),
+      { numRuns: 70 },
+    );
+  });
+
+  it('is a base, or faults with file and line, when the bytes are any', () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      hostile(2000).map((text) => Buffer.from(text)),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES), bytes, fc.boolean(), (file, any, isHeaded) => {
+        const text = FILES.get(file) ?? '';
+        const head = isHeaded ? text.slice(0, text.indexOf('\n---\n') + 5) : '';
+        expectBaseOrFaults(file, Buffer.concat([Buffer.from(head), any]));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is a base, or faults with file and line, when files are missing, elsewhere, or folders', () => {
+    const fate = fc.constantFrom('gone', 'a folder', 'a file', 'moved', 'named oddly');
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES, 'sources', 'facts'), fate, (name, how) => {
+        const elsewhere = mkdtempSync(join(tmpdir(), 'desk-fuzz-'));
+        cpSync(folder, elsewhere, { recursive: true });
+        const path = join(elsewhere, name);
+        const old = readable(path);
+        rmSync(path, { recursive: true });
+        if (how === 'a folder') mkdirSync(path);
+        if (how === 'a file') writeFileSync(path, 'a file');
+        if (how === 'moved') writeFileSync(join(elsewhere, `moved-${name.replace('/', '-')}`), old);
+        if (how === 'named oddly' && name.includes('/')) writeFileSync(`${path.slice(0, -4)} Ünder.yml`, old);
+        try {
+          expectLoads(elsewhere);
+        } finally {
+          rmSync(elsewhere, { recursive: true });
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+// --- internal ---
+
+function inFolder(name: string): string[] {
+  return readdirSync(join(DATA, name)).map((file) => `${name}/${file}`);
+}
+
+function whole(file: string): string {
+  return readFileSync(join(DATA, file), 'utf8');
+}
+
+/** The first entries of a list. */
+function entries(file: string, count: number): string {
+  return whole(file)
+    .split(/^(?=- )/m)
+    .slice(0, count + 1)
+    .join('');
+}
+
+function put(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), content);
+}
+
+function readable(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Loads the folder with one file changed, and puts the file back. */
+function expectBaseOrFaults(file: string, content: string | Uint8Array): void {
+  put(file, content);
+  try {
+    expectLoads(folder);
+  } finally {
+    put(file, FILES.get(file) ?? '');
+  }
+}
+
+/** Every fault is one line, with a file that is there, or should be, and a line that it has. */
+function expectLoads(path: string): void {
+  try {
+    expect(loadFactBase(path).version).toMatch(/^[0-9a-f]{8}$/);
+  } catch (error) {
+    if (!(error instanceof FactBaseError)) throw error;
+    expect(error.faults.length).toBeGreaterThan(0);
+    expect(error.message.split('\n')).toHaveLength(error.faults.length);
+    for (const { file, line, message } of error.faults) {
+      expect(message).toMatch(/^\S[^\n]{9,}$/);
+      const lines = existsSync(join(path, file)) ? readable(join(path, file)).split('\n').length : 1;
+      expect(line >= 1 && line <= lines + 1, `${file}:${line}: ${message}`).toBe(true);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { functionWordsFor, kindOf } from '../../src/search/language.ts';
+import { createSearch } from '../../src/search/search.ts';
+import { baseOf, LAMP, LOST } from '../base.ts';
+
+describe('the language of a question', () => {
+  it.each([
+    ['un climate report', 'en'],
+    ['nom de la coalition des groupes', 'fr'],
+    ['quien paga', 'es'],
+    ['who pays the un', 'en'],
+  ])('of "%s" is %s', (words, language) => {
+    expect(functionWordsFor(words.split(' ')).language).toBe(language);
+  });
+});
+
+describe('the kind of a question', () => {
+  it.each([
+    ['how long since the club led one', 'when'],
+    ['how long was the call', 'duration'],
+    ['how many officers', 'count'],
+  ])('of "%s" is %s', (words, kind) => {
+    expect(kindOf(words.split(' '))).toBe(kind);
+  });
+});
+
+describe('talk', () => {
+  const search = createSearch(
+    baseOf([{ ...LAMP, asks: ['thanks for the lamp', 'who lit the lamp', 'thank the keeper'] }, LOST], {
+      gaps: [{ about: 'the name of the keeper', asks: ['who was the keeper', 'what was the keeper called'] }],
+    }),
+  );
+
+  it('that tells of nothing is answered by nothing', () => {
+    expect(search.ask('thank you so much').kind).toBe('none');
+  });
+
+  it('that names a gap word for word is answered by the gap', () => {
+    expect(search.ask('what was the keeper called').missing).toContain('the name of the keeper');
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../src/facts/schema.ts';
+import { createSearch } from '../../src/search/search.ts';
+import { baseOf, LAMP } from '../base.ts';
+
+function fact(id: string, claim: string, asks: string[]): Fact {
+  return {
+    ...LAMP,
+    id,
+    claim,
+    asks,
+    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
+  };
+}
+
+const search = createSearch(
+  baseOf([
+    fact('ferry-owner', 'The Norse Line carries passengers to the islands.', ['who runs the ferry']),
+    fact('bell', 'The keeper rang the fog bell at midday.', ['who rang the fog bell']),
+    fact('quay', 'A quay was built at night for the coal barges.', ['when was the quay built']),
+  ]),
+);
+
+describe('words typed without their space', () => {
+  it.each([
+    ['whoruns the ferry', 'ferry-owner'],
+    ['who rang the fogbell', 'bell'],
+    ['who rang thefogbell', 'bell'],
+    ['what does #NorseLine carry to the islands', 'ferry-owner'],
+  ])('%s: are read apart, as the base has them side by side', (question, id) => {
+    expect(search.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id } }] });
+  });
+
+  it('are not made of two words that no text has side by side', () => {
+    expect(search.ask('who built the nightbell').missing).toEqual(['nightbell']);
+  });
+
+  it.each([
+    ['a very long word', 'n'.repeat(400)],
+    ['a word that nobody knows', 'xyzzyxyzzy'],
+    ['a very long number', '1234567890'.repeat(30)],
+  ])('are not made of %s', (_what, word) => {
+    expect(search.ask(word)).toMatchObject({ kind: 'none', missing: [word] });
+  });
+});
