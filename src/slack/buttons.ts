@@ -108,7 +108,7 @@ async function share(press: OwnPress): Promise<void> {
     const why = step.why ?? '';
     if (step.outcome === 'posted') {
       const facts = told.hits.map((hit) => hit.fact.id);
-      await bot.remember({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
+      await bot.remember.now({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
     } else if (step.outcome === 'refused' && UNREACHABLE.includes(why)) {
       await shareByReply(press, { ...post, key: `${key} by reply` }, message);
     } else {

@@ -31,6 +31,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
 
   async function write(setting: DigestSetting, date: string) {
     const { team, channel } = setting;
+    await bot.remember.flush();
     const posted = await state.ledger.digestsIn(team, channel);
     const last = posted[0] ?? null;
     const since = last?.at ?? desk.now().getTime() - FIRST_LOOK_BACK;
@@ -62,7 +63,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
     );
     if (step.kind === 'settled' && step.outcome === 'posted' && facts.length > 0) {
       log.info('digest posted', { date });
-      await bot.remember({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
+      await bot.remember.now({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
     }
     return step;
   }

@@ -8,6 +8,8 @@ export const LIMITS = {
   contextElements: 10,
   /** Characters of all text in one message; Slack rejects from about 13,200 whatever the block count. */
   messageText: 10_000,
+  /** Characters of one line to paste: two sides fit into one modal. */
+  copyLine: 3000,
   /** Characters of the top-level text: notifications and screen readers. */
   notification: 3000,
 } as const;

@@ -50,7 +50,7 @@ function registerCommand(app: App, bot: Bot): void {
     bot.metrics.question(told.kind, 'command');
     bot.metrics.answered('command', ms);
     const { team_id: team, channel_id: channel, trigger_id } = command;
-    await bot.remember({ id: `command ${trigger_id}`, team, channel, ts: null }, told);
+    bot.remember.later({ id: `command ${trigger_id}`, team, channel, ts: null }, told);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import { wordsOf } from '../search/words.ts';
-import type { Memory } from '../state/state.ts';
+import type { Memory, Miss, Telling } from '../state/state.ts';
 import type { Desk, Reply } from './desk.ts';
 import { slackFault } from './slack-fault.ts';
 
@@ -13,27 +13,66 @@ interface Told {
   ts: string | null;
 }
 
-/** Remembers what was told where, and what could not be answered; never who asked. */
-export type Remember = (told: Told, reply: Pick<Reply, 'told' | 'missed'>) => Promise<void>;
+/** Remembers what was told where, and what could not be answered; never who asked. An answer is worth more than the memory of it. */
+export interface Remember {
+  now(told: Told, reply: Pick<Reply, 'told' | 'missed'>): Promise<void>;
+  /** With others, in a moment: a write of its own would hold the next question up. */
+  later(told: Told, reply: Pick<Reply, 'told' | 'missed'>): void;
+  /** Writes what waits. */
+  flush(): Promise<void>;
+}
 
-/** Best effort: an answer is worth more than the memory of it. */
 export function createRemember(memory: Memory, desk: Desk, log: Log): Remember {
-  return async ({ id, team, channel, ts }, reply) => {
+  let waiting: Batch = { told: [], missed: [] };
+  let timer: NodeJS.Timeout | undefined;
+
+  function batchOf({ id, team, channel, ts }: Told, reply: Pick<Reply, 'told' | 'missed'>): Batch {
     const at = desk.now().getTime();
+    const telling = { id, team, channel, ts, facts: reply.told, base: desk.base.version, at };
+    const miss = (question: string, number: number) => {
+      return { id: `${id} ${number}`, team, question, key: keyOf(question), at };
+    };
+    return { told: reply.told.length > 0 ? [telling] : [], missed: reply.missed.map(miss) };
+  }
+
+  async function write({ told, missed }: Batch): Promise<void> {
     try {
-      if (reply.told.length > 0) {
-        await memory.tell({ id, team, channel, ts, facts: reply.told, base: desk.base.version, at });
-      }
-      for (const [number, question] of reply.missed.entries()) {
-        await memory.miss({ id: `${id} ${number}`, team, question, key: keyOf(question), at });
-      }
+      if (told.length > 0) await memory.tell(...told);
+      if (missed.length > 0) await memory.miss(...missed);
     } catch (error) {
-      log.warn('not remembered', { why: slackFault(error) });
+      log.warn('not remembered', { why: slackFault(error), count: told.length + missed.length });
     }
+  }
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = waiting;
+    waiting = { told: [], missed: [] };
+    await write(batch);
+  }
+
+  return {
+    now: (told, reply) => write(batchOf(told, reply)),
+    later(told, reply) {
+      const batch = batchOf(told, reply);
+      waiting.told.push(...batch.told);
+      waiting.missed.push(...batch.missed);
+      timer ??= setTimeout(flush, TOGETHER);
+    },
+    flush,
   };
 }
 
 // --- internal ---
+
+interface Batch {
+  told: Telling[];
+  missed: Miss[];
+}
+
+/** How long what was told may wait for more to be written with it, in milliseconds. */
+const TOGETHER = 500;
 
 /** The same question in other capitals or punctuation is the same question. */
 function keyOf(question: string): string {

@@ -30,7 +30,7 @@ export async function say(heard: Heard, to: Place, reply: Reply, bot: Bot): Prom
       bot.log.info('answered', { kind: reply.kind, ms: Math.round(ms) });
       bot.metrics.question(reply.kind, heard.door);
       bot.metrics.answered(heard.door, ms);
-      await bot.remember({ id, team: heard.team, channel: place.channel, ts: end.ts }, reply);
+      await bot.remember.now({ id, team: heard.team, channel: place.channel, ts: end.ts }, reply);
       return;
     }
     const why = end.why ?? '';

@@ -110,6 +110,7 @@ export async function startBot(
       await app.stop();
       await drain.drained();
       stopping.abort();
+      await bot.remember.flush();
     },
   };
 }

@@ -13,7 +13,7 @@ export function copyView(hits: readonly Hit[], showing: Showing): ModalView {
   const blocks: KnownBlock[] = hits.map((hit) =>
     richText({
       type: 'rich_text_preformatted',
-      elements: [{ type: 'text', text: copyLine(hit.fact, showing.sources) }],
+      elements: [{ type: 'text', text: cut(copyLine(hit.fact, showing.sources), LIMITS.copyLine) }],
     }),
   );
   return modal('Copy line', [

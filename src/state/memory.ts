@@ -5,18 +5,24 @@ import type { Tables } from './tables.ts';
 
 export function createMemory(db: Kysely<Tables>): Memory {
   return {
-    async tell({ id, team, channel, ts, facts, base, at }) {
-      const told = keyOf(id);
-      const row = rowOf({ id: told, team, channel, ts, base: keyOf(base), at });
-      const rows = [...new Set(facts.map(keyOf))].map((fact) => ({ told, fact }));
+    async tell(...told) {
+      const rows = told.map(({ id, team, channel, ts, base, at }) => {
+        return rowOf({ id: keyOf(id), team, channel, ts, base: keyOf(base), at });
+      });
       await db.transaction().execute(async (tx) => {
         const inserted = await tx
           .insertInto('told')
-          .values(row)
+          .values(rows)
           .onConflict((conflict) => conflict.doNothing())
           .returning('id')
-          .executeTakeFirst();
-        if (inserted && rows.length > 0) await tx.insertInto('told_facts').values(rows).execute();
+          .execute();
+        const isNew = new Set(inserted.map(({ id }) => id));
+        const facts = told
+          .filter(({ id }) => isNew.delete(keyOf(id)))
+          .flatMap(({ id, facts }) =>
+            [...new Set(facts.map(keyOf))].map((fact) => ({ told: keyOf(id), fact })),
+          );
+        if (facts.length > 0) await tx.insertInto('told_facts').values(facts).execute();
       });
     },
 
@@ -31,10 +37,13 @@ export function createMemory(db: Kysely<Tables>): Memory {
         .execute();
     },
 
-    async miss({ id, team, question, key, at }) {
+    async miss(...misses) {
+      const rows = misses.map(({ id, team, question, key, at }) => {
+        return rowOf({ id: keyOf(id), team: keyOf(team), question, key: keyOf(key), at });
+      });
       await db
         .insertInto('misses')
-        .values(rowOf({ id: keyOf(id), team: keyOf(team), question, key: keyOf(key), at }))
+        .values(rows)
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },

@@ -127,27 +127,42 @@ export interface PostedDigest {
 
 /** What was told and asked; never who asked, and never a question that was answered. */
 export interface Memory {
-  /** @param told.id natural key of the telling, so that a replay adds nothing */
-  tell(told: {
-    id: string;
-    team: string;
-    channel: string;
-    ts: string | null;
-    facts: string[];
-    base: string;
-    at: number;
-  }): Promise<void>;
+  /** All at once, or none; what was told under an id already is not told again. */
+  tell(...told: Telling[]): Promise<void>;
   /** Where a fact was told, newest first. */
   toldWhere(
     fact: string,
   ): Promise<{ team: string; channel: string; ts: string | null; base: string; at: number }[]>;
-  /** @param miss.question as asked; counted by its folded key */
-  miss(miss: { id: string; team: string; question: string; key: string; at: number }): Promise<void>;
+  /** All at once, or none; counted by their keys. */
+  miss(...misses: Miss[]): Promise<void>;
   /** Questions without an answer since an instant, most asked first. */
   missesSince(team: string, since: number, limit: number): Promise<{ question: string; count: number }[]>;
   /** Keeps a base as it was, under its version. */
   keepBase(version: string, snapshot: unknown, at: number): Promise<void>;
   base(version: string): Promise<unknown>;
+}
+
+/** Facts told in one place at one time. */
+export interface Telling {
+  /** Natural key, so that a replay adds nothing. */
+  id: string;
+  team: string;
+  channel: string;
+  ts: string | null;
+  facts: string[];
+  base: string;
+  at: number;
+}
+
+/** A question without an answer. */
+export interface Miss {
+  id: string;
+  team: string;
+  /** As asked. */
+  question: string;
+  /** Folded: the same question is counted under one key. */
+  key: string;
+  at: number;
 }
 
 /** One channel's digest, as people set it. */
