@@ -9,9 +9,9 @@ import { type Postgres, startPostgres } from '../state/postgres.ts';
 import { setDigests } from './due.ts';
 import { seeded, startHerd } from './herd.ts';
 
-/** Full scale by hand: DIGESTS=200 KILLS=80; a quarter of it in CI. */
-const DIGESTS = Number(process.env.DIGESTS ?? 60);
-const KILLS = Number(process.env.KILLS ?? 20);
+/** Full scale by hand: DIGESTS=200 KILLS=80. */
+const DIGESTS = Number(process.env.DIGESTS ?? 30);
+const KILLS = Number(process.env.KILLS ?? 10);
 const SEED = Number(process.env.SEED ?? 7);
 const LIMIT_MS = 15 * 60_000;
 

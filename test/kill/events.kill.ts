@@ -8,8 +8,8 @@ import { startSlack } from '../standin/start.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
 import { seeded, startHerd } from './herd.ts';
 
-/** Full scale by hand: EVENTS=600; a quarter of it in CI. */
-const EVENTS = Number(process.env.EVENTS ?? 150);
+/** Full scale by hand: EVENTS=600. */
+const EVENTS = Number(process.env.EVENTS ?? 80);
 const SEED = Number(process.env.SEED ?? 11);
 const LIMIT_MS = 15 * 60_000;
 const TIMES = { lease: 2500, settling: 600, look: 150 };
