@@ -98,7 +98,9 @@ const SCAFFOLD = list(`please pls plz thanks thank thx ok okay yes yeah hey hi h
   kindly hurry hurried rush rushing
   wise angle stringer stringers freelancer newsreader subeditor subbing subs typing typed matatu
   shorthand hed dek nut graf graph graphs para paras slug embargo presser explainer voicer rundown teleprompter autocue
-  curious puzzled confused wondered guess guessing suppose assume assuming believe believes none neither either nor`);
+  curious puzzled confused wondered guess guessing suppose assume assuming believe believes none neither either nor
+  sourced sourcing attribute attributed attribution ascribe ascribed verb verbs adjective adjectives noun nouns pinned cite cites cited characterise characterised characterize characterized
+  phrased phrases phrase puts putting identify identified identifies refer refers referred reference style styled styles sixty seventy eighty ninety weekday weekdays status latest`);
 
 export const FUNCTION_WORD: ReadonlySet<string> = new Set(FUNCTION_WORDS.en);
 export const SCAFFOLD_WORD: ReadonlySet<string> = new Set(SCAFFOLD);
@@ -166,7 +168,8 @@ export const PLAIN_WORD: ReadonlySet<string> = new Set(
   vegetarian vehicle venue verb verse vest vice victim video videos village vinegar violation violin virus vitamin vocabulary vocal volcano volleyball volume vomit waist
   wait waiter waitress walk walking wall wallet war warm wash washing wasp watermelon wave waves wax weak wealth wear weather wedding weekend weigh weight welcome west
   wet whale wheat wheel whip whisky whistle white wider widow widower wife wifi wild win wind window windows wine wing winner winners winter wire wish wolf wonderful wood
-  wooden wool work worker workers workshop worm worn worry worse worst wound wrist wrong yacht yard yellow yoga yoghurt yogurt young youngest youth zebra zero zoo zoom`),
+  wooden wool work worker workers workshop worm worn worry worse worst wound wrist wrong yacht yard yellow yoga yoghurt yogurt young youngest youth zebra zero zoo zoom
+  bull bulls fin grew grow grown grows mayor mayors rate rates`),
 );
 
 /** The languages other than English, each with its function words. */
@@ -211,7 +214,10 @@ export const SHORTHAND: ReadonlyMap<string, string> = new Map(
     adn:and nad:and fo:of ot:to si:is sicne:since wehn:when waht:what whta:what hwo:how ppl:people govt:government gov:government gvt:government intl:international int'l:international
     natl:national nat'l:national org:organisation dept:department rec:recommendation recs:recommendations msn:mission mins:minutes hrs:hours wk:week mo:month pres:president
     sec:secretary gen:general amb:ambassador dep:deputy fm:from frm:from abv:above bw:between btw:between wrt:about asst:assistant cttee:committee cmte:committee comm:committee
-    sen:senate mtg:meeting tmrw:tomorrow yday:yesterday tdy:today 2day:today fone:phone foto:photo pic:picture pics:pictures pix:pictures doc:document docs:documents`).map(
+    sen:senate mtg:meeting tmrw:tomorrow yday:yesterday tdy:today 2day:today fone:phone foto:photo pic:picture pics:pictures pix:pictures doc:document docs:documents
+    spt:support eqpt:equipment eqp:equipment pers:personnel comd:command comdr:commander cmdr:commander ldr:leader ldrs:leaders ldrshp:leadership elex:elections elxn:elections elxns:elections
+    sitn:situation auth:authorization authn:authorization authd:authorized deplt:deployment dply:deployment rvw:review trng:training infra:infrastructure contrib:contribution contribs:contributions
+    mbr:member mbrs:members civ:civilian civs:civilians disc:discussions transn:transition resp:responsibility stabn:stabilisation recd:recommended msg:message fin:financial`).map(
     (pair) => pair.split(':') as [string, string],
   ),
 );

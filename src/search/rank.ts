@@ -35,8 +35,8 @@ export interface Scored {
   answersKind: boolean;
 }
 
-/** Documents that are looked at closely, by their plain BM25 score. */
-const CANDIDATES = 60;
+/** Documents that are looked at closely, by their plain BM25 score: of facts and gaps together, so that many gaps must not crowd out a fact. */
+const CANDIDATES = 64;
 /**
  * What a fact's score is made of, by how many phrasings the facts of a base have. Where they have many, the nearest phrasing
  * tells most; where they have few, BM25 does. Chosen on the open half of the questions, and on the training split of a public
