@@ -12,6 +12,8 @@ export interface Bot {
   state: State;
   /** The bot's own team. */
   team: string;
+  /** Channels that may be posted in unasked; null: all. */
+  channels: readonly string[] | null;
   /** User ids who may change settings, beside the workspace's admins. */
   editors: readonly string[];
   /** Posts answers, each once. */

@@ -111,14 +111,12 @@ async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
   const key = digestKey(setting, date);
   const before = await bot.state.ledger.outcome(key);
   // What was refused, or kept quiet, in the morning may be wanted now.
-  const step = await createDigests(bot).post(
-    setting,
-    date,
-    before?.outcome === 'refused' ? `${key} now` : key,
-  );
+  const step = await createDigests(bot).post(setting, date, {
+    key: before?.outcome === 'refused' ? `${key} now` : key,
+  });
   if (step.kind === 'later') {
     return line(
-      'Slack did not say yet whether it took the digest. It is looked for, and posted once at most; look into the channel in a minute.',
+      'It is being posted, or Slack did not say yet whether it took it: it is posted once at most. Look into the channel in a minute.',
     );
   }
   if (step.outcome === 'unknown') {
@@ -126,7 +124,14 @@ async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
       'Whether today’s digest stands in the channel could not be found out, so it is not posted again.',
     );
   }
-  if (step.outcome === 'refused') return line(`Not posted: Slack said ${step.why}.`);
+  if (step.outcome === 'refused') {
+    const { name } = bot.desk.base.desk;
+    const hint =
+      step.why === 'not_in_channel' || step.why === 'channel_not_found'
+        ? ` Invite it first: /invite @${name}.`
+        : '';
+    return line(`Not posted: Slack said ${step.why}.${hint}`);
+  }
   const link = await linkTo(setting.channel, step.ts ?? '', bot);
   return line(before?.outcome === 'posted' ? 'Today’s digest is posted already.' : 'Posted.', link);
 }
@@ -136,10 +141,19 @@ async function status(setting: DigestSetting | null, bot: Bot): Promise<Message>
   if (setting === null) return line(`No digest in this channel. Turn it on with ${command} digest on 08:30.`);
   const { at, days, zone, topics, isQuiet, isOn, fault, team, channel } = setting;
   const [last] = await bot.state.ledger.digestsIn(team, channel);
-  const next = nextDue(setting, bot.desk.now());
+  const coming = nextDue(setting, bot.desk.now());
+  // What went out before its time is not posted again at its time.
+  const next = coming && coming.date === last?.date ? nextDue(setting, coming.at) : coming;
   const when = `${at} ${days === 'daily' ? 'every day' : 'on weekdays'}, ${zone}`;
   const about = topics.length > 0 ? `, about ${topics.join(', ')}` : '';
-  const state = isOn ? 'on' : fault === null ? 'off' : `off, since Slack refused it (${fault})`;
+  const isPaused = setting.pausedUntil !== null && (next?.date ?? '') >= setting.pausedUntil;
+  const state = isOn
+    ? isPaused
+      ? `paused until ${dateInWords(setting.pausedUntil ?? '')}`
+      : 'on'
+    : fault === null
+      ? 'off'
+      : `off, since Slack refused it (${fault})`;
   const sentences = [
     `The digest in this channel is ${state}: ${when}${about}${isQuiet ? ', silent when nothing is new' : ''}.`,
     next && isOn ? `Next on ${dateInWords(next.date)}.` : '',

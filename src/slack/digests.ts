@@ -7,6 +7,7 @@ import { showing } from './desk.ts';
 import { digestBlocks } from './digest-blocks.ts';
 import { escapeText } from './escape.ts';
 import { NOTHING_TO_SAY, type Step } from './post-once.ts';
+import { placeOf } from './remember.ts';
 import { type Message, plain, richText, section } from './rich-text.ts';
 import { slackFault } from './slack-fault.ts';
 
@@ -19,8 +20,8 @@ export interface Digests {
   tick(stopping?: AbortSignal): Promise<void>;
   /** The digest as it would be posted in a channel now; null when there is nothing to say and it is quiet. */
   write(setting: DigestSetting, date: string): Promise<{ digest: Digest; message: Message }>;
-  /** One try at posting a channel's digest of a date. */
-  post(setting: DigestSetting, date: string, key?: string): Promise<Step>;
+  /** One try at posting a channel's digest of a date; `asked`: somebody wants it now, under this key, new or not. */
+  post(setting: DigestSetting, date: string, asked?: { key: string }): Promise<Step>;
 }
 
 /** @param atOnce posts of this process at a time: a slow channel holds nobody up, and Slack is not flooded */
@@ -41,14 +42,15 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
       last: last && { date: last.date, snapshot: readSnapshot(await state.memory.base(last.base)) },
       topics: setting.topics,
       featured: posted.flatMap((one) => one.fact ?? []),
-      misses: await state.memory.missesSince(team, since, MOST_MISSES),
+      misses: await state.memory.missesSince(placeOf(team, channel), since, MOST_MISSES),
       staleAfterDays: desk.staleAfterDays,
       seed: channel,
     });
     return { digest, message: digestBlocks(digest, showing(desk, false)) };
   }
 
-  async function post(setting: DigestSetting, date: string, key = digestKey(setting, date)): Promise<Step> {
+  async function post(setting: DigestSetting, date: string, asked?: { key: string }): Promise<Step> {
+    const key = asked?.key ?? digestKey(setting, date);
     const { team, channel } = setting;
     let facts: string[] = [];
     const step = await bot.postingPoster.step(
@@ -56,7 +58,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
       { channel },
       async () => {
         const { digest, message } = await write(setting, date);
-        if (setting.isQuiet && digest.isSilent && key === digestKey(setting, date)) return null;
+        if (setting.isQuiet && digest.isSilent && !asked) return null;
         facts = digest.facts;
         return { message, detail: { base: desk.base.version, fact: digest.featured?.fact.id ?? null } };
       },
@@ -69,6 +71,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
   }
 
   async function postDue(setting: DigestSetting, now: Date): Promise<void> {
+    if (bot.channels !== null && !bot.channels.includes(setting.channel)) return;
     const date = dueDate(setting, now);
     const key = date === null ? '' : digestKey(setting, date);
     if (date === null || done.has(key)) return;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import type { Inbox } from '../state/state.ts';
@@ -24,11 +25,18 @@ export function createDurable(
   { inbox, log, duplicate, acked }: { inbox: Inbox; log: Log; duplicate(): void; acked(ms: number): void },
 ): Durable {
   const working = new Set<string>();
+  let turn = Promise.resolve();
+  /** One begins in each turn of the event loop: a burst is to keep neither acks nor pongs waiting. */
+  const inTurn = () => {
+    turn = turn.then(() => nextTurn());
+    return turn;
+  };
 
   const work = (id: string, body: ReceiverEvent['body']) => log.during(id, () => workOn(id, body));
 
   async function workOn(id: string, body: ReceiverEvent['body']): Promise<void> {
     working.add(id);
+    await inTurn();
     try {
       await app.processEvent({ body, ack: async () => {} });
       await inbox.finish(id);

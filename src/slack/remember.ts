@@ -30,7 +30,7 @@ export function createRemember(memory: Memory, desk: Desk, log: Log): Remember {
     const at = desk.now().getTime();
     const telling = { id, team, channel, ts, facts: reply.told, base: desk.base.version, at };
     const miss = (question: string, number: number) => {
-      return { id: `${id} ${number}`, team, question, key: keyOf(question), at };
+      return { id: `${id} ${number}`, place: placeOf(team, channel), question, key: keyOf(question), at };
     };
     return { told: reply.told.length > 0 ? [telling] : [], missed: reply.missed.map(miss) };
   }
@@ -62,6 +62,11 @@ export function createRemember(memory: Memory, desk: Desk, log: Log): Remember {
     },
     flush,
   };
+}
+
+/** What was asked in one channel is nobody's business in another. */
+export function placeOf(team: string, channel: string): string {
+  return `${team} ${channel}`;
 }
 
 // --- internal ---

@@ -8,8 +8,11 @@ import { slackLogger } from './slack-logger.ts';
 /** Longest frame that is handled, in characters; Slack's own stay far below. */
 const FRAME_LIMIT = 1_000_000;
 
-/** How long a pong may be late before the socket counts as dead, in milliseconds. */
-const PING_TIMEOUT = 1000;
+/**
+ * How long a pong may be late before the socket counts as dead, in milliseconds. With 1000 a busy machine now and then
+ * took a living socket for dead in the middle of a burst, and lost the commands that were on their way.
+ */
+const PING_TIMEOUT = 2000;
 
 /**
  * Socket Mode.

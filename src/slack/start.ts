@@ -65,6 +65,7 @@ export async function startBot(
     remember: createRemember(state.memory, desk, log),
     metrics,
     team: me.team_id ?? '',
+    channels: access.channels,
     log,
   };
   const { users } = clients.answering;

@@ -3,29 +3,35 @@ import type { Clock } from './clock.ts';
 import { type Key, keyOf, rowOf, toJson } from './codec.ts';
 import type { Inbox } from './state.ts';
 import type { Tables } from './tables.ts';
+import { together } from './together.ts';
 
 /** @param owner this process, and none that was before it */
 export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox {
   return {
-    async receive({ id, message, body }) {
-      const row = {
-        id: keyOf(id),
-        message: message === null ? null : keyOf(message),
-        body: toJson(body, 'body'),
-        owner,
-        until: clock.after(LEASE),
-        attempt: 1,
-        at: clock.now(),
-        finished: null,
-      };
+    receive: together(async (events) => {
+      const rows = events.map(({ id, message, body }) =>
+        rowOf({
+          id: keyOf(id),
+          message: message === null ? null : keyOf(message),
+          body: toJson(body, 'body'),
+          owner,
+          until: clock.after(LEASE),
+          attempt: 1,
+          at: clock.now(),
+          finished: null,
+        }),
+      );
       const inserted = await db
         .insertInto('inbox')
-        .values(rowOf(row))
+        // In one order everywhere: two instances that write the same events do not wait for each other crosswise.
+        .values(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
-        .executeTakeFirst();
-      return inserted !== undefined;
-    },
+        .execute();
+      const fresh = new Set(inserted.map(({ id }) => id));
+      // Of two with one id only the first is new.
+      return rows.map(({ id }) => fresh.delete(id));
+    }, AT_ONCE),
 
     async finish(id) {
       await db
@@ -83,6 +89,9 @@ export async function lapseInbox(db: Kysely<Tables>): Promise<void> {
 }
 
 // --- internal ---
+
+/** Events written down at a time. */
+const AT_ONCE = 50;
 
 /** Milliseconds for which nobody else takes an event over; renewed while it is worked on. */
 const LEASE = 60_000;

@@ -38,8 +38,8 @@ export function createMemory(db: Kysely<Tables>): Memory {
     },
 
     async miss(...misses) {
-      const rows = misses.map(({ id, team, question, key, at }) => {
-        return rowOf({ id: keyOf(id), team: keyOf(team), question, key: keyOf(key), at });
+      const rows = misses.map(({ id, place, question, key, at }) => {
+        return rowOf({ id: keyOf(id), place: keyOf(place), question, key: keyOf(key), at });
       });
       await db
         .insertInto('misses')
@@ -48,8 +48,8 @@ export function createMemory(db: Kysely<Tables>): Memory {
         .execute();
     },
 
-    async missesSince(team, since, limit) {
-      const asked = rowOf({ team: keyOf(team), at: since });
+    async missesSince(place, since, limit) {
+      const asked = rowOf({ place: keyOf(place), at: since });
       return (
         db
           .selectFrom((from) =>
@@ -68,7 +68,7 @@ export function createMemory(db: Kysely<Tables>): Memory {
                   .over((over) => over.partitionBy('key').orderBy('at', 'desc').orderBy('id', 'desc'))
                   .as('place'),
               ])
-              .where('team', '=', asked.team)
+              .where('place', '=', asked.place)
               .where('at', '>=', asked.at)
               .as('asked'),
           )

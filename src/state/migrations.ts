@@ -79,12 +79,12 @@ const STEPS: string[][] = [
     'create index told_facts_fact on told_facts (fact)',
     `create table misses (
       id text primary key,
-      team text not null,
+      place text not null,
       question text not null,
       key text not null,
       at number not null
     )`,
-    'create index misses_team on misses (team, at)',
+    'create index misses_place on misses (place, at)',
     'create table bases (version text primary key, snapshot text not null, at number not null)',
     `create table digests (
       team text not null,

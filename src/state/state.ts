@@ -135,8 +135,8 @@ export interface Memory {
   ): Promise<{ team: string; channel: string; ts: string | null; base: string; at: number }[]>;
   /** All at once, or none; counted by their keys. */
   miss(...misses: Miss[]): Promise<void>;
-  /** Questions without an answer since an instant, most asked first. */
-  missesSince(team: string, since: number, limit: number): Promise<{ question: string; count: number }[]>;
+  /** Questions without an answer, asked in a place since an instant, most asked first. */
+  missesSince(place: string, since: number, limit: number): Promise<{ question: string; count: number }[]>;
   /** Keeps a base as it was, under its version. */
   keepBase(version: string, snapshot: unknown, at: number): Promise<void>;
   base(version: string): Promise<unknown>;
@@ -157,7 +157,8 @@ export interface Telling {
 /** A question without an answer. */
 export interface Miss {
   id: string;
-  team: string;
+  /** Team and channel it was asked in: it is told nowhere else. */
+  place: string;
   /** As asked. */
   question: string;
   /** Folded: the same question is counted under one key. */

@@ -43,7 +43,7 @@ export interface Tables {
   };
   told: { id: Key; team: string; channel: string; ts: string | null; base: Key; at: number };
   told_facts: { told: Key; fact: Key };
-  misses: { id: Key; team: Key; question: string; key: Key; at: number };
+  misses: { id: Key; place: Key; question: string; key: Key; at: number };
   bases: { version: Key; snapshot: string; at: number };
   digests: {
     team: Key;

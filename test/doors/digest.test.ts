@@ -55,7 +55,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     const at = { channel: channel() };
     await order('on 08:30', at);
     expect(await order('pause until 2099-01-01', at)).toContain('more than a year away');
-    expect(await order('pause until tomorrow', at)).toContain('is on');
+    expect(await order('pause until tomorrow', at)).toContain('is paused until');
     expect(await order('off', at)).toMatch(/^The digest in this channel is off/);
   });
 
@@ -122,6 +122,9 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(shown).toContain('Who owned the boats? (asked 2 times)');
     expect(shown).not.toContain('U0REPORTER');
     expect(shown).not.toContain(SMALL_QUESTION);
+    const elsewhere = { channel: channel() };
+    await order('now', elsewhere);
+    expect(JSON.stringify(open().posted(elsewhere.channel))).not.toContain('owned');
   });
 
   it('posted by two presses at once stands once', async () => {

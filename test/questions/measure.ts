@@ -30,6 +30,13 @@ export interface Row {
   overDisputed: number;
 }
 
+/** The sets, and where they lie. */
+export const SETS = {
+  first: 'first-half.jsonl',
+  second: 'second-half.jsonl',
+  third: 'third-set.jsonl',
+} as const;
+
 export function readQuestions(path: string | URL): Asked[] {
   return readFileSync(path, 'utf8')
     .split('\n')

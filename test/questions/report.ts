@@ -1,14 +1,15 @@
 import { loadFactBase } from '../../src/facts/load.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { type Row, readQuestions, tally } from './measure.ts';
+import { type Row, readQuestions, SETS, tally } from './measure.ts';
 
-/** `node --import tsx test/questions/report.ts [first|second …]`: how the shipped base fares, per kind and half. */
+/** `node --import tsx test/questions/report.ts [first|second|third …]`: how the shipped base fares, per kind and set. */
 const base = loadFactBase(new URL('../../data', import.meta.url).pathname);
 const search = createSearch(base);
-const halves = process.argv.length > 2 ? process.argv.slice(2) : ['first', 'second'];
-for (const half of halves) {
-  const rows = tally(readQuestions(new URL(`${half}-half.jsonl`, import.meta.url)), search.ask, base);
-  process.stdout.write(`${half} half, base ${base.version}\n${table(rows)}\n\n`);
+const wanted = process.argv.slice(2);
+for (const [name, file] of Object.entries(SETS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const rows = tally(readQuestions(new URL(file, import.meta.url)), search.ask, base);
+  process.stdout.write(`${name} set, base ${base.version}\n${table(rows)}\n\n`);
 }
 
 function table(rows: readonly Row[]): string {

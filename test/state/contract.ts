@@ -334,7 +334,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
 
       it('counts what was asked in vain, the most asked first, in its latest wording', async () => {
         const ask = (id: string, question: string, at: number, team = 'T1') =>
-          state.memory.miss({ id, team, question, key: question.toLowerCase(), at });
+          state.memory.miss({ id, place: team, question, key: question.toLowerCase(), at });
         await ask('1', 'who won', 1);
         await ask('2', 'How many?', 2);
         await ask('3', 'Who Won', 3);

@@ -86,7 +86,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
       it('as a question without an answer is counted', async () => {
         for (const [at, question] of [text, text, 'other'].entries()) {
-          await state.memory.miss({ id: `${id} ${at}`, team: id, question, key: question, at });
+          await state.memory.miss({ id: `${id} ${at}`, place: id, question, key: question, at });
         }
         const counted = await state.memory.missesSince(id, 0, 9);
         expect(counted).toEqual([
@@ -189,7 +189,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       await fc.assert(
         fc.asyncProperty(anyText, async (text) => {
           const [team, id] = [next(), next()];
-          await state.memory.miss({ id, team, question: text, key: 'k', at: 1 });
+          await state.memory.miss({ id, place: team, question: text, key: 'k', at: 1 });
           const [back] = await state.memory.missesSince(team, 0, 1);
           expect(back?.question).toBe(wellFormed(text));
         }),
