@@ -1,4 +1,5 @@
-import { BREAKAGES, type Breakage } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
+import { BREAKAGES } from './breakages.ts';
 import { type Outcome, runTests } from './run-tests.ts';
 import { createWorkCopy, type WorkCopy } from './work-copy.ts';
 
@@ -42,27 +43,30 @@ if (await isGreen(copy)) {
 /** Whether every test file that is to notice something is green while nothing is broken. */
 async function isGreen({ path }: WorkCopy): Promise<boolean> {
   let isAllGreen = true;
-  for (const file of new Set(breakages.flatMap(({ tests }) => tests))) {
-    const outcome = await runTests(path, [file]);
+  const runs = new Map(
+    breakages.map((breakage) => [JSON.stringify([breakage.tests, breakage.only]), breakage]),
+  );
+  for (const { tests, only } of runs.values()) {
+    const outcome = await runTests(path, tests, only);
     const { red, fault, passed, seconds } = outcome;
     const isFileGreen = red === null && fault === null;
-    say(`unbroken: ${file}: ${isFileGreen ? `${passed} green` : verdict(outcome)} (${seconds.toFixed(1)} s)`);
+    const name = [...tests, ...(only ? [`“${only}”`] : [])].join(' ');
+    say(`unbroken: ${name}: ${isFileGreen ? `${passed} green` : verdict(outcome)} (${seconds.toFixed(1)} s)`);
     if (!isFileGreen) isAllGreen = false;
   }
   return isAllGreen;
 }
 
-async function broken({ path, replace }: WorkCopy, { file, from, to, tests }: Breakage): Promise<Outcome> {
-  let restore: () => void;
+async function broken({ path, replace }: WorkCopy, breakage: Breakage): Promise<Outcome> {
+  const { tests, only, also = [] } = breakage;
+  const restores: (() => void)[] = [];
   try {
-    restore = replace(file, from, to);
+    for (const { file, from, to } of [breakage, ...also]) restores.unshift(replace(file, from, to));
+    return await runTests(path, tests, only);
   } catch (error) {
     return { red: null, fault: `not broken: ${(error as Error).message}`, passed: 0, seconds: 0 };
-  }
-  try {
-    return await runTests(path, tests);
   } finally {
-    restore();
+    for (const restore of restores) restore();
   }
 }
 

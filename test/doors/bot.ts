@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { until } from '../standin/wait.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -11,7 +13,7 @@ export const DATA = join(ROOT, 'data');
 /** For a start on a busy machine. */
 const START_MS = 30_000;
 /** For an end that was asked for; after it the process is killed, and the test fails. */
-const END_MS = 12_000;
+const END_MS = 25_000;
 
 /** How a process ended. */
 interface End {
@@ -27,6 +29,7 @@ interface LogLine extends Record<string, unknown> {
 
 /** The bot as a process of its own. */
 export interface Bot {
+  pid: number;
   /** All it wrote so far, to both outputs. */
   written(): string;
   stdout(): string;
@@ -46,12 +49,14 @@ export interface Bot {
 /**
  * Starts the bot with this environment and no other, and waits until it is ready.
  * @param isReady for a bot that may not say so itself
+ * @param root another folder that holds the bot, with its packages
  */
 export async function startBot(
   env: Record<string, string>,
   isReady = (bot: Bot) => bot.logged('ready').length > 0,
+  root = ROOT,
 ): Promise<Bot> {
-  const bot = await spawnBot(env);
+  const bot = await spawnBot(env, root);
   try {
     await until(() => !bot.running() || isReady(bot), START_MS, 'the bot to be ready');
     if (!bot.running()) throw new Error('the bot ended before it was ready');
@@ -70,15 +75,16 @@ export async function runBot(env: Record<string, string>): Promise<Bot & { code:
 }
 
 /** Runs in an empty folder: no `.env` is read, and no path but an absolute one is right by chance. */
-async function spawnBot(env: Record<string, string>): Promise<Bot> {
+async function spawnBot(env: Record<string, string>, root = ROOT): Promise<Bot> {
   const folder = await mkdtemp(join(tmpdir(), 'door-'));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/main.ts')], {
+  const tsx = createRequire(join(root, 'package.json')).resolve('tsx');
+  const child = spawn(process.execPath, ['--import', pathToFileURL(tsx).href, join(root, 'src/main.ts')], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
       // Whoever runs the tests may have shut the network off.
       NODE_OPTIONS: process.env.NODE_OPTIONS,
-      TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'),
+      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
       DATA_DIR: DATA,
       HOST: '127.0.0.1',
       PORT: '0',
@@ -109,6 +115,7 @@ async function spawnBot(env: Record<string, string>): Promise<Bot> {
       throw new Error(`${String(error)}; it wrote:\n${stdout()}${stderr()}`);
     });
   return {
+    pid: child.pid ?? 0,
     written: () => stdout() + stderr(),
     stdout,
     stderr,

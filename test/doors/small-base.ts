@@ -7,41 +7,46 @@ import { join } from 'node:path';
 /** A question that the small base answers. */
 export const SMALL_QUESTION = 'how many boats were lost';
 
-/** A base of one fact: it loads at once, for tests that start the bot again and again. */
-export function smallBase(): { folder: string; dispose(): Promise<void> } {
+/**
+ * A base of one fact: it loads at once, for tests that start the bot again and again.
+ * @param told words that its claim, its source and its attribution hold besides
+ */
+export function smallBase(told = ''): { folder: string; dispose(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'door-data-'));
   for (const room of ['sources', 'facts']) mkdirSync(join(folder, room));
-  for (const [file, text] of Object.entries(FILES)) writeFileSync(join(folder, file), text);
+  for (const [file, text] of Object.entries(filesOf(told))) writeFileSync(join(folder, file), text);
   return { folder, dispose: () => rm(folder, { recursive: true, force: true }) };
 }
 
 // --- internal ---
 
-const TEXT = 'Two boats were lost that night, the harbour master said.\n';
-
-const FILES = {
-  'desk.yml': `name: Harbour Desk
+function filesOf(told: string): Record<string, string> {
+  const besides = told === '' ? '' : ` ${told}`;
+  const text = `Two boats were lost that night, the harbour master said.${besides}\n`;
+  return {
+    'desk.yml': `name: Harbour Desk
 command: /haiti
 timezone: Europe/Oslo
 examples: [${SMALL_QUESTION}]
 `,
-  'sources/harbour-log.md': `---
+    'sources/harbour-log.md': `---
 title: null
 publisher: null
 author: null
 published: 2026-05-01
 url: null
-attribution: the harbour log
-sha256: ${createHash('sha256').update(TEXT).digest('hex')}
+attribution: ${JSON.stringify(`the harbour log${besides.slice(0, 300)}`)}
+sha256: ${createHash('sha256').update(text).digest('hex')}
 ---
-${TEXT}`,
-  'facts/boats.yml': `- id: boats-lost
-  claim: Two boats were lost that night, the harbour master said.
+${text}`,
+    'facts/boats.yml': `- id: boats-lost
+  claim: ${JSON.stringify(`Two boats were lost that night, the harbour master said.${besides.slice(0, 300)}`)}
   says: the harbour master
   asks: [${SMALL_QUESTION}, what did the storm cost the fleet, how many ships sank]
   evidence:
     - source: harbour-log
-      quote: Two boats were lost that night
+      quote: ${JSON.stringify(text.trimEnd())}
   checked: 2026-05-02
 `,
-};
+  };
+}

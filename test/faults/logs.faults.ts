@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Carrier, OPENING_MS, type Open, openDoor } from '../doors/carriers.ts';
+import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import type { Message } from '../standin/messages.ts';
-import { type Carrier, OPENING_MS, type Open, openDoor } from './carriers.ts';
-import { SMALL_QUESTION, smallBase } from './small-base.ts';
+import { ROWS } from './rows.ts';
 
 /** A word that stands in every question below and nowhere else. */
 const TELLTALE = 'zanzibar';
@@ -15,6 +16,7 @@ const CASES: [string, Carrier][] = [
   ['debug', 'http'],
   ['info', 'socket'],
   ['info', 'http'],
+  ['warn', 'socket'],
   ['error', 'socket'],
 ];
 
@@ -29,39 +31,41 @@ afterAll(async () => {
   await Promise.all(opened.map((open) => open.close()));
 }, OPENING_MS);
 
-describe.each(CASES)('the log at level %s, over %s', (level, carrier) => {
-  let open: Open;
-  beforeAll(() => {
-    open = opened[CASES.findIndex((one) => one[0] === level && one[1] === carrier)] as Open;
-  });
-
-  it('holds no token, no signing secret and no address that lets others write', () => {
-    const { slack, bot } = open;
-    expect(bot.running()).toBe(true);
-    const urls = slack.responses.map(({ url }) => new URL(url).pathname);
-    expect(urls.length).toBeGreaterThan(0);
-    for (const secret of [slack.botToken, slack.appToken, slack.signingSecret, ...urls])
-      expect(bot.written()).not.toContain(secret);
-    expect(bot.written()).not.toMatch(/ticket=|Bearer|xox[a-z]-|xapp-/);
-  });
-
-  it('is made of lines that a machine reads, of that level and above, and tells of faults', () => {
-    const lines = open.bot.stdout().trimEnd().split('\n');
-    const logged = open.bot.logged();
-    expect(logged).toHaveLength(lines.length);
-    for (const line of logged)
-      expect(LEVELS.indexOf(line.level)).toBeGreaterThanOrEqual(LEVELS.indexOf(level));
-    expect(logged.some((line) => line.level === 'error')).toBe(true);
-    expect(open.bot.stderr()).toBe('');
-  });
-
-  // Payloads are told at debug alone, to whoever turned it on.
-  if (level !== 'debug') {
-    it('holds no question and no person', () => {
-      expect(open.bot.written()).not.toMatch(new RegExp(TELLTALE, 'i'));
-      expect(open.bot.written()).not.toMatch(/U0[A-Z]{3,}|reporter/);
+describe(ROWS.logs, () => {
+  describe.each(CASES)('the log at level %s, over %s', (level, carrier) => {
+    let open: Open;
+    beforeAll(() => {
+      open = opened[CASES.findIndex((one) => one[0] === level && one[1] === carrier)] as Open;
     });
-  }
+
+    it('holds no token, no signing secret and no address that lets others write', () => {
+      const { slack, bot } = open;
+      expect(bot.running()).toBe(true);
+      const urls = slack.responses.map(({ url }) => new URL(url).pathname);
+      expect(urls.length).toBeGreaterThan(0);
+      for (const secret of [slack.botToken, slack.appToken, slack.signingSecret, ...urls])
+        expect(bot.written()).not.toContain(secret);
+      expect(bot.written()).not.toMatch(/ticket=|Bearer|xox[a-z]-|xapp-/);
+    });
+
+    it('is made of lines that a machine reads, of that level and above, and tells of faults', () => {
+      const lines = open.bot.stdout().trimEnd().split('\n');
+      const logged = open.bot.logged();
+      expect(logged).toHaveLength(lines.length);
+      for (const line of logged)
+        expect(LEVELS.indexOf(line.level)).toBeGreaterThanOrEqual(LEVELS.indexOf(level));
+      expect(logged.some((line) => line.level === 'error')).toBe(true);
+      expect(open.bot.stderr()).toBe('');
+    });
+
+    // Payloads are told at debug alone, to whoever turned it on.
+    if (level !== 'debug') {
+      it('holds no question and no person', () => {
+        expect(open.bot.written()).not.toMatch(new RegExp(TELLTALE, 'i'));
+        expect(open.bot.written()).not.toMatch(/U0[A-Z]{3,}|reporter/);
+      });
+    }
+  });
 });
 
 /** All that can be asked and all that can go wrong, short of the end. */

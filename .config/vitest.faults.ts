@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** These measure times, and run one after another, when nothing else does. */
+const MEASURED = ['socket', 'burst', 'soak'].map((name) => `test/faults/${name}.faults.ts`);
+
+const root = new URL('..', import.meta.url).pathname;
+const shared = { root, setupFiles: ['.config/loopback.js'], testTimeout: 60_000, hookTimeout: 90_000 };
+
+export default defineConfig({
+  test: {
+    root,
+    reporters: ['default', './test/faults/table.ts'],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'played',
+          include: ['test/faults/*.faults.ts'],
+          exclude: MEASURED,
+          // Most of the time goes in waiting.
+          maxWorkers: 4,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'measured',
+          include: MEASURED,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});

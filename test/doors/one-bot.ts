@@ -1,0 +1,60 @@
+import { connect } from 'node:net';
+import { expect, type TestContext } from 'vitest';
+import type { Door } from '../standin/door.ts';
+import { type Slack, startSlack } from '../standin/start.ts';
+import { type Bot, startBot } from './bot.ts';
+import { addressOf, type Carrier } from './carriers.ts';
+
+/** Slack for one test. */
+export async function play({ onTestFinished }: TestContext): Promise<Slack> {
+  const slack = await startSlack();
+  onTestFinished(() => slack.close());
+  return slack;
+}
+
+/** A bot for one test, on the small base unless told otherwise. */
+export async function start({ onTestFinished }: TestContext, env: Record<string, string>): Promise<Bot> {
+  const bot = await startBot(env);
+  onTestFinished(async () => {
+    if (bot.running()) await bot.stop();
+  });
+  return bot;
+}
+
+export async function openFor(
+  test: TestContext,
+  carrier: Carrier,
+  env: Record<string, string>,
+): Promise<{ slack: Slack; bot: Bot; door: Door }> {
+  const slack = await play(test);
+  const bot = await start(test, { ...slack.env(carrier), ...env });
+  return { slack, bot, door: carrier === 'http' ? slack.http(addressOf(bot)) : slack };
+}
+
+/** Exit code 1, and so many lines that say why; no stack trace, and no token. */
+export function expectRefusal(
+  ended: Pick<Bot, 'stderr' | 'written'> & { code: number | null },
+  lines: RegExp[],
+  slack: Slack | null,
+  others: readonly string[] = [],
+): void {
+  expect(ended.code).toBe(1);
+  const said = ended.stderr().trimEnd().split('\n');
+  expect(said, ended.written()).toHaveLength(lines.length);
+  for (const [at, line] of lines.entries()) expect(said[at]).toMatch(line);
+  expect(ended.written()).not.toMatch(/^\s+at |\.[jt]s:\d/m);
+  const secrets = slack ? [slack.botToken, slack.appToken, slack.signingSecret] : others;
+  for (const secret of secrets) expect(ended.written()).not.toContain(secret);
+}
+
+/** Whether nobody listens there. */
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', () => resolve(true));
+  });
+}

@@ -1,0 +1,135 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, type TestContext, vi } from 'vitest';
+import { runBot } from './bot.ts';
+import { expectRefusal, play } from './one-bot.ts';
+import { smallBase } from './small-base.ts';
+
+const BOT = 'xoxb-1234-not-a-real-one';
+const APP = 'xapp-1-A1-1234-not-a-real-one';
+const SECRET = '0123456789abcdef0123456789abcdef';
+
+// Each test has a Slack and a bot of its own, so that they may run side by side.
+vi.setConfig({ testTimeout: 60_000, maxConcurrency: 3 });
+
+const base = smallBase();
+const DATA_DIR = base.folder;
+afterAll(base.dispose);
+
+describe.concurrent('what cannot work ends with exit code 1 and a line that names the variable', () => {
+  const bot = { SLACK_BOT_TOKEN: BOT };
+  const app = { SLACK_APP_TOKEN: APP };
+  const cases: [string, Record<string, string>, RegExp[]][] = [
+    ['a bot token alone', bot, [/^SLACK_APP_TOKEN: is missing/]],
+    [
+      'whatever is malformed, a line each',
+      {
+        // The tokens have changed places.
+        ...{ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT, SLACK_SIGNING_SECRET: `${SECRET} !` },
+        ...{ SLACK_MODE: 'pigeon', SLACK_API_URL: 'slack', PORT: '70000' },
+        ...{ STALE_AFTER_DAYS: '0', LOG_LEVEL: 'loud' },
+      },
+      [
+        ...[/^SLACK_BOT_TOKEN: expected .* xoxb-/, /^SLACK_APP_TOKEN: expected .* xapp-/],
+        ...[/^SLACK_SIGNING_SECRET: expected/, /^SLACK_MODE: expected socket or http/],
+        ...[/^SLACK_API_URL: expected/, /^PORT: expected a port number/],
+        ...[/^STALE_AFTER_DAYS: expected/, /^LOG_LEVEL: expected/],
+      ],
+    ],
+    [
+      'a Slack that is not there',
+      { ...bot, ...app, SLACK_API_URL: 'http://127.0.0.1:9/api/' },
+      [/^Slack did not answer .*SLACK_API_URL/],
+    ],
+    [
+      'a folder of facts that is missing',
+      { DATA_DIR: '/no/such/folder' },
+      [/^DATA_DIR: .* one fault/, /^\/no\/such\/folder:1: .*DATA_DIR/],
+    ],
+  ];
+
+  it.for(cases)('%s', async ([, env, lines]) => {
+    expectRefusal(await runBot({ DATA_DIR, ...env }), lines, null, [BOT, APP, SECRET]);
+  });
+
+  it('a folder of facts with faults: all of them, each with its file and line', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'door-data-'));
+    test.onTestFinished(() => rm(folder, { recursive: true }));
+    await cp(DATA_DIR, folder, { recursive: true });
+    const change = async (file: string, from: RegExp, to: string | ((found: string) => string)) => {
+      const before = await readFile(join(folder, file), 'utf8');
+      const after = before.replace(from, to as string);
+      expect(after).not.toBe(before);
+      await writeFile(join(folder, file), after);
+    };
+    await change('facts/boats.yml', /quote: "?Two/, (found) => `${found} or three`);
+    await change('desk.yml', /^timezone: .*$/m, 'timezone: Nowhere/Land');
+    const lines = [
+      /^DATA_DIR: its fact base is refused, with 2 faults:$/,
+      /^desk\.yml:\d+: timezone: expected an IANA time zone/,
+      /^facts\/boats\.yml:\d+: [\w-]+: the quote does not stand in /,
+    ];
+    expectRefusal(await runBot({ DATA_DIR: folder }), lines, null);
+  });
+});
+
+describe.concurrent('what Slack refuses ends the bot with one line', () => {
+  it('a bot token', async (test) => {
+    const slack = await play(test);
+    slack.revoke('invalid_auth');
+    const ended = await runBot({ DATA_DIR, ...slack.env('socket') });
+    expectRefusal(
+      ended,
+      [/^Slack refused SLACK_BOT_TOKEN \(invalid_auth\); copy the current one from/],
+      slack,
+    );
+  });
+
+  it('an app token', async (test) => {
+    const slack = await play(test);
+    // The library alone would ask again for ever.
+    const error = 'missing_scope';
+    slack.fault('apps.connections.open', { kind: 'error', error, times: Number.POSITIVE_INFINITY });
+    const ended = await runBot({ DATA_DIR, ...slack.env('socket') });
+    expectRefusal(ended, [/^Slack refused SLACK_APP_TOKEN \(missing_scope\); make one at /], slack);
+  });
+
+  it('a socket that it does not open', async (test) => {
+    const slack = await play(test);
+    slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
+    expectRefusal(
+      await runBot({ DATA_DIR, ...slack.env('socket') }),
+      [/^Slack opened no socket .*SLACK_APP_TOKEN/],
+      slack,
+    );
+  });
+});
+
+describe.concurrent('an address that cannot be had', () => {
+  const takenPort = async ({ onTestFinished }: TestContext) => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    return String((server.address() as AddressInfo).port);
+  };
+
+  it('is a port that is taken, for the local workspace', async (test) => {
+    const port = await takenPort(test);
+    const ended = await runBot({ DATA_DIR, PORT: port });
+    expectRefusal(ended, [new RegExp(`^PORT: ${port} is in use; `)], null);
+  });
+
+  it('is a port that is taken, over HTTP', async (test) => {
+    const slack = await play(test);
+    const port = await takenPort(test);
+    const ended = await runBot({ DATA_DIR, ...slack.env('http'), PORT: port });
+    expectRefusal(ended, [new RegExp(`^PORT: ${port} is in use; `)], slack);
+  });
+
+  it('is one that this machine does not have', async (test) => {
+    const slack = await play(test);
+    expectRefusal(await runBot({ DATA_DIR, ...slack.env('http'), HOST: '192.0.2.1' }), [/^HOST: /], slack);
+  });
+});

@@ -1,0 +1,300 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CARRIERS, OPENING_MS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
+import { shown } from '../doors/shown.ts';
+import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import type { Door } from '../standin/door.ts';
+import type { Message } from '../standin/messages.ts';
+import { ROWS } from './rows.ts';
+
+const PARTNER = { id: 'U0PARTNER0', team_id: 'T0PARTNER0' };
+const STRANGER = { id: 'U0STRANGER', team_id: 'T0STRANGER' };
+const SHARED = { id: 'C0SHARED00', name: 'shared', connected_team_ids: ['T0PARTNER0', 'T0STRANGER'] };
+const SIDE = 'C0SIDE0000';
+const ANSWER = 'Two boats were lost';
+const OTHERS = 'Harbour Desk answers people of its own workspace only.';
+
+const base = smallBase();
+afterAll(base.dispose);
+
+const doors = openBoth({ DATA_DIR: base.folder });
+
+describe(ROWS.access, () => {
+  describe.each(CARRIERS)('over %s', (_name, carrier) => {
+    let open: Open;
+    beforeAll(() => {
+      open = doors(carrier);
+      prepare(open);
+    });
+    afterEach(() => open.tidy());
+
+    it('colleagues are answered, guests among them, in shared channels too', async () => {
+      for (const user of ['U0REPORTER', 'U0GUEST000']) {
+        const { reply } = await open.door.command({ text: SMALL_QUESTION, user, channel: SHARED.id });
+        expect(reply?.text).toContain(ANSWER);
+      }
+      const { ts } = await open.door.mention({ text: SMALL_QUESTION, channel: SHARED.id });
+      expect(shown(await open.answer(ts, SHARED.id))).toContain(ANSWER);
+    });
+
+    it('others get one line in the ack of a command', async () => {
+      const { reply } = await open.door.command({
+        text: SMALL_QUESTION,
+        user: PARTNER.id,
+        channel: SHARED.id,
+      });
+      expectLine(reply, OTHERS);
+      expect(reply?.ephemeralTo).toBe(PARTNER.id);
+    });
+
+    it('others get one line, for them alone, after a mention', async () => {
+      const mention = await open.door.mention({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
+      const line = await open.slack.waitFor(() => open.slack.ephemerals(SHARED.id, PARTNER.id).at(-1));
+      expectLine(line, OTHERS);
+      await open.settled();
+      expect(open.thread(mention.ts, SHARED.id)).toEqual([]);
+    });
+
+    it('others get one line in the thread in which they mention it', async () => {
+      const { ts } = open.slack.say({ text: SMALL_QUESTION, channel: SHARED.id });
+      await open.door.mention({ text: '', user: STRANGER.id, channel: SHARED.id, thread_ts: ts });
+      const line = await open.slack.waitFor(() => open.slack.ephemerals(SHARED.id, STRANGER.id)[0]);
+      expectLine(line, OTHERS);
+      expect(line.thread_ts).toBe(ts);
+    });
+
+    it('others get one line in a direct message', async () => {
+      const { channel } = await open.door.dm({ text: SMALL_QUESTION, user: PARTNER.id });
+      const line = await open.slack.waitFor(() => open.posted(channel)[0]);
+      expectLine(line, OTHERS);
+    });
+
+    it('others see nothing of the base in App Home', async () => {
+      const event = { type: 'app_home_opened', user: PARTNER.id, channel: 'D0PARTNER0', tab: 'home' };
+      await open.door.event({ ...event, event_ts: '1.000001' }, { outer: { team_id: PARTNER.team_id } });
+      const home = await open.slack.waitFor(() => open.slack.home(PARTNER.id));
+      expect(shown(home)).toBe(OTHERS);
+    });
+
+    it('others get one line for pressing a button under what a colleague asked, in its thread', async () => {
+      const { ts } = await open.door.mention({ text: SMALL_QUESTION, channel: SHARED.id });
+      const answered = await open.answer(ts, SHARED.id);
+      const modals = open.slack.views.length;
+      const { ack, replies } = await open.door.action(answered, 'copy', { user: PARTNER.id });
+      expect(ack).toBeDefined();
+      const line = await open.slack.waitFor(() => replies()[0]);
+      expectLine(line, OTHERS);
+      expect(line).toMatchObject({ ephemeralTo: PARTNER.id, thread_ts: ts });
+      expect(open.slack.views).toHaveLength(modals);
+    });
+
+    it('the log tells of each refusal why and at which door, and not whom', async () => {
+      const lines = open.bot.logged('refused').length;
+      await open.door.command({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
+      await open.slack.waitFor(() => open.bot.logged('refused').length > lines);
+      const line = open.bot.logged('refused').at(-1);
+      expect(line).toMatchObject({ level: 'info', reason: 'other_workspace', door: 'command' });
+      expect(open.bot.written()).not.toMatch(/U0PARTNER0|T0PARTNER0|C0SHARED00/);
+    });
+
+    it('a bot is not answered, and not told so', async () => {
+      const before = open.slack.calls.length;
+      const said = { channel: SHARED.id, user: 'U0OTHERBOT', bot_id: 'B0OTHER000', text: SMALL_QUESTION };
+      await open.door.event({ type: 'app_mention', ...said, ts: '1.000002', event_ts: '1.000002' });
+      await open.settled();
+      const calls = open.slack.calls.slice(before).filter(({ args }) => args.channel === SHARED.id);
+      expect(calls).toEqual([]);
+      expect(open.bot.logged('refused').at(-1)).toMatchObject({ reason: 'bot', door: 'mention' });
+    });
+
+    it.each([
+      ['a command without a person', { type: 'command', user_id: null }],
+      ['a command without a workspace', { type: 'command', team_id: null }],
+    ])('%s gets no answer', async (_what, fields) => {
+      const { reply } = await open.door.command({ text: SMALL_QUESTION, fields });
+      expect(reply?.text).toBe('Harbour Desk could not tell who asked, so it did not answer. Try once more.');
+    });
+
+    it('a press that leaves the workspace open opens nothing', async () => {
+      const { reply } = await open.door.command({ text: SMALL_QUESTION });
+      const modals = open.slack.views.length;
+      const fields = { user: { id: 'U0REPORTER', name: 'reporter' } };
+      const { replies } = await open.door.action(reply as Message, 'copy', { fields });
+      const line = await open.slack.waitFor(() => replies()[0]);
+      expect(line.text).toMatch(/could not tell which workspace/);
+      expect(open.slack.views).toHaveLength(modals);
+    });
+  });
+
+  describe('with ALLOWED_CHANNELS', () => {
+    const open = opened({ ALLOWED_CHANNELS: SIDE });
+
+    it('it answers in these', async () => {
+      const { reply } = await open().door.command({ text: SMALL_QUESTION, channel: SIDE });
+      expect(reply?.text).toContain(ANSWER);
+      const { ts } = await open().door.mention({ text: SMALL_QUESTION, channel: SIDE });
+      expect(shown(await open().answer(ts, SIDE))).toContain(ANSWER);
+    });
+
+    it('it answers in no other, and says so to the one who asks', async () => {
+      const line = 'Harbour Desk is not set up to answer in this channel.';
+      const { reply } = await open().door.command({ text: SMALL_QUESTION });
+      expectLine(reply, line);
+      const { ts } = await open().door.mention({ text: SMALL_QUESTION });
+      const { slack } = open();
+      expectLine(await slack.waitFor(() => slack.ephemerals(slack.channelId, slack.userId).at(-1)), line);
+      await open().settled();
+      expect(open().thread(ts)).toEqual([]);
+    });
+
+    it('it answers in no direct message and shows no App Home', async () => {
+      const { slack, door } = open();
+      const line = 'Harbour Desk is set up to answer in certain channels only, not here.';
+      expectLine((await door.command({ text: SMALL_QUESTION, channel: 'D0REPORTER' })).reply, line);
+      const { channel } = await door.dm({ text: SMALL_QUESTION });
+      expectLine(await slack.waitFor(() => open().posted(channel)[0]), line);
+      await door.homeOpened();
+      expect(shown(await slack.waitFor(() => slack.home(slack.userId)))).toBe(line);
+    });
+  });
+
+  describe('with ALLOW_EXTERNAL=true', () => {
+    const open = opened({ ALLOW_EXTERNAL: 'true' });
+
+    it('people of other workspaces are answered', async () => {
+      const { door, slack } = open();
+      const { reply } = await door.command({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
+      expect(reply?.text).toContain(ANSWER);
+      await door.action(reply as Message, 'copy');
+      expect(shown(await slack.waitFor(() => slack.modal(PARTNER.id)))).toContain(ANSWER);
+      const { ts } = await door.mention({ text: SMALL_QUESTION, user: STRANGER.id, channel: SHARED.id });
+      expect(shown(await open().answer(ts, SHARED.id))).toContain(ANSWER);
+    });
+  });
+
+  describe('with ALLOWED_TEAMS', () => {
+    const open = opened({ ALLOWED_TEAMS: 'T0NEWSROOM,T0PARTNER0', ALLOW_EXTERNAL: 'true' });
+
+    it('people of these are answered, and of no other', async () => {
+      const ask = (user: string) => open().door.command({ text: SMALL_QUESTION, user, channel: SHARED.id });
+      expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
+      expect((await ask(PARTNER.id)).reply?.text).toContain(ANSWER);
+      expectLine((await ask(STRANGER.id)).reply, OTHERS);
+    });
+  });
+
+  describe('with ALLOW_GUESTS=false', () => {
+    const open = opened({ ALLOW_GUESTS: 'false' });
+    const ask = (user: string) => open().door.command({ text: SMALL_QUESTION, user });
+    const UNKNOWN = /^Harbour Desk could not find out from Slack whether you are a guest here/;
+
+    it('guests are told so, and others are answered', async () => {
+      expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
+      expectLine(
+        (await ask('U0GUEST000')).reply,
+        'Harbour Desk does not answer guests of this workspace. Ask a full member.',
+      );
+    });
+
+    it('what is known of somebody is not asked again', async () => {
+      await ask('U0REPORTER');
+      const calls = open().slack.calls.length;
+      expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
+      expect(open().slack.calls).toHaveLength(calls);
+    });
+
+    it('when Slack does not say, nobody is answered who was not known before', async () => {
+      const { slack } = open();
+      slack.addUser({ id: 'U0NEWCOMER' });
+      slack.fault('users.info', { kind: 'error', error: 'missing_scope' });
+      const { reply } = await ask('U0NEWCOMER');
+      expect(reply?.text).toMatch(UNKNOWN);
+      expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
+      expect((await ask('U0NEWCOMER')).reply?.text).toContain(ANSWER);
+    });
+
+    it('when Slack is slow, the command is acknowledged in time', async () => {
+      const { slack } = open();
+      slack.addUser({ id: 'U0WAITING0' });
+      slack.fault('users.info', { kind: 'hang' });
+      const { reply, ack } = await ask('U0WAITING0');
+      expect(reply?.text).toMatch(UNKNOWN);
+      expect(ack?.ms).toBeLessThan(2500);
+    });
+  });
+
+  describe('one line in the log for each', () => {
+    const open = opened({ ALLOW_GUESTS: 'false', EDITORS: 'U0EDITOR00' });
+    const order = { text: 'digest on 08:30', user: 'U0REPORTER' };
+    const CASES: [string, { reason: string; door: string }, (door: Door) => Promise<unknown>][] = [
+      [
+        'a guest',
+        { reason: 'guest', door: 'command' },
+        (door) => door.command({ text: SMALL_QUESTION, user: 'U0GUEST000' }),
+      ],
+      [
+        'an external user of a shared channel',
+        { reason: 'other_workspace', door: 'mention' },
+        (door) => door.mention({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id }),
+      ],
+      [
+        'another team',
+        { reason: 'other_workspace', door: 'command' },
+        (door) => door.command({ text: SMALL_QUESTION, user: STRANGER.id, channel: SHARED.id }),
+      ],
+      [
+        'another bot',
+        { reason: 'bot', door: 'mention' },
+        (door) =>
+          door.event({
+            ...{ type: 'app_mention', channel: SIDE, user: 'U0OTHERBOT', bot_id: 'B0OTHER000' },
+            ...{ text: SMALL_QUESTION, ts: '1.000005', event_ts: '1.000005' },
+          }),
+      ],
+      ['no editor', { reason: 'not_editor', door: 'digest' }, (door) => door.command(order)],
+      [
+        'no editor, by mention',
+        { reason: 'not_editor', door: 'digest' },
+        (door) => door.mention({ ...order, text: 'digest now' }),
+      ],
+    ];
+
+    it.each(CASES)('%s', async (_who, line, act) => {
+      const before = open().bot.logged('refused').length;
+      await act(open().door);
+      await open().slack.waitFor(() => open().bot.logged('refused').length > before);
+      await open().settled();
+      const lines = open().bot.logged('refused').slice(before);
+      expect(lines).toMatchObject([{ level: 'info', ...line }]);
+      expect(JSON.stringify(lines)).not.toMatch(/[UTC]0[A-Z]|boats/);
+    });
+  });
+});
+
+// --- internal ---
+
+/** One bot with this environment, over Socket Mode, for the tests of one block. */
+function opened(env: Record<string, string>): () => Open {
+  let open: Open | undefined;
+  beforeAll(async () => {
+    open = await openDoor('socket', { DATA_DIR: base.folder, ...env });
+    prepare(open);
+  }, OPENING_MS);
+  afterEach(() => open?.tidy());
+  afterAll(() => open?.close());
+  return () => {
+    if (!open) throw new Error('the door is not open');
+    return open;
+  };
+}
+
+/** People of other workspaces, and a channel that is shared with them. */
+function prepare({ slack }: Open): void {
+  for (const user of [PARTNER, STRANGER]) slack.addUser(user);
+  slack.addChannel(SHARED);
+}
+
+/** That line, and nothing else. */
+function expectLine(message: Message | undefined, line: string): void {
+  expect(message?.text).toBe(line);
+  expect(shown(message ?? {})).toBe(line);
+}

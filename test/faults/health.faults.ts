@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runBot } from '../doors/bot.ts';
+import { OPENING_MS, type Open, openDoor } from '../doors/carriers.ts';
+import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import { readHealth } from './read-health.ts';
+import { ROWS } from './rows.ts';
+
+const base = smallBase();
+afterAll(base.dispose);
+
+let open: Open;
+beforeAll(async () => {
+  open = await openDoor('socket', { DATA_DIR: base.folder, HEALTH_PORT: '0' });
+}, OPENING_MS);
+afterEach(() => open.tidy());
+afterAll(() => open?.close());
+
+describe(ROWS.health, () => {
+  describe('the health of a bot in Slack', () => {
+    it('is that it is alive and ready', async () => {
+      expect(await read('/healthz')).toEqual({ status: 200, body: 'ok\n' });
+      const { status, body } = await read('/readyz');
+      expect(status).toBe(200);
+      expect(JSON.parse(body)).toMatchObject({
+        ready: true,
+        checks: { slack: { ok: true }, store: { ok: true } },
+      });
+    });
+
+    it('is not ready while there is no socket, and says so; then it is again', async () => {
+      const { slack } = open;
+      slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
+      slack.socket.drop();
+      await slack.waitFor(() => open.bot.logged('not connected')[0]);
+      const { status, body } = await read('/readyz');
+      expect(status).toBe(503);
+      expect(JSON.parse(body)).toMatchObject({
+        ready: false,
+        checks: { slack: { ok: false, why: 'no socket to Slack' }, store: { ok: true } },
+      });
+      expect((await read('/healthz')).status).toBe(200);
+      slack.clearFaults();
+      await slack.waitFor(() => slack.socket.live[0], 15_000, 'a new socket');
+      await expect.poll(async () => (await read('/readyz')).status).toBe(200);
+      expect((await read('/metrics')).body).toMatch(/^desk_reconnects_total 1$/m);
+    });
+
+    it('counts what was asked, and holds nothing of it', async () => {
+      await open.door.command({ text: `${SMALL_QUESTION} near zanzibar` });
+      await open.door.command({ text: 'topics' });
+      const { ts } = await open.door.mention({ text: SMALL_QUESTION });
+      await open.answer(ts);
+      await open.settled();
+      const { body } = await read('/metrics');
+      expect(body).toMatch(/^desk_questions_total\{kind="topics",door="command"\} 1$/m);
+      expect(body).toMatch(/^desk_questions_total\{kind="found",door="mention"\} 1$/m);
+      expect(body).toMatch(/^desk_answer_seconds_count\{door="command"\} 2$/m);
+      expect(body).toMatch(/^desk_base_info\{version="[0-9a-f]{8}"\} 1$/m);
+      expect(body).not.toMatch(/zanzibar|boats|U0[A-Z]|C0[A-Z]|T0[A-Z]|D0[A-Z]/i);
+    });
+  });
+
+  describe('a port for health that is taken', () => {
+    it('ends the bot with one line that names the variable', async () => {
+      const taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const { port } = taken.address() as AddressInfo;
+      const env = { ...open.slack.env('socket'), DATA_DIR: base.folder, HEALTH_PORT: String(port) };
+      const { code, stderr } = await runBot(env);
+      taken.close();
+      expect(code).toBe(1);
+      expect(stderr()).toBe(
+        `HEALTH_PORT: ${port} is in use; stop what runs there, or set HEALTH_PORT to another\n`,
+      );
+    });
+  });
+});
+
+// --- internal ---
+
+const read = (path: string) => readHealth(open.bot, path);

@@ -1,0 +1,179 @@
+import { readdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { type Open, openDoor } from '../doors/carriers.ts';
+import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import type { EventResult } from '../standin/door.ts';
+import { median } from './effects.ts';
+import { ROWS } from './rows.ts';
+import { tried } from './tried.ts';
+
+/** By hand: SOCKET_CYCLES=200; in CI fewer. */
+const CYCLES = Number(process.env.SOCKET_CYCLES ?? 28);
+/** What a reader should notice at most, at the median, in milliseconds. */
+const GAP = 2000;
+/** File handles that come and go by themselves: a call to Slack may keep its connection for a while. */
+const HANDLES = 6;
+const SETTLE_MS = 75_000;
+
+const base = smallBase();
+afterAll(base.dispose);
+
+let open: Open;
+beforeAll(async () => {
+  open = await openDoor('socket', { DATA_DIR: base.folder, HEALTH_PORT: '0' });
+});
+afterEach(() => open.tidy());
+afterAll(() => open?.close());
+
+/** Ways to lose a socket; Slack ends one that it told to go, after a while. */
+const WAYS: [string, () => { id: number }][] = [
+  ['refresh', () => open.slack.socket.disconnect('refresh_requested')],
+  ['warning', () => open.slack.socket.disconnect('warning')],
+  ['drop', () => open.slack.socket.drop()],
+  [
+    'handshake refused',
+    () => {
+      open.slack.socket.refuseNext(1);
+      return open.slack.socket.drop();
+    },
+  ],
+  [
+    'no address',
+    () => {
+      open.slack.fault('apps.connections.open', { kind: 'status', status: 500 });
+      return open.slack.socket.drop();
+    },
+  ],
+  ['half-open', () => open.slack.socket.halfOpen()],
+  ['drop once more', () => open.slack.socket.drop()],
+];
+
+describe(ROWS.socket, () => {
+  it('lost again and again, in every way, while people ask', { timeout: 900_000 }, async (test) => {
+    const { slack, bot } = open;
+    const handles = () => readdirSync(`/proc/${bot.pid}/fd`).length;
+    // Calls to Slack keep their connections for a while: as many as will ever be needed are there before it begins.
+    await Promise.all(
+      Array.from({ length: 40 }, () => slack.mention({ text: 'help', channel: 'C0SIDE0000' })),
+    );
+    await open.settled();
+    const before = handles();
+    const gaps = new Map<string, number[]>();
+    const mentions: EventResult[] = [];
+    const commands: { acked: boolean; told: boolean }[] = [];
+    const asking: Promise<unknown>[] = [];
+    for (let cycle = 0; cycle < CYCLES; cycle++) {
+      const [way, lose] = WAYS[cycle % WAYS.length] as (typeof WAYS)[number];
+      // One has just been told that it was heard, one asks just before the socket goes, and one just after.
+      const mention = () =>
+        slack.mention({ text: SMALL_QUESTION, expectAck: false }).then((result) => mentions.push(result));
+      const command = () =>
+        slack
+          .command({ text: SMALL_QUESTION, expectAck: false })
+          .then(({ ack, reply }) => commands.push({ acked: Boolean(ack), told: Boolean(reply) }));
+      await mention();
+      asking.push(mention(), command());
+      const { id } = lose();
+      const lost = performance.now();
+      asking.push(mention(), command());
+      await slack.waitFor(
+        () => slack.socket.live.some((live) => live.id > id),
+        30_000,
+        `a socket after ${way}, ${cycle}`,
+      );
+      gaps.set(way, [...(gaps.get(way) ?? []), performance.now() - lost]);
+      expect((await slack.command({ text: 'help' })).reply).toBeDefined();
+    }
+    await Promise.all(asking);
+    for (let round = 0; round < 10 && slack.socket.unacked().length > 0; round++)
+      await slack.socket.retryUnacked();
+    const answers = (ts: string) => open.thread(ts).length;
+    await slack.waitFor(() => mentions.every(({ ts }) => answers(ts) > 0), 60_000, 'all answers');
+    expect(mentions.map(({ ts }) => answers(ts))).toEqual(mentions.map(() => 1));
+    expect(commands.filter(({ acked, told }) => acked && !told)).toEqual([]);
+    await slack.waitFor(() => slack.socket.live.length === 1, 10_000, 'one live socket');
+    await slack
+      .waitFor(() => handles() <= before + HANDLES, SETTLE_MS, 'the handles to be given back')
+      .catch(() => {});
+    const after = handles();
+    const all = [...gaps.values()].flat();
+    const each = [...gaps].map(([way, times]) => `${way} ${(median(times) / 1000).toFixed(2)}`).join(', ');
+    const acked = mentions.filter(({ ack }) => ack).length;
+    tried(
+      test,
+      CYCLES,
+      `gap ${(median(all) / 1000).toFixed(2)} s at the median (${each}); ${before} file handles before, ${after} after; ${mentions.length} mentions, ${acked} acked at once, each answered once`,
+    );
+    expect(median(all)).toBeLessThanOrEqual(GAP);
+    expect(after).toBeLessThanOrEqual(before + HANDLES);
+    expect(bot.running()).toBe(true);
+  });
+
+  it('a single loss after a good while is mended at once', async (test) => {
+    const { slack } = open;
+    const gaps: number[] = [];
+    for (const lose of [() => slack.socket.disconnect('refresh_requested'), () => slack.socket.drop()]) {
+      await pause(11_000);
+      const { id } = lose();
+      const lost = performance.now();
+      await slack.waitFor(() => slack.socket.live.some((live) => live.id > id), 10_000, 'a new socket');
+      gaps.push(performance.now() - lost);
+    }
+    expect(median(gaps)).toBeLessThan(GAP);
+    tried(test, gaps.length, `${gaps.map((ms) => (ms / 1000).toFixed(2)).join(' and ')} s`);
+  });
+
+  it('too many sockets: it tries again, without a storm, and is in once there is room', async (test) => {
+    const { slack, bot } = open;
+    const own = slack.socket.live.at(-1);
+    const others = await Promise.all(Array.from({ length: 9 }, () => occupy()));
+    const refused = () => bot.logged('not connected').length;
+    const lines = refused();
+    slack.socket.refuseNext(1);
+    const { id } = slack.socket.drop(own);
+    await slack.waitFor(() => refused() > lines);
+    others.push(await occupy());
+    const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    const before = opened();
+    await pause(8000);
+    expect(bot.running()).toBe(true);
+    const tries = opened() - before;
+    expect(tries).toBeGreaterThan(0);
+    expect(tries).toBeLessThan(12);
+    for (const other of others) other.terminate();
+    const mine = () => slack.socket.live.find((live) => live.id > id && live.closedAt === undefined);
+    await slack.waitFor(mine, 45_000, 'a socket of its own');
+    await slack.waitFor(() => slack.socket.live.length === 1, 10_000, 'the others to be gone');
+    expect((await slack.command({ text: 'help' })).reply).toBeDefined();
+    tried(test, 1, `${tries} further tries in 8 s`);
+  });
+
+  it('refused four times running: in again by itself', async (test) => {
+    const { slack, bot } = open;
+    slack.fault('apps.connections.open', { kind: 'ratelimited', retryAfter: 1, times: 1 });
+    slack.fault('apps.connections.open', { kind: 'html', times: 1 });
+    slack.socket.refuseNext(2);
+    const { id } = slack.socket.drop();
+    await slack.waitFor(() => slack.socket.live.some((live) => live.id > id), 60_000, 'a new socket');
+    expect(bot.running()).toBe(true);
+    expect((await slack.command({ text: SMALL_QUESTION })).reply).toBeDefined();
+    tried(test, 4);
+  });
+});
+
+// --- internal ---
+
+/** Takes one of the places that Slack has for sockets of this app. */
+async function occupy(): Promise<WebSocket> {
+  const answer = await fetch(`${open.slack.apiUrl}apps.connections.open`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${open.slack.appToken}` },
+  });
+  const { url } = (await answer.json()) as { url: string };
+  const socket = new WebSocket(url);
+  socket.on('error', () => {});
+  await new Promise((resolve) => socket.once('message', resolve));
+  return socket;
+}
