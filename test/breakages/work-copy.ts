@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -30,6 +31,8 @@ export interface WorkCopy {
 /** Copies all that git tracks or would track, as it stands now. */
 export function createWorkCopy(): WorkCopy {
   const path = mkdtempSync(join(tmpdir(), 'desk-breakages-'));
+  // PostgreSQL runs as another user, in a folder further down.
+  chmodSync(path, 0o711);
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
     cwd: ROOT,
     encoding: 'utf8',
