@@ -31,6 +31,14 @@ export const FAULTS: Breakage[] = [
     file: SOCKET,
     from: 'if (fault === null) return null;',
     to: 'return null;',
+    // Either alone keeps the process alive.
+    also: [
+      {
+        file: SOCKET,
+        from: 'Promise.resolve(handle(data, isBinary)).catch(',
+        to: 'void [handle(data, isBinary)].map(',
+      },
+    ],
     tests: of('malformed'),
     only: 'no event changes nothing',
   },

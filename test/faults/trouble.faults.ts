@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBot } from '../doors/bot.ts';
 import { CARRIERS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
@@ -63,6 +64,8 @@ describe(ROWS.trouble, () => {
       });
       const { ts } = await open.door.mention({ text: SMALL_QUESTION });
       await open.settled();
+      // A second would come within moments, or after the look that this one has to wait for.
+      await pause(1500);
       expect(open.thread(ts)).toHaveLength(1);
     });
   });
