@@ -7,5 +7,8 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/faults/**', 'test/kill/**'],
     setupFiles: ['.config/loopback.js'],
     testTimeout: 20_000,
+    // Most of the time goes in waiting for the bots that the tests start, so
+    // two files run at once, also on two cores.
+    maxWorkers: 2,
   },
 });
