@@ -73,7 +73,8 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
 
 /** By how much a gap must be nearer: by a little when the question names nothing that the fact does not account for. */
 function lead({ kind, units }: Reading, top: Scored, gap: Scored): number {
-  if (kind !== 'open' || gap.phrasing >= WORD_FOR_WORD) return 0;
+  if (gap.phrasing >= WORD_FOR_WORD) return 0;
+  if (kind !== 'open') return top.answersKind && EXACT.has(kind) ? 0.03 : 0;
   const accountsForMore = units.some(
     (unit, at) => unit.telling && (gap.credit[at] as number) > (top.credit[at] as number) + ACCOUNTED,
   );

@@ -57,9 +57,9 @@ export function createEngine(base: FactBase): Engine {
   // A slip in an English question meant an English word.
   const repairer = (language: Language) => (language === 'en' ? english : every);
   const known = {
-    has: ({ text, stem }: { text: string; stem: string }) =>
-      spelling.has(text) || index.termId(stem) !== undefined || PLAIN_WORD.has(text),
-    uses: ({ text }: { text: string }) => index.vocabulary.has(text),
+    has: ({ text }: { text: string }) => spelling.has(text) || PLAIN_WORD.has(text),
+    by: ({ stem }: { stem: string }) => index.termId(stem) !== undefined,
+    uses: ({ text }: { text: string }) => index.vocabulary.has(text) && !index.foreign.has(text),
     part: createParter(index, entries),
   };
   return {

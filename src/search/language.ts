@@ -49,15 +49,19 @@ const FUNCTION_WORDS: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> = {
     il elle ils elles on nous vous je tu se me te lui y en est sont etait etaient sera serait etre ete a ont avait avaient aura aurait avoir eu fait font
     et ou mais donc ni car que qui quoi dont quel quelle quels quelles comment quand combien pourquoi depuis pour par avec sans sous sur dans entre vers chez
     ne pas plus moins tres bien aussi encore deja si tout toute tous toutes meme t c s j m n qu lesquels laquelle lequel lesquelles
-    cela ca ceci celui celle ceux dit dire disent declare affirme selon`),
+    cela ca ceci celui celle ceux dit dire disent declare affirme selon vient viennent venait va vont allait faut peut peuvent pouvait pouvoir doit doivent
+    devait veut veulent voulait jour jours an ans annee annees fois chose choses gens merci bonjour svp comme ainsi alors
+    apres avant pendant afin lors parce`),
   ht: list(`a an la lan nan yo yon youn ki kisa kiyes sa se te ap pral va ta ka gen genyen pou ak avek epi oswa men pa poko nou mwen ou li l m n w
-    konbyen kile kote poukisa kijan kouman depi sou anba anvan apre pandan le jan moun bagay tou anpil plis mwens anko deja di ye eske`),
+    konbyen kile kote poukisa kijan kouman depi sou anba anvan apre pandan le jan moun bagay tou anpil plis mwens anko deja di ye eske lane ane jou fwa
+    vin vle dwe kapab kapap toujou kounye jodi tanpri mesi bonjou`),
   es: list(`el la los las un una unos unas lo al del de en y o u e pero ni que quien quienes cual cuales como cuando cuanto cuantos cuanta cuantas donde
     por para con sin sobre bajo entre hacia hasta desde es son era eran fue fueron sera seria ser sido esta estan estaba estar ha han habia haber hay
-    se le les me te nos su sus mi mis tu tus este esta estos estas ese esa esos esas aquel no si mas menos muy tambien ya aun todavia a dijo dice dicen decir declaro segun`),
+    se le les me te nos su sus mi mis tu tus este esta estos estas ese esa esos esas aquel no si mas menos muy tambien ya aun todavia a dijo dice dicen decir declaro segun viene vienen va van puede pueden podria debe deben quiere quieren hace hacen
+    dia dias ano anos vez veces mucho mucha muchos muchas cosa gente hoy gracias hola tras mientras porque mismo misma`),
   sw: list(`ya wa la za cha vya kwa na ni si je nani nini gani lini wapi ngapi kiasi vipi mbona katika kutoka hadi mpaka kuhusu juu chini ndani nje
     huyu hiyo hii hizi hizo huo hilo hili hawa wale yule ile ule zile kile huko hapa pale yake wake zake lake vyake yao wao zao
-    kwamba kama lakini au pia bado sana tu tena kila yote wote zote alikuwa ilikuwa walikuwa kuwa ana wana ina zina ambayo ambao ambaye alisema amesema anasema wanasema inasema kusema`),
+    kwamba kama lakini au pia bado sana tu tena kila yote wote zote sasa leo tayari baada kabla mara siku mwaka miaka watu mtu kitu anaweza inaweza wanaweza tafadhali asante alikuwa ilikuwa walikuwa kuwa ana wana ina zina ambayo ambao ambaye alisema amesema anasema wanasema inasema kusema`),
 };
 
 /** Words that carry a question but tell nothing about its subject; in English only, where questions run long. */
@@ -81,7 +85,7 @@ const SCAFFOLD = list(`please pls plz thanks thank thx ok okay yes yeah hey hi h
   else instead besides apart despite alone along together
   quickly quick soon fast urgent asap deadline
   sir madam presenter producer editor colleague listener caller reader readers viewer intern boss aunt sub wire script bulletin headline
-  number numbers figure figures radio tv television intro caption captions print printed broadcast programme program listener listeners viewers audience
+  number numbers size figure figures radio tv television intro caption captions print printed broadcast programme program listener listeners viewers audience
   anchor host studio bulletin noon tired morning evening tonight line lines lede lead-in sentence phrase safe correct true false fact facts
   exact exactly specific specifically particular particularly
   mr mrs ms mme dr prof madame monsieur bwana bibi msye
@@ -181,7 +185,7 @@ const FOREIGN = (['fr', 'ht', 'es', 'sw'] as const).map((code) => ({
 /** Function words of another language that are also English words or names: one of these alone makes no question foreign. */
 const ALSO_ENGLISH: ReadonlySet<string> = new Set(
   list(
-    'a an as de des do dit e en es la la las le me men no on or plus pan para po si son sans sous tout tu un y',
+    'a an as de des do dit e en es la la las le me men no on or plus pan para po si son sans sous te th tout tu un y',
   ),
 );
 
@@ -209,7 +213,7 @@ export function functionWordsFor(words: readonly string[]): {
 
 /** What people type for short, in chats and on wires, and what it stands for. */
 export const SHORTHAND: ReadonlyMap<string, string> = new Map(
-  list(`wat:what wot:what wen:when wht:what whr:where hw:how hwo:who y:why yr:year yrs:years wd:would shd:should cd:could abt:about w:with wo:without b4:before
+  list(`te:the th:the wo:who wat:what wot:what wen:when wht:what whr:where hw:how hwo:who y:why yr:year yrs:years wd:would shd:should cd:could abt:about w:with wo:without b4:before
     bc:because cuz:because coz:because cos:because bcos:because thru:through tho:though u:you ur:your r:are n:and da:the dat:that dis:this dem:them teh:the hte:the taht:that
     adn:and nad:and fo:of ot:to si:is sicne:since wehn:when waht:what whta:what hwo:how ppl:people govt:government gov:government gvt:government intl:international int'l:international
     natl:national nat'l:national org:organisation dept:department rec:recommendation recs:recommendations msn:mission mins:minutes hrs:hours wk:week mo:month pres:president
@@ -217,7 +221,10 @@ export const SHORTHAND: ReadonlyMap<string, string> = new Map(
     sen:senate mtg:meeting tmrw:tomorrow yday:yesterday tdy:today 2day:today fone:phone foto:photo pic:picture pics:pictures pix:pictures doc:document docs:documents
     spt:support eqpt:equipment eqp:equipment pers:personnel comd:command comdr:commander cmdr:commander ldr:leader ldrs:leaders ldrshp:leadership elex:elections elxn:elections elxns:elections
     sitn:situation auth:authorization authn:authorization authd:authorized deplt:deployment dply:deployment rvw:review trng:training infra:infrastructure contrib:contribution contribs:contributions
-    mbr:member mbrs:members civ:civilian civs:civilians disc:discussions transn:transition resp:responsibility stabn:stabilisation recd:recommended msg:message fin:financial`).map(
+    mbr:member mbrs:members civ:civilian civs:civilians disc:discussions transn:transition resp:responsibility stabn:stabilisation recd:recommended msg:message fin:financial
+    mon:monday tues:tuesday weds:wednesday thur:thursday thurs:thursday fri:friday
+    2nd:second 3rd:third 4th:fourth 5th:fifth pax:passengers max:maximum cllr:councillor cllrs:councillors yng:young
+    agst:against vs:against approx:approximately est:estimated incl:including btwn:between bn:billion mn:million`).map(
     (pair) => pair.split(':') as [string, string],
   ),
 );
@@ -281,6 +288,16 @@ const KIND_PHRASES: [Kind, string[]][] = [
   ],
 ];
 
+/** Verbs that begin a question to be answered by yes or no, and those that hand it on to another asking word. */
+const WHETHER: ReadonlySet<string> = new Set(
+  list('is are was were does did has have had will would should could can do must may might shall'),
+);
+const KNOWING: ReadonlySet<string> = new Set(
+  list(
+    'you we i anyone anybody someone know known clear say said says tell told remember idea which what how',
+  ),
+);
+
 /** The same, by first word. */
 const KINDS_BY_FIRST = new Map<string, { kind: Kind; words: string[] }[]>();
 for (const [kind, phrases] of KIND_PHRASES) {
@@ -297,6 +314,8 @@ for (const [kind, phrases] of KIND_PHRASES) {
  */
 export function kindOf(words: readonly string[]): Kind {
   if (words[0] === 'year' || words[0] === 'date') return 'when';
+  // "Will Kenya stay when the mandate ends" asks whether, not when; "do you know when it ends" does.
+  if (WHETHER.has(words[0] as string) && !words.some((word) => KNOWING.has(word))) return 'open';
   for (let at = 0; at < words.length; at++) {
     let best: { kind: Kind; length: number } | null = null;
     for (const { kind, words: phrase } of KINDS_BY_FIRST.get(words[at] as string) ?? []) {

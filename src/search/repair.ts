@@ -135,6 +135,7 @@ function likenessOf(word: string, candidate: string, least: number): number {
   const bonus = sound ? SOUND_BONUS : word[0] === candidate[0] ? 0 : -FIRST_LETTER;
   const strict = word.length === 4 && !sound;
   const atBest = Math.max(leastScore(word, candidate), leastScore(candidate, word));
+  if (isOneSlip(word, candidate)) return SLIP;
   if (likenessBy(atBest, bonus, strict) < least) return 0;
   const forth = Fuse.match(word, candidate, FUSE);
   const score = forth.isMatch ? forth.score : 1;
@@ -171,6 +172,24 @@ const LONGEST_PATTERN = 32;
 
 const SOUND_BONUS = 0.14;
 const FIRST_LETTER = 0.2;
+
+/** How sure a word of some length is that is one letter away: fuse.js counts an error by the length, and a slip is one error. */
+const SLIP = 0.92;
+const LONG_ENOUGH = 5;
+
+/**
+ * One letter dropped, doubled, added or hit wrong. A short word is one letter away from many others: it may only have a letter
+ * doubled. The first letter is the one people rarely hit wrong, so that only a longer word may begin with another.
+ */
+function isOneSlip(word: string, candidate: string): boolean {
+  const gap = candidate.length - word.length;
+  if (Math.abs(gap) > 1) return false;
+  let at = 0;
+  while (at < word.length && word[at] === candidate[at]) at++;
+  if (word.slice(at + (gap <= 0 ? 1 : 0)) !== candidate.slice(at + (gap >= 0 ? 1 : 0))) return false;
+  if (gap === -1 && at > 0 && word[at] === word[at - 1]) return true;
+  return candidate.length >= LONG_ENOUGH + (at === 0 && gap < 1 ? 1 : 0);
+}
 
 /** One pair of neighbouring letters swapped: two edits to fuse.js, one slip of the fingers. */
 function sameLettersButSwapped(word: string, candidate: string): boolean {

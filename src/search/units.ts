@@ -1,6 +1,7 @@
 import { type Concepts, phraseTerm } from './concepts.ts';
 import { functionWordsFor, type Language, SCAFFOLD_WORD, SHORTHAND } from './language.ts';
 import type { Repair, Repairer } from './repair.ts';
+import { SMALL_WORD_SLIPS } from './small-words.ts';
 import { stemOf, type Word } from './words.ts';
 
 /** One telling stretch of a question: a word, or a phrase the lexicon knows. */
@@ -28,6 +29,8 @@ export interface Unit {
 /** What a reader may write that the base need not hold. */
 export interface Known {
   has(word: Word): boolean;
+  /** Whether it is known by its stem alone. */
+  by(word: Word): boolean;
   /** Whether the base itself writes it: then it is no shorthand. */
   uses(word: Word): boolean;
   /** The words that were typed as one, or null. */
@@ -45,10 +48,16 @@ export function unitsOf(
   repairerFor: ((language: Language) => Repairer) | null,
 ): { units: Unit[]; read: Word[]; language: Language } {
   const { language, functionWords } = functionWordsFor(given.map((word) => word.text));
-  const words = given.map((word) => {
-    const meant = language === 'en' && !known.uses(word) ? SHORTHAND.get(word.text) : undefined;
+  const words = given.map((word, at) => {
+    const meant = language === 'en' ? shortFor(word, at === 0) : undefined;
     return meant === undefined ? word : { ...word, ...wordLike(meant) };
   });
+  // A capital inside a question is a name, and a name is no slip of a small word.
+  function shortFor(word: Word, isFirst: boolean): string | undefined {
+    if (known.uses(word)) return undefined;
+    const isSmall = !known.has(word) && !SCAFFOLD_WORD.has(word.text) && (isFirst || !word.capital);
+    return SHORTHAND.get(word.text) ?? (isSmall ? SMALL_WORD_SLIPS.get(word.text) : undefined);
+  }
   const repairer = repairerFor?.(language);
   const isFunction = (text: string) => functionWords.has(text);
   let unknown = 0;
@@ -59,6 +68,8 @@ export function unitsOf(
     unknown += 1;
     if (unknown > MOST_REPAIRED) return [{ typed, word, repairs: [] }];
     const repairs = repairer.repair(word.text);
+    // Another form of a known word, by its ending; but "traiing" ends like one too.
+    if (known.by(word)) return [{ typed, word, repairs: [{ word: word.text, likeness: 1 }, ...repairs] }];
     const parts = (repairs[0]?.likeness ?? 0) < TOGETHER ? known.part(word.text) : null;
     if (!parts) return [{ typed, word, repairs }];
     return parts.map((part) => ({ typed: part, word: { ...word, ...wordLike(part) }, repairs: [] }));

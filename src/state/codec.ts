@@ -11,15 +11,16 @@ export class ValueError extends TypeError {}
  * The one way of a value into the store. Handed over as they are, libsql ends the process on a boolean, cuts a text
  * at NUL and makes undefined and NaN null; PostgreSQL refuses NUL. Here both get the same.
  * Text: each NUL and each lone surrogate becomes U+FFFD. Booleans: 1 and 0. Numbers: whole ones only.
- * @param place the column, for the error
+ * @param place the column, for the error; as a function where naming it has its price
  * @throws ValueError on undefined, NaN, Infinity, fractions, bigint, Date and any other object
  */
-export function toBound(value: unknown, place: string): Bound {
+export function toBound(value: unknown, place: string | (() => string)): Bound {
   if (value === null) return null;
   if (typeof value === 'string') return storable(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (Number.isSafeInteger(value)) return Number(value) + 0;
-  throw new ValueError(`${place}: cannot hold ${nameOf(value)}; expected text, a whole number or null`);
+  const name = typeof place === 'string' ? place : place();
+  throw new ValueError(`${name}: cannot hold ${nameOf(value)}; expected text, a whole number or null`);
 }
 
 /** A row on its way in. Kysely would leave out what is undefined, and call what is a function. */

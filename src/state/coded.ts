@@ -37,7 +37,7 @@ function codedDriver(driver: Driver): Driver {
 
 function codedQuery(query: CompiledQuery): CompiledQuery {
   const parameters = query.parameters.map((value, index) =>
-    toBound(value, `value ${index + 1} of ${query.sql.replace(/\s+/g, ' ')}`),
+    toBound(value, () => `value ${index + 1} of ${query.sql.replace(/\s+/g, ' ')}`),
   );
   return { ...query, parameters };
 }

@@ -19,6 +19,9 @@ describe('the kind of a question', () => {
     ['how long since the club led one', 'when'],
     ['how long was the call', 'duration'],
     ['how many officers', 'count'],
+    ['will kenya stay when the mandate ends', 'open'],
+    ['do you know when the mandate ends', 'when'],
+    ['is it true how many officers came', 'count'],
   ])('of "%s" is %s', (words, kind) => {
     expect(kindOf(words.split(' '))).toBe(kind);
   });

@@ -44,6 +44,44 @@ describe('of facts that meet a question', () => {
   });
 });
 
+describe('a question for a detail is answered by words that give it', () => {
+  const told = createSearch(
+    baseOf([
+      fact('boat-crossings', 'The boat crosses four times a day.', ['boat crossings']),
+      fact('barge-saturday', 'The barge sails on Saturdays alone.', ['barge sailings']),
+      fact('harbour-closed', 'The harbour is closed because the pier sank.', ['harbour closed']),
+      fact('crew-leaves', 'The crew leaves before the end of winter.', ['crew leaving']),
+      fact('mast-colour', 'The mast is painted red.', ['mast painting']),
+    ]),
+  );
+
+  it.each([
+    ['how many boat crossings', 'boat-crossings'],
+    ['what day are the barge sailings', 'barge-saturday'],
+    ['why is the harbour closed', 'harbour-closed'],
+    ['when is the crew leaving', 'crew-leaves'],
+  ])('%s', (question, id) => {
+    expect(told.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id } }] });
+  });
+
+  it.each(['how many barge sailings', 'when is the mast painting'])('%s: not on file', (question) => {
+    expect(told.ask(question)).toMatchObject({ kind: 'none' });
+  });
+});
+
+describe('a small word mistyped', () => {
+  it.each(['who runs thw ferry', 'woh runs te ferry', 'who runs teh fery'])(
+    'is no word that is missing: %s',
+    (question) => {
+      expect(order(question)[0]).toBe('ferry-owner');
+    },
+  );
+
+  it('but a name that looks like one is', () => {
+    expect(search.ask('who runs the ferry for Thw')).toMatchObject({ kind: 'none', missing: ['thw'] });
+  });
+});
+
 describe('a word that no fact has', () => {
   it('counts, so that nothing is asserted about what the base does not know', () => {
     expect(search.ask('what was the pier repaired with')).toMatchObject({ kind: 'found' });

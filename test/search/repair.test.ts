@@ -34,6 +34,9 @@ describe('a mistyped word is read as the word of the base it most likely was', (
     ['a longer name with two slips', 'tousaint', 'toussaint'],
     ['two slips far apart', 'contribtuions', 'contributions'],
     ['a vowel guessed', 'humanatarian', 'humanitarian'],
+    ['the first letter missing', 'ubio', 'rubio'],
+    ['the first letter wrong', 'nission', 'mission'],
+    ['a letter doubled in a short acronym', 'oass', 'oas'],
   ])('%s: %s', (_what, typed, meant) => {
     expect(repairer.repair(typed)[0]?.word).toBe(meant);
   });
@@ -44,6 +47,21 @@ describe('a mistyped word is read as the word of the base it most likely was', (
       expect(repairer.repair(word)).toEqual([]);
     },
   );
+
+  it.each(['bubio', 'oads', 'bhone'])(
+    'and %s, a short word that may be many others, is left alone',
+    (word) => {
+      expect(repairer.repair(word)).toEqual([]);
+    },
+  );
+
+  it('one slip is sure enough to count as met, and of two words that are one slip away the used one comes first', () => {
+    const used = createRepairer(['credo', 'credit'], { frequency: (word) => (word === 'credit' ? 3 : 0) });
+    const [first, second] = used.repair('credi');
+    expect(first).toMatchObject({ word: 'credit' });
+    expect(second).toMatchObject({ word: 'credo' });
+    expect(first?.likeness).toBeGreaterThan(0.85);
+  });
 
   it('and a part of the words is searched by itself', () => {
     const some = repairer.among((word) => word !== 'voluntary');
