@@ -140,7 +140,14 @@ const Variables = z.object({
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('data'),
   STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
-  SQLITE_FILE: z.string().default('var/haiti-desk.db'),
+  // SQLite would take these for what a restart forgets, or for a file of that name.
+  SQLITE_FILE: z
+    .string()
+    .refine(
+      (value) => !/^(:|[a-z][a-z0-9+.-]+:)/i.test(value),
+      'expected the path of a file, like var/haiti-desk.db; a PostgreSQL database goes into DATABASE_URL',
+    )
+    .default('var/haiti-desk.db'),
   DATABASE_URL: z
     .string()
     .regex(

@@ -10,6 +10,7 @@ import { livingFacts } from '../facts/views.ts';
 import { daysOld } from '../facts/wording.ts';
 import { nextToFeature } from './rotation.ts';
 import { idsIn, type Told, tell } from './told.ts';
+import { topicsGone } from './topics-gone.ts';
 
 /** The post of one day in one channel: what it says, and nothing of how it looks. */
 export interface Digest {
@@ -20,6 +21,8 @@ export interface Digest {
   version: string;
   /** Topics it is limited to; empty: all. */
   topics: readonly string[];
+  /** Of those, the ones that are not on file any more. */
+  gone: string[];
   onFile: { facts: number; topics: number; sources: number };
   /** The date of the last one really posted here; null for the first. */
   since: string | null;
@@ -109,9 +112,12 @@ export function composeDigest(input: DigestInput): Digest {
     facts.map((fact) => tell(fact, base)),
     { ...input, toldAbove: new Set(toldAbove) },
   );
+  const gone = topicsGone(topics, base);
+  // That a topic went is news once, also where the digest is quiet; after that its posts may stay out.
+  const isNewlyGone = gone.some((name) => last?.snapshot?.facts.some(({ topic }) => topic === name));
   const isNothingNew = news !== null && Object.values(news).every(({ count }) => count === 0);
   return {
-    ...{ date, desk: base.desk, version: base.version, topics, news, featured, ageing },
+    ...{ date, desk: base.desk, version: base.version, topics, gone, news, featured, ageing },
     onFile: {
       facts: facts.length,
       topics: new Set(facts.map(({ topic }) => topic)).size,
@@ -119,7 +125,7 @@ export function composeDigest(input: DigestInput): Digest {
     },
     since: last?.date ?? null,
     unanswered: listed(misses, UNANSWERED_AT_MOST),
-    isSilent: isNothingNew && ageing.toName.length === 0,
+    isSilent: isNothingNew && ageing.toName.length === 0 && !isNewlyGone,
     facts: [...new Set([...toldAbove, ...(featured ? idsIn(featured) : [])])],
   };
 }

@@ -30,7 +30,35 @@ export function nextDue(setting: DigestSetting, now: Date): { date: string; at: 
   return null;
 }
 
+/**
+ * The instant from which a setting counts that is made now. Other topics cost no post that is due at this minute;
+ * another time owes nothing for today; and in another zone, where it may still be yesterday or tomorrow already, no
+ * post comes on the heels of the last one.
+ * @param before the channel's setting so far; null for the first
+ * @param lastPost instant of the last post that stands in the channel
+ */
+export function countsFrom(
+  wanted: Pick<DigestSetting, 'at' | 'days' | 'zone'>,
+  before: DigestSetting | null,
+  lastPost: number | null,
+  now: number,
+): number {
+  if (before === null) return now;
+  const isSameTime = (['at', 'days', 'zone'] as const).every((part) => wanted[part] === before[part]);
+  if (isSameTime && before.isOn && !isPaused(before, now)) return before.since;
+  const apart = wanted.zone === before.zone ? before.since : (lastPost ?? now - APART) + APART;
+  return Math.max(now, apart);
+}
+
+/** Whether a digest waits for a later day. */
+export function isPaused({ zone, pausedUntil }: DigestSetting, now: number): boolean {
+  return pausedUntil !== null && localTime(zone, now).date < pausedUntil;
+}
+
 // --- internal ---
+
+/** Between the last post and the first after a change of zone, in milliseconds: half a day, so that none is lost but the doubled one. */
+const APART = 12 * 60 * 60 * 1000;
 
 /** Days: today, a weekend, a date that a zone skipped, and room to spare. */
 const LONGEST_WAIT = 10;

@@ -2,6 +2,7 @@ import type { Facet, FactAsTold } from '../facts/compare.ts';
 import { capitalised, dateInWords, type NamedSource, sourceInWords } from '../facts/wording.ts';
 import type { ChangedFact, Digest, Unanswered } from './digest.ts';
 import { weekdayOf } from './local-time.ts';
+import { goneInWords } from './topics-gone.ts';
 
 /** What a digest says, in words and without layout: every door lays out these same sentences. */
 
@@ -12,37 +13,8 @@ export function titleOf(digest: Digest): string {
 
 /** What matters today, in a sentence or two: "Two facts are new, one has changed." */
 export function headlineOf(digest: Digest): string {
-  const { news, onFile, topics, since } = digest;
-  if (news === null) {
-    const place = topics.length > 0 ? ` on ${topics.join(', ')}` : '';
-    const file = `${counted(onFile.facts, 'fact')}${place} ${onFile.facts === 1 ? 'is' : 'are'} on file, from ${counted(onFile.sources, 'source')}`;
-    return since === null
-      ? `The first digest here: ${file}.`
-      : `What has changed since ${sinceInWords(digest)} cannot be told this time. ${capitalised(file)}.`;
-  }
-  const sentences = [
-    sentence([
-      [news.added.count, 'fact', 'is new on file', 'are new on file'],
-      [news.changed.count, 'fact', 'has changed', 'have changed'],
-      [news.superseded.count, 'fact', 'has been replaced', 'have been replaced'],
-      [news.withdrawn.count, 'fact', 'is withdrawn', 'are withdrawn'],
-    ]),
-    sentence([
-      [news.sourcesAdded.count, 'source', 'is new', 'are new'],
-      [news.sourcesChanged.count, 'source', 'is described anew', 'are described anew'],
-    ]),
-    sentence([
-      [
-        digest.ageing.toName.length,
-        'source',
-        `is now over ${digest.ageing.limit} days old`,
-        `are now over ${digest.ageing.limit} days old`,
-      ],
-    ]),
-  ];
-  return digest.isSilent
-    ? `Nothing new on file since ${sinceInWords(digest)}.`
-    : sentences.filter(Boolean).join(' ');
+  const gone = goneInWords(digest.gone, digest.desk.command);
+  return [newsInWords(digest), gone].filter(Boolean).join(' ');
 }
 
 export const HEADINGS = {
@@ -155,6 +127,40 @@ export function moreUnanswered(rest: readonly Unanswered[]): string | null {
 }
 
 // --- internal ---
+
+function newsInWords(digest: Digest): string {
+  const { news, onFile, topics, since } = digest;
+  if (news === null) {
+    const place = topics.length > 0 ? ` on ${topics.join(', ')}` : '';
+    const file = `${counted(onFile.facts, 'fact')}${place} ${onFile.facts === 1 ? 'is' : 'are'} on file, from ${counted(onFile.sources, 'source')}`;
+    return since === null
+      ? `The first digest here: ${file}.`
+      : `What has changed since ${sinceInWords(digest)} cannot be told this time. ${capitalised(file)}.`;
+  }
+  const sentences = [
+    sentence([
+      [news.added.count, 'fact', 'is new on file', 'are new on file'],
+      [news.changed.count, 'fact', 'has changed', 'have changed'],
+      [news.superseded.count, 'fact', 'has been replaced', 'have been replaced'],
+      [news.withdrawn.count, 'fact', 'is withdrawn', 'are withdrawn'],
+    ]),
+    sentence([
+      [news.sourcesAdded.count, 'source', 'is new', 'are new'],
+      [news.sourcesChanged.count, 'source', 'is described anew', 'are described anew'],
+    ]),
+    sentence([
+      [
+        digest.ageing.toName.length,
+        'source',
+        `is now over ${digest.ageing.limit} days old`,
+        `are now over ${digest.ageing.limit} days old`,
+      ],
+    ]),
+  ];
+  return digest.isSilent
+    ? `Nothing new on file since ${sinceInWords(digest)}.`
+    : sentences.filter(Boolean).join(' ');
+}
 
 const SOURCES_NAMED = 3;
 

@@ -50,18 +50,18 @@ const FUNCTION_WORDS: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> = {
     et ou mais donc ni car que qui quoi dont quel quelle quels quelles comment quand combien pourquoi depuis pour par avec sans sous sur dans entre vers chez
     ne pas plus moins tres bien aussi encore deja si tout toute tous toutes meme t c s j m n qu lesquels laquelle lequel lesquelles
     cela ca ceci celui celle ceux dit dire disent declare affirme selon vient viennent venait va vont allait faut peut peuvent pouvait pouvoir doit doivent
-    devait veut veulent voulait jour jours an ans annee annees fois chose choses gens merci bonjour svp comme ainsi alors
+    devait jour jours an ans annee annees fois chose choses gens bonjour svp comme ainsi alors
     apres avant pendant afin lors parce`),
   ht: list(`a an la lan nan yo yon youn ki kisa kiyes sa se te ap pral va ta ka gen genyen pou ak avek epi oswa men pa poko nou mwen ou li l m n w
     konbyen kile kote poukisa kijan kouman depi sou anba anvan apre pandan le jan moun bagay tou anpil plis mwens anko deja di ye eske lane ane jou fwa
-    vin vle dwe kapab kapap toujou kounye jodi tanpri mesi bonjou`),
+    vin dwe kapab kapap toujou kounye jodi tanpri bonjou`),
   es: list(`el la los las un una unos unas lo al del de en y o u e pero ni que quien quienes cual cuales como cuando cuanto cuantos cuanta cuantas donde
     por para con sin sobre bajo entre hacia hasta desde es son era eran fue fueron sera seria ser sido esta estan estaba estar ha han habia haber hay
-    se le les me te nos su sus mi mis tu tus este esta estos estas ese esa esos esas aquel no si mas menos muy tambien ya aun todavia a dijo dice dicen decir declaro segun viene vienen va van puede pueden podria debe deben quiere quieren hace hacen
-    dia dias ano anos vez veces mucho mucha muchos muchas cosa gente hoy gracias hola tras mientras porque mismo misma`),
+    se le les me te nos su sus mi mis tu tus este esta estos estas ese esa esos esas aquel no si mas menos muy tambien ya aun todavia a dijo dice dicen decir declaro segun viene vienen va van puede pueden podria debe deben hace hacen
+    dia dias ano anos vez veces mucho mucha muchos muchas cosa gente hoy hola tras mientras porque mismo misma`),
   sw: list(`ya wa la za cha vya kwa na ni si je nani nini gani lini wapi ngapi kiasi vipi mbona katika kutoka hadi mpaka kuhusu juu chini ndani nje
     huyu hiyo hii hizi hizo huo hilo hili hawa wale yule ile ule zile kile huko hapa pale yake wake zake lake vyake yao wao zao
-    kwamba kama lakini au pia bado sana tu tena kila yote wote zote sasa leo tayari baada kabla mara siku mwaka miaka watu mtu kitu anaweza inaweza wanaweza tafadhali asante alikuwa ilikuwa walikuwa kuwa ana wana ina zina ambayo ambao ambaye alisema amesema anasema wanasema inasema kusema`),
+    kwamba kama lakini au pia bado sana tu tena kila yote wote zote sasa leo tayari baada kabla mara siku mwaka miaka watu mtu kitu anaweza inaweza wanaweza tafadhali alikuwa ilikuwa walikuwa kuwa ana wana ina zina ambayo ambao ambaye alisema amesema anasema wanasema inasema kusema`),
 };
 
 /** Words that carry a question but tell nothing about its subject; in English only, where questions run long. */

@@ -1,14 +1,15 @@
-import { type DigestOrder, readOrder } from '../digest/order.ts';
-import { nextDue } from '../digest/schedule.ts';
+import { type DigestOrder, readOrder, usageOf } from '../digest/order.ts';
+import { countsFrom, isPaused } from '../digest/schedule.ts';
+import { changesInWords } from '../digest/standing.ts';
 import { topicsOf } from '../facts/views.ts';
-import { dateInWords } from '../facts/wording.ts';
 import { dateIn } from '../search/day.ts';
 import { type DigestSetting, StateError } from '../state/state.ts';
 import type { Bot } from './bot.ts';
+import { inviting, line, linkTo, status } from './digest-lines.ts';
 import { createDigests, digestKey } from './digests.ts';
-import { escapeText } from './escape.ts';
+import { isNotIn, isOutside } from './membership.ts';
 import { readPerson } from './person.ts';
-import { type Message, plain, richText, section, smallPrint } from './rich-text.ts';
+import { type Message, smallPrint } from './rich-text.ts';
 import { slackFault } from './slack-fault.ts';
 
 /** Who orders, where, and the order's natural key: its trigger or its message. */
@@ -46,13 +47,14 @@ async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> 
   }
   const person = await readPerson(user, bot);
   const before = await state.digests.get(team, channel);
-  // A channel that has a digest keeps its zone until another is named, whoever says the rest.
-  const zone = before?.isOn ? before.zone : (person?.zone ?? timezone);
+  // A channel that has had a digest keeps its zone until another is named, whoever says the rest.
+  const zone = before?.zone ?? person?.zone ?? timezone;
   const topics = topicsOf(desk.base).map(({ topic }) => topic);
-  const order = readOrder(text, { topics, zone, today: dateIn(zone, desk.now()), command });
+  const order = readOrder(text, { topics, zone, before, today: dateIn(zone, desk.now()), command });
   if (order === null)
     return line(`That is no order about the digest; ${command} digest status shows how it stands.`);
   if ('refused' in order) return line(order.refused);
+  if (order.do === 'help') return line(usageOf(command));
   if (order.do === 'status') return status(before, bot);
   if (order.do === 'preview') return preview(before ?? settingOf(asker, zone, bot), bot);
   if (!(person?.isAdmin || bot.editors.includes(user))) {
@@ -64,26 +66,54 @@ async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> 
     );
   }
   if (order.do === 'now') return postNow(before ?? settingOf(asker, zone, bot), bot);
-  const wanted = changed(order, before, asker, bot);
+  return change(order, before, asker, bot);
+}
+
+type Change = DigestOrder & { do: 'on' | 'off' | 'pause' | 'resume' };
+
+/** Changes the setting, and says all that then holds. */
+async function change(order: Change, before: DigestSetting | null, asker: Asker, bot: Bot): Promise<Message> {
+  const { desk, state, log } = bot;
+  const { team, channel, user } = asker;
+  const [last] = await state.ledger.digestsIn(team, channel);
+  const wanted = changed(order, before, last?.at ?? null, asker, bot);
   if (wanted === null)
-    return line(`There is no digest here yet. Turn it on with ${command} digest on 08:30.`);
-  const { setting } = await state.digests.change(asker.key, wanted);
-  return status(setting, bot);
+    return line(`There is no digest here yet. Turn it on with ${desk.base.desk.command} digest on 08:30.`);
+  const { setting, isNew } = await state.digests.change(asker.key, wanted);
+  if (isNew) {
+    log.info('digest changed', { channel, to: order.do, what: changesInWords(before, setting) });
+    log.debug('digest changed by', { channel, user });
+  }
+  const isResumed = setting.isOn && before?.isOn && isPaused(before, desk.now().getTime());
+  return status(
+    setting,
+    bot,
+    ...(setting.isOn && (await isOutside(channel, bot))
+      ? [`I am not in this channel, and Slack would refuse the post. ${inviting(bot)}`]
+      : []),
+    ...(isResumed && setting.pausedUntil === null ? ['The pause is over.'] : []),
+  );
 }
 
 /** The setting an order asks for; null when there is none to change. */
 function changed(
-  order: DigestOrder & { do: 'on' | 'off' | 'pause' },
+  order: Change,
   before: DigestSetting | null,
+  lastPost: number | null,
   asker: Asker,
   bot: Bot,
 ): DigestSetting | null {
+  const now = bot.desk.now().getTime();
   if (order.do === 'on') {
-    const { do: _, ...wanted } = order;
-    return { ...settingOf(asker, order.zone, bot), ...wanted, isOn: true };
+    const { do: _, ...wishes } = order;
+    const since = countsFrom(wishes, before, lastPost, now);
+    return { ...settingOf(asker, order.zone, bot), ...wishes, isOn: true, since };
   }
   if (before === null) return null;
-  return order.do === 'off' ? { ...before, isOn: false } : { ...before, pausedUntil: order.until };
+  if (order.do === 'off') return { ...before, isOn: false };
+  if (order.do === 'pause') return { ...before, pausedUntil: order.until };
+  const since = countsFrom(before, before, lastPost, now);
+  return { ...before, ...{ isOn: true, pausedUntil: null, fault: null, setBy: asker.user, since } };
 }
 
 /** As it would be when nothing was ever said about it. */
@@ -96,14 +126,25 @@ function settingOf({ team, channel, user }: Asker, zone: string, { desk }: Bot):
 
 /** The real way, up to the post. */
 async function preview(setting: DigestSetting, bot: Bot): Promise<Message> {
-  const { message, digest } = await createDigests(bot).write(setting, todayIn(setting, bot));
+  const { team, channel } = setting;
+  const date = todayIn(setting, bot);
+  const { message, digest } = await createDigests(bot).write(setting, date);
+  const out = (await bot.state.ledger.digestsIn(team, channel)).find((posted) => posted.date === date);
   const silent =
     setting.isQuiet && digest.isSilent ? ' It is set to be quiet, so today nothing would be posted.' : '';
+  const small = smallPrint(
+    `Preview: you alone see this, and nothing was posted.${out === undefined ? silent : ''}`,
+  );
+  if (out === undefined)
+    return { text: `Preview, posted nowhere: ${message.text}`, blocks: [small, ...message.blocks] };
+  const link = line(POSTED_ALREADY, await linkTo(channel, out.ts, bot));
   return {
-    text: `Preview, posted nowhere: ${message.text}`,
-    blocks: [smallPrint(`Preview: you alone see this, and nothing was posted.${silent}`), ...message.blocks],
+    text: `Preview, posted nowhere. ${POSTED_ALREADY} ${message.text}`,
+    blocks: [small, ...link.blocks, ...message.blocks],
   };
 }
+
+const POSTED_ALREADY = 'Today’s digest is posted already.';
 
 /** Today's post if none went out, else where it stands. */
 async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
@@ -111,7 +152,7 @@ async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
   const key = digestKey(setting, date);
   const before = await bot.state.ledger.outcome(key);
   // What was refused, or kept quiet, in the morning may be wanted now.
-  const step = await createDigests(bot).post(setting, date, {
+  const { step, isNew } = await createDigests(bot).post(setting, date, {
     key: before?.outcome === 'refused' ? `${key} now` : key,
   });
   if (step.kind === 'later') {
@@ -124,61 +165,12 @@ async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
       'Whether today’s digest stands in the channel could not be found out, so it is not posted again.',
     );
   }
-  if (step.outcome === 'refused') {
-    const { name } = bot.desk.base.desk;
-    const hint =
-      step.why === 'not_in_channel' || step.why === 'channel_not_found'
-        ? ` Invite it first: /invite @${name}.`
-        : '';
-    return line(`Not posted: Slack said ${step.why}.${hint}`);
-  }
+  if (step.outcome === 'refused')
+    return line(`Not posted: Slack said ${step.why}.${isNotIn(step.why) ? ` ${inviting(bot)}` : ''}`);
   const link = await linkTo(setting.channel, step.ts ?? '', bot);
-  return line(before?.outcome === 'posted' ? 'Today’s digest is posted already.' : 'Posted.', link);
-}
-
-async function status(setting: DigestSetting | null, bot: Bot): Promise<Message> {
-  const { command } = bot.desk.base.desk;
-  if (setting === null) return line(`No digest in this channel. Turn it on with ${command} digest on 08:30.`);
-  const { at, days, zone, topics, isQuiet, isOn, fault, team, channel } = setting;
-  const [last] = await bot.state.ledger.digestsIn(team, channel);
-  const coming = nextDue(setting, bot.desk.now());
-  // What went out before its time is not posted again at its time.
-  const next = coming && coming.date === last?.date ? nextDue(setting, coming.at) : coming;
-  const when = `${at} ${days === 'daily' ? 'every day' : 'on weekdays'}, ${zone}`;
-  const about = topics.length > 0 ? `, about ${topics.join(', ')}` : '';
-  const isPaused = setting.pausedUntil !== null && (next?.date ?? '') >= setting.pausedUntil;
-  const state = isOn
-    ? isPaused
-      ? `paused until ${dateInWords(setting.pausedUntil ?? '')}`
-      : 'on'
-    : fault === null
-      ? 'off'
-      : `off, since Slack refused it (${fault})`;
-  const sentences = [
-    `The digest in this channel is ${state}: ${when}${about}${isQuiet ? ', silent when nothing is new' : ''}.`,
-    next && isOn ? `Next on ${dateInWords(next.date)}.` : '',
-    last ? `Last posted for ${dateInWords(last.date)}.` : 'None was posted yet.',
-  ];
-  const link = last ? await linkTo(channel, last.ts, bot) : null;
-  return line(sentences.filter((sentence) => sentence !== '').join(' '), link);
-}
-
-/** The address of a post; null when Slack does not say. */
-async function linkTo(channel: string, ts: string, { clients, log }: Bot): Promise<string | null> {
-  try {
-    const { permalink } = await clients.answering.chat.getPermalink({ channel, message_ts: ts });
-    return permalink ?? null;
-  } catch (error) {
-    log.warn('no link', { why: slackFault(error) });
-    return null;
-  }
+  return line(isNew ? 'Posted.' : POSTED_ALREADY, link);
 }
 
 function todayIn({ zone }: DigestSetting, { desk }: Bot): string {
   return dateIn(zone, desk.now());
-}
-
-function line(text: string, link: string | null = null): Message {
-  const address = link === null ? [] : [plain(' '), { type: 'link' as const, url: link, text: 'See it' }];
-  return { text: escapeText(text), blocks: [richText(section([plain(text), ...address]))] };
 }

@@ -1,14 +1,15 @@
 import { composeDigest, type Digest } from '../digest/digest.ts';
 import { dueDate } from '../digest/schedule.ts';
+import { goneInWords, topicsGone } from '../digest/topics-gone.ts';
 import { readSnapshot, snapshotOf } from '../facts/compare.ts';
 import type { DigestSetting, Settled } from '../state/state.ts';
 import type { Bot } from './bot.ts';
 import { showing } from './desk.ts';
 import { digestBlocks } from './digest-blocks.ts';
-import { escapeText } from './escape.ts';
+import { line } from './digest-lines.ts';
 import { NOTHING_TO_SAY, type Step } from './post-once.ts';
 import { placeOf } from './remember.ts';
-import { type Message, plain, richText, section } from './rich-text.ts';
+import type { Message } from './rich-text.ts';
 import { slackFault } from './slack-fault.ts';
 
 /** The daily posts. */
@@ -20,8 +21,16 @@ export interface Digests {
   tick(stopping?: AbortSignal): Promise<void>;
   /** The digest as it would be posted in a channel now; null when there is nothing to say and it is quiet. */
   write(setting: DigestSetting, date: string): Promise<{ digest: Digest; message: Message }>;
-  /** One try at posting a channel's digest of a date; `asked`: somebody wants it now, under this key, new or not. */
-  post(setting: DigestSetting, date: string, asked?: { key: string }): Promise<Step>;
+  /**
+   * One try at posting a channel's digest of a date.
+   * @param asked somebody wants it now, under this key, whether anything is new or not
+   * @returns what became of it, and whether this very try sent it: it may be out by another's
+   */
+  post(
+    setting: DigestSetting,
+    date: string,
+    asked?: { key: string },
+  ): Promise<{ step: Step; isNew: boolean }>;
 }
 
 /** @param atOnce posts of this process at a time: a slow channel holds nobody up, and Slack is not flooded */
@@ -49,10 +58,11 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
     return { digest, message: digestBlocks(digest, showing(desk, false)) };
   }
 
-  async function post(setting: DigestSetting, date: string, asked?: { key: string }): Promise<Step> {
+  async function post(setting: DigestSetting, date: string, asked?: { key: string }) {
     const key = asked?.key ?? digestKey(setting, date);
     const { team, channel } = setting;
     let facts: string[] = [];
+    let isNew = false;
     const step = await bot.postingPoster.step(
       { key, kind: 'digest', team, channel, date },
       { channel },
@@ -60,14 +70,17 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
         const { digest, message } = await write(setting, date);
         if (setting.isQuiet && digest.isSilent && !asked) return null;
         facts = digest.facts;
+        isNew = true;
         return { message, detail: { base: desk.base.version, fact: digest.featured?.fact.id ?? null } };
       },
     );
-    if (step.kind === 'settled' && step.outcome === 'posted' && facts.length > 0) {
+    if (step.kind === 'settled' && step.outcome === 'posted' && isNew) {
       log.info('digest posted', { date });
-      await bot.remember.now({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
+      // One may show no fact at all: when none is on file about its topics.
+      if (facts.length > 0)
+        await bot.remember.now({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
     }
-    return step;
+    return { step, isNew };
   }
 
   async function postDue(setting: DigestSetting, now: Date): Promise<void> {
@@ -75,30 +88,41 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
     const date = dueDate(setting, now);
     const key = date === null ? '' : digestKey(setting, date);
     if (date === null || done.has(key)) return;
-    const step = await post(setting, date);
+    const { step } = await post(setting, date);
     if (step.kind === 'later') return;
-    if (step.outcome === 'refused' && step.why !== NOTHING_TO_SAY && !(await tellFault(setting, step, date)))
-      return;
-    done.add(key);
+    const isRefused = step.outcome === 'refused' && step.why !== NOTHING_TO_SAY;
+    const isTold = isRefused ? await tellFault(setting, step, date) : await tellGone(setting);
+    if (isTold) done.add(key);
   }
 
   /** Tells whoever set it, then turns the digest off; false when it could not be told yet. */
   async function tellFault(setting: DigestSetting, { why }: Settled, date: string): Promise<boolean> {
-    const { team, channel, setBy } = setting;
-    const line = `The daily digest could not be posted in ${channel}: Slack said ${why}. It is off there now. When that is mended, turn it on again with ${desk.base.desk.command} digest on ${setting.at}.`;
-    const message: Message = { text: escapeText(line), blocks: [richText(section([plain(line)]))] };
-    const notice = {
-      key: `notice ${digestKey(setting, date)}`,
-      kind: 'notice' as const,
-      team,
-      channel: setBy,
-      date: null,
-    };
-    const step = await bot.postingPoster.step(notice, { channel: setBy }, async () => ({ message }));
-    if (step.kind === 'later') return false;
+    const { team, channel, at } = setting;
+    const words = `The daily digest could not be posted in ${channel}: Slack said ${why}. It is off there now. When that is mended, turn it on again with ${desk.base.desk.command} digest on ${at}.`;
+    if (!(await tellSetter(setting, `notice ${digestKey(setting, date)}`, words))) return false;
     await state.digests.markFault(team, channel, why ?? 'unknown');
     log.error('digest turned off', { channel, why });
     return true;
+  }
+
+  /** Tells whoever set it, once, which topics are no longer on file; false when that could not be told yet. */
+  async function tellGone(setting: DigestSetting): Promise<boolean> {
+    const { team, channel, topics, since } = setting;
+    const gone = topicsGone(topics, desk.base);
+    if (gone.length === 0) return true;
+    const words = `The daily digest in ${channel} is about ${topics.join(', ')}. ${goneInWords(gone, desk.base.desk.command)}`;
+    const key = `notice topics ${team} ${channel} ${since} ${gone.join(' ')}`;
+    if (!(await tellSetter(setting, key, words))) return false;
+    log.warn('digest topics gone', { channel, topics: gone.join(', ') });
+    return true;
+  }
+
+  /** Tells whoever set a digest something about it, once under a key; false when it could not be told yet. */
+  async function tellSetter({ team, setBy }: DigestSetting, key: string, words: string): Promise<boolean> {
+    const message = line(words);
+    const notice = { key, kind: 'notice' as const, team, channel: setBy, date: null };
+    const step = await bot.postingPoster.step(notice, { channel: setBy }, async () => ({ message }));
+    return step.kind !== 'later';
   }
 
   return {

@@ -7,6 +7,8 @@ export interface Engine {
   dialect: Dialect;
   /** For the schema, which may be waited for longer than anything later; null: the same. */
   schemaDialect: Dialect | null;
+  /** Throws when what is written now would not be found after a restart. First called once the store is open. */
+  checkKept(): void;
   /** Says why it cannot be opened. */
   refusal(error: unknown): unknown;
 }

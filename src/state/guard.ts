@@ -5,17 +5,19 @@ import { StateError } from './state.ts';
 /**
  * The same room, whose methods reject with a StateError when the store fails. A mistake of ours, as a value that no
  * column can hold or a broken constraint, stays what it is.
+ * @param check throws when nothing may be asked of the store, nor given to it
  */
-export function guarded<Room extends object>(room: Room): Room {
-  const methods = Object.entries(room).map(([name, method]) => [name, guardedMethod(method)]);
+export function guarded<Room extends object>(room: Room, check: () => void): Room {
+  const methods = Object.entries(room).map(([name, method]) => [name, guardedMethod(method, check)]);
   return Object.fromEntries(methods) as Room;
 }
 
 // --- internal ---
 
-function guardedMethod(method: (...given: unknown[]) => Promise<unknown>) {
+function guardedMethod(method: (...given: unknown[]) => Promise<unknown>, check: () => void) {
   return async (...given: unknown[]) => {
     try {
+      check();
       return await method(...given);
     } catch (error) {
       if (error instanceof ValueError || isMisuse(error)) throw error;

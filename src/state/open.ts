@@ -46,6 +46,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     }
     // A write takes the file for this process alone, whatever there was or was not to do above.
     await upkeep.probe();
+    engine.checkKept();
   } catch (error) {
     await db.destroy().catch(() => {});
     throw engine.refusal(error);
@@ -53,13 +54,16 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
   const clock = createClock(engine.kind, shift);
   // Two processes may have the same name, above all one before and one after a restart.
   const me = keyOf(`${owner} ${randomUUID()}`);
+  // Not only the probe: an event that goes into a deleted file must not be acknowledged, and a post whose right is
+  // given out from there could be sent again after a restart.
+  const kept = <Room extends object>(room: Room) => guarded(room, engine.checkKept);
   let isOpen = true;
   return {
-    inbox: guarded(createInbox(db, clock, me)),
-    ledger: guarded(createLedger(db, clock, me)),
-    memory: guarded(createMemory(db)),
-    digests: guarded(createDigests(db, clock)),
-    ...guarded(upkeep),
+    inbox: kept(createInbox(db, clock, me)),
+    ledger: kept(createLedger(db, clock, me)),
+    memory: kept(createMemory(db)),
+    digests: kept(createDigests(db, clock)),
+    ...kept(upkeep),
     async close() {
       if (isOpen) await db.destroy();
       isOpen = false;

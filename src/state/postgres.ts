@@ -9,6 +9,8 @@ export function postgresEngine(databaseUrl: string): Engine {
     kind: 'postgres',
     dialect: dialectOf(databaseUrl, ANSWER),
     schemaDialect: dialectOf(databaseUrl, SCHEMA),
+    // It keeps its own files.
+    checkKept() {},
     refusal: (error) => refusalOf(databaseUrl, error),
   };
 }

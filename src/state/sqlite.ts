@@ -2,8 +2,9 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
-import { codeOf, type Engine, saidBy } from './engine.ts';
-import { StateRefusal } from './state.ts';
+import { codeOf, type Engine } from './engine.ts';
+import { watchFiles } from './kept-files.ts';
+import { sqliteRefusal } from './sqlite-refusal.ts';
 
 /**
  * A file for one process alone. The lock on it is the system's: it goes with the process, however that ends.
@@ -14,9 +15,10 @@ export function sqliteEngine(
   sqliteFile: string,
   tune: (database: Database.Database) => void = () => {},
 ): Engine {
+  const path = resolve(sqliteFile);
   const dialect = new SqliteDialect({
     database: async () => {
-      const file = sqliteFile === IN_MEMORY ? IN_MEMORY : madeReady(resolve(sqliteFile));
+      const file = sqliteFile === IN_MEMORY ? IN_MEMORY : madeReady(path);
       const database = new Database(file, { timeout: BUSY_TIMEOUT });
       try {
         claimAlone(database);
@@ -32,7 +34,9 @@ export function sqliteEngine(
     kind: 'sqlite',
     dialect,
     schemaDialect: null,
-    refusal: (error) => refusalOf(resolve(sqliteFile), error),
+    // What is written stands in the log until it is closed, or the log has grown.
+    checkKept: sqliteFile === IN_MEMORY ? () => {} : watchFiles([path, `${path}-wal`]),
+    refusal: (error) => sqliteRefusal(path, error),
   };
 }
 
@@ -98,35 +102,3 @@ const NOTHING_TO_DO: SqliteStatement = {
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
   iterate: () => [].values(),
 };
-
-function refusalOf(file: string, error: unknown): unknown {
-  if (error instanceof StateRefusal) return error;
-  const refuse = (what: string, todo: string) =>
-    new StateRefusal(`SQLITE_FILE: ${file} ${what}; ${todo}`, { cause: error });
-  const said = saidBy(error);
-  const code = codeOf(error) || said;
-  if (/SQLITE_BUSY|SQLITE_LOCKED/.test(code)) {
-    return refuse(
-      'is in use by another process',
-      'stop that one, or set DATABASE_URL to a PostgreSQL database for several at once',
-    );
-  }
-  if (/SQLITE_NOTADB|SQLITE_CORRUPT/.test(code)) {
-    return refuse(`cannot be used (${said})`, 'move it away, or set SQLITE_FILE to another');
-  }
-  if (said === 'is a folder')
-    return refuse('is a folder', 'set SQLITE_FILE to a file, like var/haiti-desk.db');
-  if (/ENOSPC|SQLITE_FULL/.test(code))
-    return refuse('cannot be written: the disk is full', 'make room there');
-  if (
-    /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|SQLITE_READONLY|SQLITE_IOERR|SQLITE_CANTOPEN|ConnectionFailed/.test(
-      code,
-    )
-  ) {
-    return refuse(
-      `cannot be written (${said})`,
-      'let this user write there, or set SQLITE_FILE to a place where it may',
-    );
-  }
-  return error;
-}

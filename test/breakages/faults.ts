@@ -225,6 +225,14 @@ export const FAULTS: Breakage[] = [
     only: 'PostgreSQL stops for a while',
   },
   {
+    what: 'a file that is gone is written on',
+    file: 'src/state/guard.ts',
+    from: '      check();\n',
+    to: '',
+    tests: of('store'),
+    only: 'the file is moved away',
+  },
+  {
     what: 'an event is acked when its work is done',
     file: DURABLE,
     from: '    try {\n      await event.ack();',

@@ -196,7 +196,28 @@ describe('a channel with topics', () => {
   it('whose topics are all gone is told that nothing is on file', () => {
     const digest = compose({ topics: ['whales'] });
     expect(digest.featured).toBeNull();
-    expect(headlineOf(digest)).toBe('The first digest here: 0 facts on whales are on file, from 0 sources.');
+    expect(headlineOf(digest)).toBe(
+      'The first digest here: 0 facts on whales are on file, from 0 sources. No longer on file as a topic: whales. Name others, or take all: /harbour digest on all.',
+    );
+  });
+
+  it('is told each time that one is gone, be it filed elsewhere or taken away', () => {
+    const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
+    const digest = nextDay(HARBOUR, renamed, { topics: ['boats', 'lamp'] });
+    expect(digest.gone).toEqual(['lamp']);
+    expect(headlineOf(digest)).toMatch(/^No longer on file as a topic: lamp\. Name others, or take all: /);
+    expect(headlineOf(nextDay(renamed, renamed, { topics: ['boats', 'lamp'] }))).toMatch(
+      /^Nothing new on file since Monday 1 June\. No longer on file as a topic: lamp\./,
+    );
+    expect(headlineOf(nextDay(HARBOUR, baseOf([LOST, SAFE]), { topics: ['lamp', 'whales'] }))).toMatch(
+      /^One fact is withdrawn\. No longer on file as topics: lamp, whales\./,
+    );
+  });
+
+  it('is not quiet about it on the day it goes, and is after that', () => {
+    const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
+    expect(nextDay(HARBOUR, renamed, { topics: ['lamp'] }).isSilent).toBe(false);
+    expect(nextDay(renamed, renamed, { topics: ['lamp'] }).isSilent).toBe(true);
   });
 });
 

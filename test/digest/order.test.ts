@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isOrder, readOrder } from '../../src/digest/order.ts';
-import { readZone } from '../../src/digest/zone.ts';
+import { isOrder, readOrder, usageOf } from '../../src/digest/order.ts';
 
 /** A Monday. */
 const TODAY = '2026-06-01';
 const CONTEXT = {
   topics: ['boats', 'lamp', 'harbour-master'],
   zone: 'Europe/Oslo',
+  before: null,
   today: TODAY,
   command: '/harbour',
 };
@@ -61,6 +61,44 @@ describe('digest on', () => {
     expect(read('digest on 08:30 Harbour-Master')).toEqual({ ...ON, topics: ['harbour-master'] });
   });
 
+  it.each([
+    ['digest on 08:30 all', { topics: [] }],
+    ['digest on 08:30 all topics', { topics: [] }],
+    ['digest on 08:30 every topic', { topics: [] }],
+    ['digest on 08:30 about everything', { topics: [] }],
+    ['digest on 08:30 all days lamp', { days: 'daily', topics: ['lamp'] }],
+    ['digest on 08:30 always', { isQuiet: false }],
+    ['digest on 08:30 loud', { isQuiet: false }],
+  ])('knows the words that take a choice back: %s', (text, over) => {
+    expect(read(text)).toEqual({ ...ON, ...over });
+  });
+
+  describe('in a channel that has one', () => {
+    const BEFORE = {
+      ...{ at: '17:15', days: 'daily' as const, zone: 'Africa/Nairobi', topics: ['lamp'], isQuiet: true },
+    };
+    const change = (text: string) => readOrder(text, { ...CONTEXT, before: BEFORE });
+
+    it.each([
+      ['digest on', {}],
+      ['digest start', {}],
+      ['digest on 08:30', { at: '08:30' }],
+      ['digest on weekdays', { days: 'weekdays' }],
+      ['digest on oslo', { zone: 'Europe/Oslo' }],
+      ['digest on boats', { topics: ['boats'] }],
+      ['digest on all', { topics: [] }],
+      ['digest on always', { isQuiet: false }],
+      ['digest on 08:30 always all', { at: '08:30', topics: [], isQuiet: false }],
+    ])('leaves as it was what is unsaid: %s', (text, over) => {
+      expect(change(text)).toEqual({ do: 'on', ...BEFORE, ...over });
+    });
+
+    it('keeps a topic that is no longer on file, rather than widen to all by itself', () => {
+      const before = { ...BEFORE, topics: ['wrecks'] };
+      expect(readOrder('digest on 08:30', { ...CONTEXT, before })).toMatchObject({ topics: ['wrecks'] });
+    });
+  });
+
   it('takes a word that is a topic and a city for the topic', () => {
     expect(readOrder('digest on 08:30 nairobi', { ...CONTEXT, topics: ['nairobi'] })).toEqual({
       ...ON,
@@ -110,12 +148,20 @@ describe('digest on', () => {
       'UTC and Africa/Nairobi are two time zones; expected one, for example: /harbour digest on 08:30 Africa/Nairobi',
     ],
     [
+      'digest on 08:30 quiet always',
+      'quiet and always are two opposites; expected one, for example: /harbour digest on 08:30 quiet',
+    ],
+    [
+      'digest on 08:30 all boats lamp',
+      'all and boats, lamp are two choices of topics; expected one, for example: /harbour digest on 08:30 boats lamp',
+    ],
+    [
       'digest on 08:30 boots',
-      '“boots” is not understood here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) and quiet, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
+      '“boots” is not understood here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
     ],
     [
       'digest on 08:30 Boots EST +03:00 mondays',
-      '“Boots”, “EST”, “+03:00” are not understood here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) and quiet, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
+      '“Boots”, “EST”, “+03:00” are not understood here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
     ],
   ])('refuses "%s" in one line: what was found, what was expected, an example', (text, line) => {
     expect(refusal(text)).toBe(line);
@@ -140,40 +186,6 @@ describe('digest on', () => {
     }
     const pause = /example: \/harbour (.*)$/.exec(String(refusal('digest pause')))?.[1] ?? '';
     expect(read(pause)).toMatchObject({ do: 'pause' });
-  });
-});
-
-describe('a time zone', () => {
-  it.each([
-    ['America/Port-au-Prince', 'America/Port-au-Prince'],
-    ['america/port-au-prince', 'America/Port-au-Prince'],
-    ['utc', 'UTC'],
-    ['port-au-prince', 'America/Port-au-Prince'],
-    ['Port au Prince', 'America/Port-au-Prince'],
-    ['nairobi', 'Africa/Nairobi'],
-    ['new york', 'America/New_York'],
-    ['New_York', 'America/New_York'],
-    ['istanbul', 'Europe/Istanbul'],
-    ['kyiv', 'Europe/Kyiv'],
-    ['asia/kathmandu', 'Asia/Kathmandu'],
-  ])('is known as %s', (typed, zone) => {
-    expect(readZone(typed)).toBe(zone);
-  });
-
-  it.each(['EST', 'CET', '+03:00', 'GMT+3', 'west', 'Atlantis', 'America/Port-o-Prince', '', 'a', '../etc'])(
-    'is not %j: no zone, or one without daylight saving',
-    (typed) => {
-      expect(readZone(typed)).toBeNull();
-    },
-  );
-
-  it('is found by its city alone, wherever there is one', () => {
-    const sameClock = (zone: string | null) =>
-      zone && Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-    const cities = Intl.supportedValuesOf('timeZone').filter((zone) => zone.split('/').length === 2);
-    expect(cities.length).toBeGreaterThan(300);
-    const missed = cities.filter((zone) => sameClock(readZone(zone.split('/')[1] ?? '')) !== sameClock(zone));
-    expect(missed.filter((zone) => !/^Etc\//.test(zone))).toEqual([]);
   });
 });
 
@@ -212,20 +224,62 @@ describe('digest pause', () => {
 });
 
 describe('an order', () => {
-  it.each(['off', 'preview', 'now', 'status'] as const)('is "digest %s", alone and in any case', (verb) => {
-    expect(read(`digest ${verb}`)).toEqual({ do: verb });
-    expect(read(`DIGEST ${verb.toUpperCase()}!`)).toEqual({ do: verb });
-    expect(refusal(`digest ${verb} please`)).toBe(
-      `“digest ${verb}” stands alone; expected no more words, for example: /harbour digest ${verb}`,
-    );
-  });
+  it.each(['off', 'resume', 'preview', 'now', 'status', 'help'] as const)(
+    'is "digest %s", alone and in any case',
+    (verb) => {
+      expect(read(`digest ${verb}`)).toEqual({ do: verb });
+      expect(read(`DIGEST ${verb.toUpperCase()}!`)).toEqual({ do: verb });
+      expect(refusal(`digest ${verb} please`)).toBe(
+        `“digest ${verb}” stands alone; expected no more words, for example: /harbour digest ${verb}`,
+      );
+    },
+  );
 
   it('asks for the status when it is "digest" and nothing else', () => {
     expect(read('digest')).toEqual({ do: 'status' });
   });
 
   it.each([
+    ['stop', 'off'],
+    ['disable', 'off'],
+    ['cancel', 'off'],
+    ['unpause', 'resume'],
+    ['usage', 'help'],
+  ])('may be given in other words: %s for %s', (typed, verb) => {
+    expect(read(`digest ${typed}`)).toEqual({ do: verb });
+  });
+
+  it.each([
+    ['digest start 08:30', { at: '08:30' }],
+    ['digest enable 8am', { at: '08:00' }],
+    ['digest at 08:30', { at: '08:30' }],
+    ['digest at 0830 boats', { at: '08:30', topics: ['boats'] }],
+    ['digest 08:30', { at: '08:30' }],
+    ['Digest 8.30 pm daily', { at: '20:30', days: 'daily' }],
+    ['digest noon quiet', { at: '12:00', isQuiet: true }],
+    ['digest daily 08:30', { at: '08:30', days: 'daily' }],
+    ['digest quiet at 08:30', { at: '08:30', isQuiet: true }],
+  ])('to turn it on needs no more than what is wished: %s', (text, over) => {
+    expect(read(text)).toMatchObject({ do: 'on', ...over });
+  });
+
+  it('that is half a time is refused, and no question', () => {
+    expect(refusal('digest 8')).toMatch(/^“8” could be morning or evening; /);
+  });
+
+  it('says in one line what can be said', () => {
+    expect(usageOf('/harbour')).toBe(
+      '/harbour digest on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always] · off · pause until DATE · resume · preview · now · status',
+    );
+  });
+
+  it.each([
     'digest of the week',
+    'digest 2025',
+    'digest 5 facts on the storm',
+    'digest at the harbour',
+    'digest all',
+    'digest boats',
     'digest onwards',
     'digest on-the-record remarks',
     'who reads the digest',

@@ -40,7 +40,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     const at = { channel: channel() };
     const line = await order('on 08:30', at);
     expect(line).toMatch(
-      /^The digest in this channel is on: 08:30 on weekdays, America\/New_York\. Next on \d+ \w+ \d{4}\. None was posted yet\.$/,
+      /^The digest in this channel is on: 08:30 on weekdays, America\/New_York, about all topics\. Next on \d+ \w+ \d{4}\. None was posted yet\.$/,
     );
     expect(await order('status', at)).toBe(line);
   });
@@ -57,6 +57,93 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(await order('pause until 2099-01-01', at)).toContain('more than a year away');
     expect(await order('pause until tomorrow', at)).toContain('is paused until');
     expect(await order('off', at)).toMatch(/^The digest in this channel is off/);
+  });
+
+  it('keeps what an order does not mention, and says all that then holds', async () => {
+    const at = { channel: channel() };
+    await order('on 7:15 daily nairobi boats quiet', at);
+    expect(await order('on 09:00', at)).toContain(
+      'is on: 09:00 every day, Africa/Nairobi, about boats, silent when nothing is new.',
+    );
+    expect(await order('weekdays', at)).toContain(
+      'is on: 09:00 on weekdays, Africa/Nairobi, about boats, silent when nothing is new.',
+    );
+    expect(await order('on all always', at)).toContain(
+      'is on: 09:00 on weekdays, Africa/Nairobi, about all topics.',
+    );
+  });
+
+  it('is what it was when it is turned on again', async () => {
+    const at = { channel: channel() };
+    await order('on 7:15 daily nairobi boats quiet', at);
+    await order('off', at);
+    expect(await order('on', at)).toContain(
+      'is on: 07:15 every day, Africa/Nairobi, about boats, silent when nothing is new.',
+    );
+  });
+
+  it('goes on before the end of a pause when it is told to, and owes nothing for the time before', async () => {
+    const at = { channel: channel() };
+    expect(await order('resume', at)).toMatch(/^There is no digest here yet\. Turn it on with/);
+    await order('on 00:00 daily UTC boats', at);
+    await order('pause until tomorrow', at);
+    expect(await order('resume', at)).toMatch(
+      /^The pause is over\. The digest in this channel is on: 00:00 every day, UTC, about boats\. /,
+    );
+    await order('pause until tomorrow', at);
+    expect(await order('on weekdays', at)).toMatch(
+      /^The pause is over\. The digest in this channel is on: 00:00 on weekdays/,
+    );
+    await order('off', at);
+    expect(await order('resume', at)).toMatch(/^The digest in this channel is on: 00:00 on weekdays/);
+    expect(open().posted(at.channel)).toEqual([]);
+  });
+
+  it.each([
+    ['stop', 'The digest in this channel is off: 08:30'],
+    ['start', 'The digest in this channel is on: 08:30'],
+    ['at 09:15', 'The digest in this channel is on: 09:15'],
+    ['09:15', 'The digest in this channel is on: 09:15'],
+    ['9:15 pm', 'The digest in this channel is on: 21:15'],
+    [
+      'help',
+      '/haiti digest on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always] · off · ',
+    ],
+  ])('understands “digest %s”', async (words, line) => {
+    const at = { channel: channel() };
+    await order('on 08:30', at);
+    expect(await order(words, at)).toContain(line);
+  });
+
+  it('that the bot cannot post is told at once, when it is turned on', async () => {
+    const at = { channel: 'C0OUTSIDE0' };
+    expect(await order('on 08:30', at)).toMatch(
+      /^I am not in this channel, and Slack would refuse the post\. Invite me: \/invite @Harbour Desk\. The digest in this channel is on/,
+    );
+    expect(await order('off', at)).toMatch(/^The digest in this channel is off/);
+    expect(await order('on 08:30', { channel: channel() })).not.toContain('/invite');
+  });
+
+  it('leaves one line in the log when it is changed: where and what, not who', async () => {
+    const at = { channel: channel() };
+    const lines = () =>
+      open()
+        .bot.logged('digest changed')
+        .filter((one) => one.channel === at.channel);
+    await order('on 08:30 nairobi', at);
+    await order('on 09:00 boats', at);
+    await order('pause until 2099-01-01', at);
+    await order('status', at);
+    await order('off', at);
+    expect(lines()).toEqual([
+      expect.objectContaining({
+        ...{ level: 'info', to: 'on' },
+        what: 'on=true at=08:30 days=weekdays zone=Africa/Nairobi topics=all quiet=false',
+      }),
+      expect.objectContaining({ level: 'info', to: 'on', what: 'at=09:00 topics=boats' }),
+      expect.objectContaining({ level: 'info', to: 'off', what: 'on=false' }),
+    ]);
+    expect(JSON.stringify(lines())).not.toContain(ADMIN);
   });
 
   it('may be changed by the editors that are named, and by nobody else', async () => {
@@ -127,10 +214,33 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(JSON.stringify(open().posted(elsewhere.channel))).not.toContain('owned');
   });
 
-  it('posted by two presses at once stands once', async () => {
+  it('posted by two presses at once stands once, and only one is told that it posted it', async () => {
     const at = { channel: channel() };
-    await Promise.all([order('now', at), order('now', at)]);
+    const told = await Promise.all([order('now', at), order('now', at), order('now', at)]);
     expect(open().posted(at.channel)).toHaveLength(1);
+    expect(told.filter((line) => line === 'Posted.')).toHaveLength(1);
+    for (const line of told) {
+      expect(line).toMatch(/^(Posted\.|Today’s digest is posted already\.|It is being posted)/);
+    }
+  });
+
+  it('that was refused at first is posted later, and the next press is told so', async () => {
+    const at = { channel: channel() };
+    open().slack.fault('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
+    expect(await order('now', at)).toMatch(/^Not posted: Slack said not_in_channel\. Invite me/);
+    expect(await order('now', at)).toBe('Posted.');
+    expect(await order('now', at)).toBe('Today’s digest is posted already.');
+    expect(open().posted(at.channel)).toHaveLength(1);
+  });
+
+  it('that is out already is said, and linked to, in a preview', async () => {
+    const at = { channel: channel() };
+    await order('now', at);
+    const { replies } = await open().door.command({ text: 'digest preview', user: 'U0REPORTER', ...at });
+    const shown = await open().slack.waitFor(() => replies().at(-1), 10_000, 'a preview');
+    expect(shown.text).toMatch(/^Preview, posted nowhere\. Today’s digest is posted already\. /);
+    const { ts = '' } = open().posted(at.channel)[0] ?? {};
+    expect(JSON.stringify(shown.blocks)).toContain(`${at.channel}/p${ts.replace('.', '')}`);
   });
 
   it('in a direct message is told where it belongs', async () => {

@@ -51,6 +51,10 @@ describe('a value that cannot be', () => {
     ['PORT', '70000', 'from 0 to 65535'],
     ['PORT', '-1', 'like 3000'],
     ['STALE_AFTER_DAYS', '0', 'from 1'],
+    ['SQLITE_FILE', ':memory:', 'like var/haiti-desk.db'],
+    ['SQLITE_FILE', 'file:var/desk.db', 'the path of a file'],
+    ['SQLITE_FILE', 'libsql://desk.example.org', 'the path of a file'],
+    ['SQLITE_FILE', 'postgres://desk.example.org/desk', 'goes into DATABASE_URL'],
     ['LOG_LEVEL', 'loud', 'debug, info, warn or error'],
   ])('%s=%s is named, with what was expected, and not repeated', (name, value, expected) => {
     const [line = '', ...others] = refusalOf({ ...BOT, ...APP, [name]: value });
@@ -58,6 +62,12 @@ describe('a value that cannot be', () => {
     expect(line.startsWith(`${name}: expected`)).toBe(true);
     expect(line).toContain(expected);
     expect(line).not.toContain('not-a-real-one');
+  });
+});
+
+describe('a file of the store', () => {
+  it.each(['var/desk.db', '/srv/desk:1/desk.db', './a:b.db', 'C:\\desk\\desk.db'])('may be %s', (file) => {
+    expect(readConfig({ SQLITE_FILE: file }).store).toEqual({ sqliteFile: file });
   });
 });
 

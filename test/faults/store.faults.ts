@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -83,6 +83,30 @@ describe(ROWS.store, () => {
         await slack.mention({ text: 'x'.repeat(400), expectAck: false });
     };
     const seen = await whileGone(slack, bot, fill, async () => rmSync(ballast));
+    tried(test, seen.asked, seen.words);
+  });
+
+  it('the file is moved away', { timeout: GONE_MS + 150_000 }, async (test) => {
+    const place = mkdtempSync(join(folder, 'moved-'));
+    const file = join(place, 'desk.db');
+    const slack = await play(test);
+    const bot = await start(test, { ...env(slack), SQLITE_FILE: file });
+    const move = (from: string, to: string) => {
+      for (const end of ['', '-wal']) renameSync(`${from}${end}`, `${to}${end}`);
+    };
+    const seen = await whileGone(
+      slack,
+      bot,
+      async () => move(file, join(place, 'away.db')),
+      async () => {
+        const isTold = () =>
+          bot.logged('round failed').find(({ why }) => String(why).includes('desk.db is gone'));
+        expect(await slack.waitFor(isTold, 30_000, 'a word to the operator')).toMatchObject({
+          level: 'error',
+        });
+        move(join(place, 'away.db'), file);
+      },
+    );
     tried(test, seen.asked, seen.words);
   });
 

@@ -229,6 +229,27 @@ describe('a file that cannot be used', () => {
     });
   });
 
+  it('may be written, but stands in a folder that may not be', async () => {
+    const shut = join(folder, 'shut');
+    mkdirSync(shut);
+    file = join(shut, 'desk.db');
+    await (await open()).close();
+    chmodSync(file, 0o666);
+    chmodSync(shut, 0o555);
+    chmodSync(folder, 0o755);
+    await asNobody(async () => {
+      expect(await refusalOf()).toMatch(
+        /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there/,
+      );
+    });
+  });
+
+  it.each(['n', 'folder/'])('has too long a name (%s…)', async (part) => {
+    expect(await refusalOf(join(folder, part.repeat(600)))).toMatch(
+      /^SQLITE_FILE: .{199}… is too long a name; set SQLITE_FILE to a shorter one, like var\/haiti-desk\.db$/,
+    );
+  });
+
   it('was written by a newer version of this program', async () => {
     await (await open()).close();
     const database = new Database(file);

@@ -1,0 +1,53 @@
+import type { FactBase } from '../facts/schema.ts';
+import { dateInWords } from '../facts/wording.ts';
+import type { DigestSetting, PostedDigest } from '../state/state.ts';
+import { isPaused, nextDue } from './schedule.ts';
+import { goneInWords, topicsGone } from './topics-gone.ts';
+
+/** How a channel's digest stands: what holds, when it comes next, when it came last. */
+export function standingInWords(
+  setting: DigestSetting,
+  last: PostedDigest | null,
+  base: FactBase,
+  now: Date,
+): string {
+  const { at, days, zone, topics, isQuiet, isOn } = setting;
+  const coming = nextDue(setting, now);
+  // What went out before its time is not posted again at its time.
+  const next = coming && coming.date === last?.date ? nextDue(setting, coming.at) : coming;
+  const when = `${at} ${days === 'daily' ? 'every day' : 'on weekdays'}, ${zone}`;
+  const about = `about ${topics.length > 0 ? topics.join(', ') : 'all topics'}`;
+  const sentences = [
+    `The digest in this channel is ${stateOf(setting, now)}: ${when}, ${about}${isQuiet ? ', silent when nothing is new' : ''}.`,
+    goneInWords(topicsGone(topics, base), base.desk.command),
+    next && isOn ? `Next on ${dateInWords(next.date)}.` : '',
+    last ? `Last posted for ${dateInWords(last.date)}.` : 'None was posted yet.',
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** What an order has changed, for whoever runs the desk: `at=09:00 topics=boats`. */
+export function changesInWords(before: DigestSetting | null, after: DigestSetting): string {
+  const parts = (setting: DigestSetting) => ({
+    on: setting.isOn,
+    at: setting.at,
+    days: setting.days,
+    zone: setting.zone,
+    topics: setting.topics.join(',') || 'all',
+    quiet: setting.isQuiet,
+    until: setting.pausedUntil,
+  });
+  const [then, now] = [before && parts(before), parts(after)];
+  return Object.entries(now)
+    .filter(([part, value]) => (then ? then[part as keyof typeof then] !== value : value !== null))
+    .map(([part, value]) => `${part}=${value ?? 'none'}`)
+    .join(' ');
+}
+
+// --- internal ---
+
+function stateOf(setting: DigestSetting, now: Date): string {
+  const { isOn, fault, pausedUntil } = setting;
+  if (!isOn) return fault === null ? 'off' : `off, since Slack refused it (${fault})`;
+  return isPaused(setting, now.getTime()) ? `paused until ${dateInWords(pausedUntil ?? '')}` : 'on';
+}

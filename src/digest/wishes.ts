@@ -1,0 +1,158 @@
+import { type Refusal, type Refuse, shown } from './refusal.ts';
+import { readTime } from './time-of-day.ts';
+import { readZone } from './zone.ts';
+
+/** When and about what a channel wants its digest. */
+export interface Wishes {
+  /** Local time, HH:MM. */
+  at: string;
+  days: 'weekdays' | 'daily';
+  /** IANA name. */
+  zone: string;
+  /** Empty: all. */
+  topics: string[];
+  isQuiet: boolean;
+}
+
+export interface WishContext {
+  /** Topics on file. */
+  topics: readonly string[];
+  /** The zone of whoever asks, or the desk's: for a channel that has none. */
+  zone: string;
+  /** What the channel wished before: whatever is unsaid stays so. Null: nothing yet. */
+  before: Wishes | null;
+}
+
+/** Words that say how often: also where nothing announces them. */
+export function isPlainWish(word: string): boolean {
+  return DAYS.has(word) || MANNERS.has(word);
+}
+
+/** A time, days, a zone, topics, and whether to be quiet, in any order. */
+export function readWishes(words: readonly string[], context: WishContext, refuse: Refuse): Wishes | Refusal {
+  const found = findWishes(words, context, refuse);
+  if ('refused' in found) return found;
+  const { before } = context;
+  const [time = before?.at] = found.times;
+  if (time === undefined)
+    return refuse('“digest on” lacks a time', 'one like 08:30', `on 08:30 ${words.join(' ') || 'weekdays'}`);
+  const oneOf = (what: string, all: readonly string[], example: string) =>
+    refuse(`${all.join(' and ')} are two ${what}`, 'one', `on ${time}${example && ` ${example}`}`);
+  if (found.times.length > 1) return oneOf('times', found.times, '');
+  const [days, ...otherDays] = found.days;
+  if (otherDays.length > 0) return oneOf('choices of days', [...found.days], 'weekdays');
+  const [zone, ...otherZones] = found.zones;
+  if (otherZones.length > 0) return oneOf('time zones', [...found.zones], otherZones.at(-1) ?? '');
+  const [isQuiet, ...otherManners] = found.manners;
+  if (otherManners.length > 0) return oneOf('opposites', ['quiet', 'always'], 'quiet');
+  // In the order of the base: the same choice is the same setting.
+  const topics = context.topics.filter((topic) => found.topics.has(topic));
+  if (found.isAll && topics.length > 0)
+    return oneOf('choices of topics', ['all', topics.join(', ')], topics.join(' '));
+  return {
+    at: time,
+    // A newsroom's working days: whoever is off at the weekend is not to find two posts unread on Monday.
+    days: days ?? before?.days ?? 'weekdays',
+    zone: zone ?? before?.zone ?? context.zone,
+    topics: found.isAll || topics.length > 0 ? topics : (before?.topics ?? []),
+    isQuiet: isQuiet ?? before?.isQuiet ?? false,
+  };
+}
+
+// --- internal ---
+
+/** Words that people put between the telling ones. */
+const FILLERS = new Set(['at', 'on', 'in', 'for', 'about', 'and', 'the', 'every', 'all', 'topic', 'topics']);
+
+const DAYS = new Map<string, Wishes['days']>([
+  ['weekdays', 'weekdays'],
+  ['weekday', 'weekdays'],
+  ['mon-fri', 'weekdays'],
+  ['daily', 'daily'],
+  ['everyday', 'daily'],
+]);
+
+/** The same, after `every` and `all`. */
+const EACH = new Map<string, Wishes['days']>([...DAYS, ['day', 'daily'], ['days', 'daily']]);
+
+/** Whether to be silent when nothing is new. */
+const MANNERS = new Map([
+  ['quiet', true],
+  ['always', false],
+  ['loud', false],
+]);
+
+interface Found {
+  times: string[];
+  days: Set<Wishes['days']>;
+  zones: Set<string>;
+  topics: Set<string>;
+  manners: Set<boolean>;
+  isAll: boolean;
+}
+
+function findWishes(words: readonly string[], context: WishContext, refuse: Refuse): Found | Refusal {
+  const found: Found = {
+    ...{ times: [], days: new Set(), zones: new Set(), topics: new Set(), manners: new Set() },
+    isAll: false,
+  };
+  const unknown: string[] = [];
+  for (let at = 0; at < words.length && unknown.length < NAMED; ) {
+    const typed = words[at] as string;
+    const word = typed.toLowerCase();
+    const next = words[at + 1]?.toLowerCase() ?? '';
+    const days = EACH.get(word);
+    const isQuiet = MANNERS.get(word);
+    const time = readTime(word, next);
+    at += 1;
+    if (time !== null) {
+      if ('fault' in time) return refuse(time.fault, 'a time from 00:00 to 23:59', `on ${time.like}`);
+      found.times.push(time.at);
+      at += time.words - 1;
+    } else if (isQuiet !== undefined) found.manners.add(isQuiet);
+    else if (days) found.days.add(days);
+    else if (context.topics.includes(word)) found.topics.add(word);
+    else if (isAllTopics(word, next)) found.isAll = true;
+    else if (!FILLERS.has(word)) {
+      // "port au prince", "un path": names of several words.
+      const names = [3, 2, 1].map((length) => words.slice(at - 1, at - 1 + length));
+      const known = names.find((name) => readName(name, context) !== null);
+      const name = known && readName(known, context);
+      if (name && 'topic' in name) found.topics.add(name.topic);
+      else if (name) found.zones.add(name.zone);
+      else unknown.push(shown(typed));
+      at += (known?.length ?? 1) - 1;
+    }
+  }
+  return unknown.length === 0 ? found : notUnderstood(unknown, context, refuse);
+}
+
+/** "all", "everything", "every topic"; but not the "all" of "all days". */
+function isAllTopics(word: string, next: string): boolean {
+  if (word === 'every') return /^topics?$/.test(next);
+  return word === 'everything' || (word === 'all' && !EACH.has(next));
+}
+
+function notUnderstood(unknown: readonly string[], context: WishContext, refuse: Refuse): Refusal {
+  const listed = context.topics.slice(0, LISTED).join(', ');
+  const zone = context.before?.zone ?? context.zone;
+  return refuse(
+    `${unknown.join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not understood here`,
+    `a time, then any of weekdays or daily, a time zone, topics (${listed}${context.topics.length > LISTED ? ', …' : ''}) or all, and quiet or always`,
+    `on 08:30 weekdays ${zone}${context.topics[0] ? ` ${context.topics[0]}` : ''}`,
+  );
+}
+
+/** How many words a refusal names, and how many topics. */
+const NAMED = 3;
+const LISTED = 20;
+
+function readName(
+  words: readonly string[],
+  { topics }: WishContext,
+): { topic: string } | { zone: string } | null {
+  const topic = words.join('-').toLowerCase();
+  if (topics.includes(topic)) return { topic };
+  const zone = readZone(words.join(' '));
+  return zone ? { zone } : null;
+}

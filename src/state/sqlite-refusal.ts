@@ -1,0 +1,51 @@
+import { codeOf, saidBy } from './engine.ts';
+import { StateRefusal } from './state.ts';
+
+/** Says in one line why a file cannot be opened, and what to do; a mistake of ours stays what it is. */
+export function sqliteRefusal(file: string, error: unknown): unknown {
+  if (error instanceof StateRefusal) return error;
+  const refuse = (what: string, todo: string) =>
+    new StateRefusal(`SQLITE_FILE: ${shortened(file)} ${what}; ${todo}`, { cause: error });
+  const said = saidBy(error);
+  const code = primaryCode(error) ?? (codeOf(error) || said);
+  if (/SQLITE_BUSY|SQLITE_LOCKED/.test(code)) {
+    return refuse(
+      'is in use by another process',
+      'stop that one, or set DATABASE_URL to a PostgreSQL database for several at once',
+    );
+  }
+  if (/SQLITE_NOTADB|SQLITE_CORRUPT/.test(code)) {
+    return refuse(`cannot be used (${said})`, 'move it away, or set SQLITE_FILE to another');
+  }
+  if (said === 'is a folder')
+    return refuse('is a folder', 'set SQLITE_FILE to a file, like var/haiti-desk.db');
+  if (code === 'ENAMETOOLONG')
+    return refuse('is too long a name', 'set SQLITE_FILE to a shorter one, like var/haiti-desk.db');
+  if (/ENOSPC|EDQUOT|SQLITE_FULL/.test(code))
+    return refuse('cannot be written: the disk is full', 'make room there');
+  if (/^E[A-Z]+$|SQLITE_READONLY|SQLITE_IOERR|SQLITE_CANTOPEN|SQLITE_PERM|ConnectionFailed/.test(code)) {
+    return refuse(
+      `cannot be written (${said})`,
+      'let this user write there, or set SQLITE_FILE to a place where it may',
+    );
+  }
+  return error;
+}
+
+// --- internal ---
+
+/** SQLite's extended codes keep the plain one in their last byte, and libsql has no names for many of them. */
+const PRIMARY: Record<number, string> = {
+  ...{ 3: 'SQLITE_PERM', 5: 'SQLITE_BUSY', 6: 'SQLITE_LOCKED', 8: 'SQLITE_READONLY', 10: 'SQLITE_IOERR' },
+  ...{ 11: 'SQLITE_CORRUPT', 13: 'SQLITE_FULL', 14: 'SQLITE_CANTOPEN', 26: 'SQLITE_NOTADB' },
+};
+
+function primaryCode(error: unknown): string | undefined {
+  const { rawCode } = Object(error) as { rawCode?: unknown };
+  return typeof rawCode === 'number' ? PRIMARY[rawCode & 0xff] : undefined;
+}
+
+/** Enough of a path to know it by. */
+function shortened(file: string): string {
+  return file.length > 200 ? `${file.slice(0, 199)}…` : file;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { readZone } from '../../src/digest/zone.ts';
+
+describe('a time zone', () => {
+  it.each([
+    ['America/Port-au-Prince', 'America/Port-au-Prince'],
+    ['america/port-au-prince', 'America/Port-au-Prince'],
+    ['utc', 'UTC'],
+    ['port-au-prince', 'America/Port-au-Prince'],
+    ['Port au Prince', 'America/Port-au-Prince'],
+    ['nairobi', 'Africa/Nairobi'],
+    ['new york', 'America/New_York'],
+    ['New_York', 'America/New_York'],
+    ['istanbul', 'Europe/Istanbul'],
+    ['kyiv', 'Europe/Kyiv'],
+    ['asia/kathmandu', 'Asia/Kathmandu'],
+  ])('is known as %s', (typed, zone) => {
+    expect(readZone(typed)).toBe(zone);
+  });
+
+  it.each(['EST', 'CET', '+03:00', 'GMT+3', 'west', 'Atlantis', 'America/Port-o-Prince', '', 'a', '../etc'])(
+    'is not %j: no zone, or one without daylight saving',
+    (typed) => {
+      expect(readZone(typed)).toBeNull();
+    },
+  );
+
+  it('is found by its city alone, wherever there is one', () => {
+    const sameClock = (zone: string | null) =>
+      zone && Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    const cities = Intl.supportedValuesOf('timeZone').filter((zone) => zone.split('/').length === 2);
+    expect(cities.length).toBeGreaterThan(300);
+    const missed = cities.filter((zone) => sameClock(readZone(zone.split('/')[1] ?? '')) !== sameClock(zone));
+    expect(missed.filter((zone) => !/^Etc\//.test(zone))).toEqual([]);
+  });
+});

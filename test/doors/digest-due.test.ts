@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openState } from '../../src/state/open.ts';
+import type { DigestSetting } from '../../src/state/state.ts';
+import { type Slack, startSlack } from '../standin/start.ts';
+import { type Bot, startBot } from './bot.ts';
+import { OPENING_MS } from './carriers.ts';
+import { shown } from './shown.ts';
+import { smallBase } from './small-base.ts';
+
+const ADMIN = 'U0ADMIN000';
+const DIRECT = 'D0ADMIN000';
+/** How long the bot may take to look what is due, and to post it. */
+const DUE_MS = 20_000;
+
+describe('a digest that is due', () => {
+  const base = smallBase();
+  const folder = mkdtempSync(join(tmpdir(), 'digest-due-'));
+  let slack: Slack;
+  let bot: Bot;
+
+  beforeAll(async () => {
+    slack = await startSlack({
+      channels: [
+        { id: 'C0RENAMED0' },
+        { id: 'C0OUTSIDE0', is_member: false },
+        { id: DIRECT, is_im: true, user: ADMIN, members: [ADMIN] },
+      ],
+      allowLinks: ['https://newsroom.slack.com/archives/C'],
+    });
+    const file = join(folder, 'desk.db');
+    const due = new Date(Date.now() - 60_000);
+    const setting: Omit<DigestSetting, 'channel'> = {
+      ...{ team: slack.teamId, isOn: true, at: due.toISOString().slice(11, 16), days: 'daily', zone: 'UTC' },
+      ...{ topics: [], isQuiet: false, pausedUntil: null, setBy: ADMIN, since: 0, fault: null },
+    };
+    const state = await openState({ sqliteFile: file }, { owner: 'setter' });
+    await state.digests.change('1', { ...setting, channel: 'C0RENAMED0', topics: ['wrecks'] });
+    await state.digests.change('2', { ...setting, channel: 'C0OUTSIDE0' });
+    await state.close();
+    bot = await startBot({ ...slack.env(), DATA_DIR: base.folder, SQLITE_FILE: file });
+  }, OPENING_MS);
+  afterAll(async () => {
+    await bot?.stop();
+    await slack?.close();
+    await base.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }, OPENING_MS);
+
+  /** What the admin is told in private about a channel. */
+  const told = (channel: string) =>
+    slack.waitFor(
+      () => slack.messages(DIRECT).find(({ text }) => text?.includes(channel))?.text,
+      DUE_MS,
+      'a word in private',
+    );
+
+  async function status(channel: string): Promise<string> {
+    const result = await slack.command({ text: 'digest status', user: ADMIN, channel });
+    return slack.waitFor(() => result.replies().at(-1)?.text, DUE_MS, 'the status');
+  }
+
+  const GONE = 'No longer on file as a topic: wrecks. Name others, or take all: /haiti digest on all.';
+
+  it('about a topic that is no longer on file says so in the post, and to whoever set it', async () => {
+    const post = await slack.waitFor(() => slack.messages('C0RENAMED0')[0], DUE_MS, 'the post');
+    expect(shown(post)).toContain(GONE);
+    expect(post.text).toContain(GONE);
+    expect(await told('C0RENAMED0')).toBe(`The daily digest in C0RENAMED0 is about wrecks. ${GONE}`);
+    expect(await status('C0RENAMED0')).toContain(`about wrecks. ${GONE}`);
+    expect(bot.logged('digest posted')).toHaveLength(1);
+    expect(bot.logged('digest topics gone')).toEqual([
+      expect.objectContaining({ level: 'warn', channel: 'C0RENAMED0', topics: 'wrecks' }),
+    ]);
+  });
+
+  it('where Slack will not have it is turned off, and whoever set it is told', async () => {
+    expect(await told('C0OUTSIDE0')).toMatch(
+      /^The daily digest could not be posted in C0OUTSIDE0: Slack said not_in_channel\. It is off there now\./,
+    );
+    await slack.waitFor(() => bot.logged('digest turned off')[0], DUE_MS, 'a line in the log');
+    expect(await status('C0OUTSIDE0')).toContain('is off, since Slack refused it (not_in_channel)');
+    slack.assertClean();
+  });
+});
