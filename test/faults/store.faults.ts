@@ -200,12 +200,12 @@ async function whileGone(
   };
 }
 
-/** A disk of two megabytes; only root may make one. */
+/** A disk of eight megabytes, twice what the store's log may grow to; only root may make one. */
 function smallDisk(test: TestContext): string {
   const disk = mkdtempSync(join(tmpdir(), 'small-disk-'));
   mkdirSync(disk, { recursive: true });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk], { stdio: 'pipe' });
   } catch {
     rmSync(disk, { recursive: true, force: true });
     test.skip('a small disk takes the rights of root');
