@@ -14,15 +14,25 @@ interface Mention {
   /** Index of the first word, and of the one after the last. */
   from: number;
   to: number;
-  concepts: { concept: Concept; narrower: boolean }[];
+  concepts: Meaning[];
+}
+
+interface Meaning {
+  concept: Concept;
+  narrower: boolean;
+  /** Only by a word of another language. */
+  isForeign: boolean;
 }
 
 /** The lexicon, compiled for reading texts. */
 export interface Concepts {
   /** Every mention in a text, overlapping ones too; for what the base says. */
   all(words: readonly Word[]): Mention[];
-  /** The longest mention at each place, left to right; for what a reader asks. */
-  longest(words: readonly Word[]): Mention[];
+  /**
+   * The longest mention at each place, left to right; for what a reader asks. In an English question a single word of another
+   * language counts as it is listed, not by its stem: "pretend" is not "pretende".
+   */
+  longest(words: readonly Word[], isEnglish?: boolean): Mention[];
   /** Every single word the lexicon knows, and each name of several words written as one: what a mistyped word may have meant. */
   vocabulary: ReadonlySet<string>;
   /** Of these, the words that are listed for other languages only. */
@@ -57,12 +67,15 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
           node = next;
         }
         const known = node.concepts.find((entry) => entry.concept === concept);
-        if (known) known.narrower &&= narrower;
-        else node.concepts.push({ concept, narrower });
+        const isForeign = spelling === foreign;
+        if (known) {
+          known.narrower &&= narrower;
+          known.isForeign &&= isForeign;
+        } else node.concepts.push({ concept, narrower, isForeign });
         if (words.length > 1 && words.length <= 3) {
           const joined = words.map((word) => word.text).join('');
           if (joined.length >= 6 && !narrower) spelling?.add(joined);
-          enterJoined(root, joined, concept, narrower);
+          enterJoined(root, joined, { concept, narrower, isForeign });
         }
       }
     };
@@ -86,11 +99,13 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
     vocabulary: new Set([...english, ...foreign]),
     foreign: new Set([...foreign].filter((word) => !english.has(word))),
     all: (words) => words.flatMap((_, from) => matchAt(words, from)),
-    longest(words) {
+    longest(words, isEnglish = false) {
       const mentions: Mention[] = [];
       for (let from = 0; from < words.length; ) {
         const longest = matchAt(words, from).at(-1);
-        if (longest) mentions.push(longest);
+        const isBare = isEnglish && longest?.to === from + 1 && !foreign.has((words[from] as Word).text);
+        const concepts = longest?.concepts.filter(({ isForeign }) => !(isBare && isForeign)) ?? [];
+        if (longest && concepts.length > 0) mentions.push({ ...longest, concepts });
         from = longest?.to ?? from + 1;
       }
       return mentions;
@@ -102,11 +117,11 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
 
 interface Node {
   next: Map<string, Node>;
-  concepts: { concept: Concept; narrower: boolean }[];
+  concepts: Meaning[];
 }
 
-function enterJoined(root: Node, joined: string, concept: Concept, narrower: boolean): void {
+function enterJoined(root: Node, joined: string, meaning: Meaning): void {
   const stem = wordsOf(joined)[0]?.stem;
   if (stem === undefined || root.next.has(stem)) return;
-  root.next.set(stem, { next: new Map(), concepts: [{ concept, narrower }] });
+  root.next.set(stem, { next: new Map(), concepts: [meaning] });
 }

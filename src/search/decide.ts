@@ -1,5 +1,5 @@
 import type { Engine, Reading } from './engine.ts';
-import { type Kind, LACK } from './language.ts';
+import { type Kind, LACK, PLAIN_WORD } from './language.ts';
 import type { Scored } from './rank.ts';
 
 /** What may be said to a question: which facts, as what. */
@@ -10,6 +10,8 @@ export type Decision =
 
 /** Below this a fact is near, but no answer. */
 const SURE = 0.48;
+/** The same beside an everyday word that nothing on file accounts for, as in "what gift did she send": it is likely what the question is after. */
+const SURE_BESIDE = 0.58;
 /** What is asked for with one right form: without a number, a date or a sum of its own, a fact does not answer it. */
 const EXACT: ReadonlySet<Kind> = new Set(['count', 'amount', 'when', 'duration']);
 /** A place or a reason can be told in many ways; a fact that has none on record must be that much nearer. */
@@ -17,7 +19,7 @@ const DOUBT = 0.08;
 /** A gap counts from this nearness on. */
 const GAP_NEAR = 0.4;
 /** From here on a gap is named in the question's own words. */
-const WORD_FOR_WORD = 0.94;
+const WORD_FOR_WORD = 0.96;
 /** The other side of a disagreement must meet the question about as well as the first; else the question is one-sided. */
 const OTHER_SIDE = 0.77;
 /** One telling word is little to go on: it must be most of the question, and of a phrasing; all but all of them when the fact itself does not say it. */
@@ -55,7 +57,8 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
   if (top.met <= FEW && top.metOwn <= 1 && top.phrasing < thin(top)) return { kind: 'none', missing };
   const lacksKind = !top.answersKind;
   const sure = (top.phrasing + top.coverage) / 2 - (lacksKind ? DOUBT : 0);
-  if (sure < SURE || (lacksKind && EXACT.has(reading.kind))) {
+  const sureEnough = missing.some((name) => PLAIN_WORD.has(name)) ? SURE_BESIDE : SURE;
+  if (sure < sureEnough || (lacksKind && EXACT.has(reading.kind))) {
     const lack = LACK[reading.kind];
     return { kind: 'none', missing: missing.length === 0 && lack && lacksKind ? [lack] : missing };
   }

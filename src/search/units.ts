@@ -79,7 +79,9 @@ export function unitsOf(
   );
 
   const units: Unit[] = [];
-  const mentions = new Map(concepts.longest(meant).map((mention) => [mention.from, mention]));
+  const mentions = new Map(
+    concepts.longest(meant, language === 'en').map((mention) => [mention.from, mention]),
+  );
   for (let at = 0; at < meant.length; ) {
     const mention = mentions.get(at);
     const word = meant[at] as Word;
