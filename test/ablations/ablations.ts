@@ -36,6 +36,11 @@ export const ABLATIONS: Ablation[] = [
     patches: [{ file: 'src/search/units.ts', from: 'SHORTHAND.get(word.text)', to: 'undefined' }],
   },
   {
+    part: 'small words',
+    what: '"thw" and "teh" are words like any other',
+    patches: [{ file: 'src/search/units.ts', from: 'SMALL_WORD_SLIPS.get(word.text)', to: 'undefined' }],
+  },
+  {
     part: 'stemming',
     what: 'words, those of the lexicon too, are compared as they are written',
     patches: [
@@ -50,6 +55,11 @@ export const ABLATIONS: Ablation[] = [
     part: 'repair',
     what: 'a word that nobody knows stays as it was typed',
     patches: [{ file: ENGINE, from: 'concepts, known, repairer);', to: 'concepts, known, null);' }],
+  },
+  {
+    part: 'single slips',
+    what: 'a word that is one slip away is weighed like any other that is like it',
+    patches: [{ file: REPAIR, from: 'if (isOneSlip(word, candidate)) return SLIP;', to: '' }],
   },
   {
     part: 'fuse.js',
@@ -95,13 +105,24 @@ export const ABLATIONS: Ablation[] = [
     ],
   },
   {
+    part: 'details told',
+    what: 'numbers, dates and reasons in a fact do not show that it tells them',
+    patches: [
+      {
+        file: 'src/search/index.ts',
+        from: 'const plain = text.replace',
+        to: 'if (text) return holds;\n  const plain = text.replace',
+      },
+    ],
+  },
+  {
     part: 'clause choice',
     what: 'a question is read whole, with the talk around it',
     patches: [
       {
         file: ENGINE,
-        from: 'clauses.length > MOST_CLAUSES) return whole;',
-        to: 'clauses.length > 0) return whole;',
+        from: 'clauses.length < 2 || clauses.length > MOST_CLAUSES)',
+        to: 'clauses.length > 0)',
       },
     ],
   },

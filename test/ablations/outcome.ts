@@ -11,10 +11,10 @@ export interface Judged {
   told: string;
 }
 
-/** How every question fared, in the order of its half. */
+/** How every question fared, in the order of its set. */
 export interface Outcome {
   version: string;
-  halves: Record<string, Judged[]>;
+  sets: Record<string, Judged[]>;
 }
 
 /** Longest that one part may take; it takes about five seconds. */
@@ -25,10 +25,10 @@ const LIMIT_MS = 120_000;
  * @param folder the copy
  * @throws Error when it fails or does not end in time
  */
-export async function outcomeIn(folder: string, part: string, halves: readonly string[]): Promise<Outcome> {
+export async function outcomeIn(folder: string, part: string, sets: readonly string[]): Promise<Outcome> {
   const asking = promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', 'test/ablations/ask-all.ts', part, ...halves],
+    ['--import', 'tsx', 'test/ablations/ask-all.ts', part, ...sets],
     { cwd: folder, timeout: LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: MAX_BYTES },
   );
   const end = () => asking.child.kill('SIGKILL');

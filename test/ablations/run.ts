@@ -1,19 +1,20 @@
 import { createWorkCopy, type WorkCopy } from '../breakages/work-copy.ts';
+import { SETS } from '../questions/measure.ts';
 import { ABLATIONS, type Ablation } from './ablations.ts';
 import { type Outcome, outcomeIn } from './outcome.ts';
 import { counts, table } from './table.ts';
 
 /**
- * `node --import tsx test/ablations/run.ts [first|second …]`: takes one part out at a time, in a copy, and prints how the
+ * `node --import tsx test/ablations/run.ts [first|second|third …]`: takes one part out at a time, in a copy, and prints how the
  * questions fare without it, beside the whole. Exit 1 when a patch does not fit the code: then nothing is measured.
  */
-const HALVES = ['first', 'second'];
-const halves = process.argv.length > 2 ? process.argv.slice(2) : HALVES;
-const unknown = halves.find((half) => !HALVES.includes(half));
+const ALL = Object.keys(SETS);
+const sets = process.argv.length > 2 ? process.argv.slice(2) : ALL;
+const unknown = sets.find((name) => !ALL.includes(name));
 
 if (unknown !== undefined) {
   fail(
-    `"${unknown}" is no half; expected first, second or nothing, for example: test/ablations/run.ts first`,
+    `"${unknown}" is no set; expected ${ALL.join(', ')} or nothing, for example: test/ablations/run.ts first`,
   );
 } else {
   const copy = createWorkCopy();
@@ -34,13 +35,13 @@ interface Measured {
 /** The whole first, then without each part, in order. */
 async function measure(copy: WorkCopy): Promise<Measured> {
   say('the whole');
-  const whole = await outcomeIn(copy.path, 'the whole', halves);
+  const whole = await outcomeIn(copy.path, 'the whole', sets);
   const without: Measured['without'] = [];
   for (const { part, what, patches } of ABLATIONS) {
     say(`without ${part}: ${what}`);
     const restore = apply(copy, patches);
     try {
-      without.push({ part, outcome: await outcomeIn(copy.path, part, halves) });
+      without.push({ part, outcome: await outcomeIn(copy.path, part, sets) });
     } finally {
       restore();
     }
@@ -50,10 +51,10 @@ async function measure(copy: WorkCopy): Promise<Measured> {
 
 function print({ whole, without }: Measured): void {
   process.stdout.write(`base ${whole.version}, node ${process.version}; % and points\n`);
-  for (const half of halves) {
-    const judged = whole.halves[half] ?? [];
-    const rows = without.map(({ part, outcome }) => ({ part, judged: outcome.halves[half] ?? [] }));
-    process.stdout.write(`\n${half} half, ${counts(judged)}\n\n${table(judged, rows)}\n`);
+  for (const name of sets) {
+    const judged = whole.sets[name] ?? [];
+    const rows = without.map(({ part, outcome }) => ({ part, judged: outcome.sets[name] ?? [] }));
+    process.stdout.write(`\n${name} set, ${counts(judged)}\n\n${table(judged, rows)}\n`);
   }
 }
 
