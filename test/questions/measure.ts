@@ -35,6 +35,7 @@ export const SETS = {
   first: 'first-half.jsonl',
   second: 'second-half.jsonl',
   third: 'third-set.jsonl',
+  fourth: 'fourth-set.jsonl',
 } as const;
 
 export function readQuestions(path: string | URL): Asked[] {
