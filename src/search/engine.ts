@@ -2,7 +2,15 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { compileConcepts } from './concepts.ts';
 import { buildIndex, type Index } from './index.ts';
-import { FUNCTION_WORD, type Kind, kindOf, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './language.ts';
+import {
+  ASKING_WORD,
+  FUNCTION_WORD,
+  type Kind,
+  kindOf,
+  type Language,
+  PLAIN_WORD,
+  SCAFFOLD_WORD,
+} from './language.ts';
 import { type Prepared, prepareText } from './marks.ts';
 import { createParter } from './parting.ts';
 import { type Asked, MANY, rank, type Scored, termsIn, weigh } from './rank.ts';
@@ -57,7 +65,7 @@ export function createEngine(base: FactBase): Engine {
   // A slip in an English question meant an English word.
   const repairer = (language: Language) => (language === 'en' ? english : every);
   const known = {
-    has: ({ text }: { text: string }) => spelling.has(text) || PLAIN_WORD.has(text),
+    has: ({ text }: { text: string }) => spelling.has(text) || PLAIN_WORD.has(text) || ASKING_WORD.has(text),
     by: ({ stem }: { stem: string }) => index.termId(stem) !== undefined,
     uses: ({ text }: { text: string }) => index.vocabulary.has(text) && !index.foreign.has(text),
     part: createParter(index, entries),

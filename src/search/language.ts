@@ -288,6 +288,11 @@ const KIND_PHRASES: [Kind, string[]][] = [
   ],
 ];
 
+/** Every word that says what is asked for: none of them is a slip of another ("how long" is not "along"). */
+export const ASKING_WORD: ReadonlySet<string> = new Set(
+  KIND_PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.split('-'))),
+);
+
 /** Verbs that begin a question to be answered by yes or no, and those that hand it on to another asking word. */
 const WHETHER: ReadonlySet<string> = new Set(
   list('is are was were does did has have had will would should could can do must may might shall'),

@@ -64,9 +64,12 @@ describe('a question for a detail is answered by words that give it', () => {
     expect(told.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id } }] });
   });
 
-  it.each(['how many barge sailings', 'when is the mast painting', 'how long are the boat crossings'])('%s: not on file', (question) => {
-    expect(told.ask(question)).toMatchObject({ kind: 'none' });
-  });
+  it.each(['how many barge sailings', 'when is the mast painting', 'how long are the boat crossings'])(
+    '%s: not on file',
+    (question) => {
+      expect(told.ask(question)).toMatchObject({ kind: 'none' });
+    },
+  );
 });
 
 describe('a small word mistyped', () => {
