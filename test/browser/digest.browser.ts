@@ -93,7 +93,7 @@ describe('three mornings in a channel', () => {
     }
     await reads(
       page.locator('main'),
-      'The digest in this channel is on: 08:30 on weekdays, America/Port-au-Prince. Next on 23 November 2026.',
+      'The digest in this channel is on: 08:30 on weekdays, America/Port-au-Prince, about all topics. Next on 23 November 2026.',
     );
     await shoot(page, 'digest-on');
   });
