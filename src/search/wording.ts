@@ -22,6 +22,28 @@ export function placeInWords(citation: Citation, reading: Reading): string {
   return `${source ? sourceInWords(source) : citation.source}, paragraph ${citation.paragraph} (${citation.source})`;
 }
 
+/** Quotes that stand in one paragraph belong together, with one line that says where: "It went aground … said the keeper". */
+export function byPlace(citations: readonly Citation[]): [Citation, ...Citation[]][] {
+  const places: [Citation, ...Citation[]][] = [];
+  for (const citation of citations) {
+    const last = places.at(-1);
+    const isSame = last?.[0].source === citation.source && last[0].paragraph === citation.paragraph;
+    if (last && isSame) last.push(citation);
+    else places.push([citation]);
+  }
+  return places;
+}
+
+/** What stands between two quotes of one paragraph. */
+export const OMISSION = ' … ';
+
+/** "24 August 2025, 457 days old: ", before what is easily taken for today's news; empty for a source of these days. */
+export function agePrefix(source: Source, reading: Reading): string {
+  const days = daysOld(source, reading.today);
+  if (days === null || source.published === null) return 'Undated: ';
+  return days > reading.staleAfterDays ? `${dateInWords(source.published)}, ${days} days old: ` : '';
+}
+
 /** What a reader must mind about a source's date: that there is none, or that it is long past. Null when neither. */
 export function ageInWords(source: Source, reading: Reading): string | null {
   const days = daysOld(source, reading.today);
@@ -38,7 +60,7 @@ export function copyLine(fact: Fact, sources: ReadonlyMap<string, Source>): stri
     const attribution = sources.get(source)?.attribution ?? source;
     quotes.set(attribution, [...(quotes.get(attribution) ?? []), quoted(quote)]);
   }
-  const sourced = [...quotes].map(([attribution, words]) => `${attribution}: ${words.join(' … ')}`);
+  const sourced = [...quotes].map(([attribution, words]) => `${attribution}: ${words.join(OMISSION)}`);
   return `${fact.claim.replace(/[.\s]+$/, '')}, according to ${sourced.join('; and to ')}`;
 }
 

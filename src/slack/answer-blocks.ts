@@ -5,11 +5,13 @@ import {
   ageInWords,
   answerText,
   besides,
+  byPlace,
   DIFFERING_LINE,
   idLine,
   leadOf,
   matchedLine,
   nearestLine,
+  OMISSION,
   placeInWords,
   type Reading,
 } from '../search/wording.ts';
@@ -60,12 +62,17 @@ export function answerBlocks(answer: Answer, showing: Showing): Message {
 /** One fact with its evidence: the claim, the exact words, where they stand, and what to mind about them. */
 export function hitBlocks(hit: Hit, showing: Showing): KnownBlock[] {
   const blocks: KnownBlock[] = [richText(section(marked(hit.fact.claim, hit.marks)))];
-  for (const citation of hit.citations) {
-    const source = showing.sources.get(citation.source);
+  for (const place of byPlace(hit.citations)) {
+    const [first] = place;
+    const source = showing.sources.get(first.source);
     const age = source ? ageInWords(source, showing) : null;
+    const words = place.flatMap(({ quote, marks }, at) => [
+      ...(at > 0 ? [plain(OMISSION)] : []),
+      ...marked(quote, marks, LONGEST_QUOTE),
+    ]);
     blocks.push(
-      richText({ type: 'rich_text_quote', elements: marked(citation.quote, citation.marks, LONGEST_QUOTE) }),
-      smallPrint(placeInWords(citation, showing), age ?? ''),
+      richText({ type: 'rich_text_quote', elements: words }),
+      smallPrint(placeInWords(first, showing), age ?? ''),
     );
   }
   blocks.push(smallPrint([idLine(hit.fact, showing.version), matchedLine(hit)].filter(Boolean).join(' · ')));

@@ -18,9 +18,8 @@ import {
   withdrawnInWords,
 } from '../digest/wording.ts';
 import type { Fact } from '../facts/schema.ts';
-import { daysOld } from '../facts/wording.ts';
 import { answerFrom, type Hit } from '../search/answer.ts';
-import { answerText, DIFFERING_LINE } from '../search/wording.ts';
+import { agePrefix, answerText, DIFFERING_LINE } from '../search/wording.ts';
 import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE, type Showing } from './answer-blocks.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
@@ -54,13 +53,14 @@ function digestText(digest: Digest, showing: Showing): string {
   const { news, featured } = digest;
   const list = (heading: string, claims: string[] = []) =>
     claims.length === 0 ? '' : `${heading}: ${claims.join(' ')}`;
+  const claims = (told: Told) => `${ageOf(told.fact, showing)}${claimsOf(told)}`;
   const answer = featured && answerFrom([featured.fact, ...featured.otherwise]);
   return [
     `${titleOf(digest)}.`,
     headlineOf(digest),
-    list(HEADINGS.added, news?.added.shown.map(claimsOf)),
-    list(HEADINGS.changed, news?.changed.shown.map(claimsOf)),
-    list(HEADINGS.superseded, news?.superseded.shown.map(claimsOf)),
+    list(HEADINGS.added, news?.added.shown.map(claims)),
+    list(HEADINGS.changed, news?.changed.shown.map(claims)),
+    list(HEADINGS.superseded, news?.superseded.shown.map(claims)),
     list(
       HEADINGS.withdrawn,
       news?.withdrawn.shown.map(({ claim }) => claim),
@@ -120,8 +120,9 @@ interface Item {
 
 /** A fact as answers cite it; below it what was before, and what is said otherwise. */
 function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing): Item {
+  const age = ageOf(fact, showing);
   return {
-    line: [...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing)), ...ageOf(fact, showing)],
+    line: [...(age ? [plain(age)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
     under: [
       ...lines.map((line) => [plain(line)]),
       ...hitsOf(otherwise).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
@@ -129,12 +130,10 @@ function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing):
   };
 }
 
-/** What is new on file may be old: its source's age stands behind it. */
-function ageOf(fact: Fact, { sources, today, staleAfterDays }: Showing): RichTextElement[] {
-  const source = sources.get(fact.evidence[0]?.source ?? '');
-  const days = source ? daysOld(source, today) : 0;
-  if (days === null) return [plain(' · undated')];
-  return days > staleAfterDays ? [plain(` · ${days} days old`)] : [];
+/** What is new on file may be old: its source's date and age come first. */
+function ageOf(fact: Fact, showing: Showing): string {
+  const source = showing.sources.get(fact.evidence[0]?.source ?? '');
+  return source ? agePrefix(source, showing) : '';
 }
 
 function newsList(heading: string, items: Item[], more: string | null): KnownBlock[] {

@@ -3,11 +3,13 @@ import {
   ALSO_LINE,
   ageInWords,
   besides,
+  byPlace,
   DIFFERING_LINE,
   idLine,
   leadOf,
   matchedLine,
   nearestLine,
+  OMISSION,
   placeInWords,
   quoted,
   type Reading,
@@ -49,17 +51,19 @@ export function answerLines(answer: Answer, reading: Reading, version: string, s
 function hitLines(hit: Hit, reading: Reading, version: string, style: Style): string[] {
   return [
     style.bold(marked(hit.fact.claim, hit.marks, style)),
-    ...hit.citations.flatMap((citation) => citationLines(citation, reading, style)),
+    ...byPlace(hit.citations).flatMap((place) => placeLines(place, reading, style)),
     style.dim([idLine(hit.fact, version), matchedLine(hit)].filter(Boolean).join(' · ')),
   ];
 }
 
-function citationLines(citation: Citation, reading: Reading, style: Style): string[] {
-  const source = reading.sources.get(citation.source);
+function placeLines(place: [Citation, ...Citation[]], reading: Reading, style: Style): string[] {
+  const [first] = place;
+  const words = place.map(({ quote, marks }) => quoted(marked(quote, marks, style)));
+  const source = reading.sources.get(first.source);
   const age = source ? ageInWords(source, reading) : null;
   return [
-    `  ${quoted(marked(citation.quote, citation.marks, style))}`,
-    `  ${style.dim(`${placeInWords(citation, reading)}${age ? `. ${age}` : ''}`)}`,
+    `  ${words.join(OMISSION)}`,
+    `  ${style.dim(`${placeInWords(first, reading)}${age ? `. ${age}` : ''}`)}`,
   ];
 }
 

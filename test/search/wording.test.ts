@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerFrom } from '../../src/search/answer.ts';
-import { ageInWords, answerText, copyLine, quoted } from '../../src/search/wording.ts';
+import { ageInWords, agePrefix, answerText, byPlace, copyLine, quoted } from '../../src/search/wording.ts';
 import { HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
 const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180 };
@@ -11,6 +11,29 @@ describe('what an answer says', () => {
     expect(ageInWords({ ...LIGHTHOUSE, published: '2026-05' }, reading)).toContain('184 days old');
     expect(ageInWords({ ...LIGHTHOUSE, published: '2026' }, reading)).toBeNull();
     expect(ageInWords(UNDATED, reading)).toContain('Undated');
+  });
+
+  it('puts the date and the age first where old matter could be read as news', () => {
+    expect(agePrefix(LIGHTHOUSE, reading)).toBe('1 May 2026, 214 days old: ');
+    expect(agePrefix(LIGHTHOUSE, { ...reading, today: '2026-05-02' })).toBe('');
+    expect(agePrefix(UNDATED, reading)).toBe('Undated: ');
+  });
+
+  it('gathers the quotes of one paragraph, and of no other', () => {
+    const words = (source: string, paragraph: number, quote: string) => {
+      return { source, paragraph, quote, start: 0, end: quote.length, marks: [] };
+    };
+    const places = byPlace([
+      words('log', 1, 'It went aground'),
+      words('log', 1, 'said the keeper'),
+      words('log', 2, 'at dusk'),
+      words('letter', 2, 'not so'),
+    ]);
+    expect(places.map((place) => place.map(({ quote }) => quote))).toEqual([
+      ['It went aground', 'said the keeper'],
+      ['at dusk'],
+      ['not so'],
+    ]);
   });
 
   it('keeps quotation marks within quotation marks apart', () => {
