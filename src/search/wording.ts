@@ -117,9 +117,10 @@ export function idLine(fact: Fact, version: string): string {
 /** The whole answer as plain text: what notifications and screen readers read. */
 export function answerText(answer: Answer, reading: Reading): string {
   const one = (hit: Hit) => {
-    const [first] = hit.citations;
-    if (!first) return hit.fact.claim;
-    return `${hit.fact.claim} ${quoted(first.quote)} (${placeInWords(first, reading)})`;
+    const [place] = byPlace(hit.citations);
+    if (!place) return hit.fact.claim;
+    const words = place.map(({ quote }) => quoted(quote)).join(OMISSION);
+    return `${hit.fact.claim} ${words} (${placeInWords(place[0], reading)})`;
   };
   if (answer.kind === 'found') {
     const otherwise = besides(answer).differing.map((hit) => hit.fact.claim);

@@ -230,7 +230,9 @@ function expectCited(reply: Message): void {
   expect(quotes.length).toBeGreaterThan(0);
   expect(places).toHaveLength(quotes.length);
   quotes.forEach((quote, at) => {
-    expect(paragraphOf(places[at] ?? { source: '', paragraph: 0 })).toContain(quote);
+    const paragraph = paragraphOf(places[at] ?? { source: '', paragraph: 0 });
+    // Quotes of one paragraph stand together.
+    for (const words of quote.split(' … ')) expect(paragraph).toContain(words);
   });
   const isDisputed = reply.text.startsWith('The sources differ');
   const claim = linesOf(reply)[isDisputed ? 1 : 0] ?? '';
