@@ -122,7 +122,7 @@ interface Item {
 function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing): Item {
   const age = ageOf(fact, showing);
   return {
-    line: [...(age ? [plain(age)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
+    line: [...(age ? [bold(age)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
     under: [
       ...lines.map((line) => [plain(line)]),
       ...hitsOf(otherwise).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
