@@ -159,7 +159,21 @@ function newsInWords(digest: Digest): string {
   ];
   return digest.isSilent
     ? `Nothing new on file since ${sinceInWords(digest)}.`
-    : sentences.filter(Boolean).join(' ');
+    : [sentences[0], oldInWords(digest), ...sentences.slice(1)].filter(Boolean).join(' ');
+}
+
+/** What is new on file is often no news: said first where nothing of it rests on a source of these days. */
+function oldInWords({ news, ageing }: Digest): string {
+  const old = new Set([...ageing.undated.map(({ id }) => id), ...ageing.past.map(({ source }) => source.id)]);
+  const told = [news?.added, news?.changed, news?.superseded].flatMap((part) => [
+    ...(part?.shown ?? []),
+    ...(part?.more ?? []),
+  ]);
+  if (told.length === 0) return '';
+  const isOld = told.every(({ fact }) => fact.evidence.every(({ source }) => old.has(source)));
+  return isOld
+    ? `No new reporting: all of it rests on sources that are undated or over ${ageing.limit} days old.`
+    : '';
 }
 
 const SOURCES_NAMED = 3;

@@ -19,7 +19,7 @@ import {
 } from '../digest/wording.ts';
 import type { Fact } from '../facts/schema.ts';
 import { answerFrom, type Hit } from '../search/answer.ts';
-import { agePrefix, answerText, DIFFERING_LINE } from '../search/wording.ts';
+import { ageLabel, answerText, DIFFERING_LINE } from '../search/wording.ts';
 import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE, type Showing } from './answer-blocks.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
@@ -53,7 +53,7 @@ function digestText(digest: Digest, showing: Showing): string {
   const { news, featured } = digest;
   const list = (heading: string, claims: string[] = []) =>
     claims.length === 0 ? '' : `${heading}: ${claims.join(' ')}`;
-  const claims = (told: Told) => `${ageOf(told.fact, showing)}${claimsOf(told)}`;
+  const claims = (told: Told) => [ageOf(told.fact, showing), claimsOf(told)].filter(Boolean).join(': ');
   const answer = featured && answerFrom([featured.fact, ...featured.otherwise]);
   return [
     `${titleOf(digest)}.`,
@@ -122,7 +122,7 @@ interface Item {
 function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing): Item {
   const age = ageOf(fact, showing);
   return {
-    line: [...(age ? [bold(age)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
+    line: [...(age ? [bold(`${age}: `)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
     under: [
       ...lines.map((line) => [plain(line)]),
       ...hitsOf(otherwise).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
@@ -133,7 +133,7 @@ function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing):
 /** What is new on file may be old: its source's date and age come first. */
 function ageOf(fact: Fact, showing: Showing): string {
   const source = showing.sources.get(fact.evidence[0]?.source ?? '');
-  return source ? agePrefix(source, showing) : '';
+  return source ? ageLabel(source, showing) : '';
 }
 
 function newsList(heading: string, items: Item[], more: string | null): KnownBlock[] {
@@ -161,7 +161,7 @@ function featuredBlocks({ fact, otherwise }: Told, showing: Showing): KnownBlock
   const others = hitsOf(otherwise);
   const whole = hitsOf([fact]);
   return [
-    richText(section([bold(HEADINGS.featured)])),
+    richText(section([bold([HEADINGS.featured, ageOf(fact, showing)].filter(Boolean).join(' · '))])),
     ...whole.flatMap((hit) => hitBlocks(hit, showing)),
     ...(others.length > 0
       ? [richText(section([bold(DIFFERING_LINE)])), hitList(others, showing), smallPrint(NO_SIDE_LINE)]

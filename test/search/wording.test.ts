@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerFrom } from '../../src/search/answer.ts';
-import { ageInWords, agePrefix, answerText, byPlace, copyLine, quoted } from '../../src/search/wording.ts';
+import { ageInWords, ageLabel, answerText, byPlace, copyLine, quoted } from '../../src/search/wording.ts';
 import { HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
 const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180 };
@@ -14,9 +14,9 @@ describe('what an answer says', () => {
   });
 
   it('puts the date and the age first where old matter could be read as news', () => {
-    expect(agePrefix(LIGHTHOUSE, reading)).toBe('1 May 2026, 214 days old: ');
-    expect(agePrefix(LIGHTHOUSE, { ...reading, today: '2026-05-02' })).toBe('');
-    expect(agePrefix(UNDATED, reading)).toBe('Undated: ');
+    expect(ageLabel(LIGHTHOUSE, reading)).toBe('1 May 2026, 214 days old');
+    expect(ageLabel(LIGHTHOUSE, { ...reading, today: '2026-05-02' })).toBe('');
+    expect(ageLabel(UNDATED, reading)).toBe('Undated');
   });
 
   it('gathers the quotes of one paragraph, and of no other', () => {

@@ -105,7 +105,7 @@ describe('three mornings over a base that changes', () => {
       "# Harbour Desk, Tuesday 2 June 2026
       One fact is new on file, one has changed, one has been replaced. One source is new.
       *New on file*
-      • 9 March 2025, 450 days old: The keeper was fined for lighting the lamp late. — “Court book”, 9 March 2025, paragraph 4 (court-book) · keeper-fined
+      • *9 March 2025, 450 days old: *The keeper was fined for lighting the lamp late. — “Court book”, 9 March 2025, paragraph 4 (court-book) · keeper-fined
       *Changed on file*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log) · boats-lost
         • Before: Two boats were lost that night, the harbour master said.
@@ -115,7 +115,7 @@ describe('three mornings over a base that changes', () => {
         • Before: The keeper lit the lamp at dusk on 3 March. (lamp-lit)
       *Sources*
       • New: “Court book”, 9 March 2025 (court-book), 450 days old
-      *Worth knowing*
+      *Worth knowing · 9 March 2025, 450 days old*
       The keeper was fined for lighting the lamp late.
       > fined two crowns
       ~ “Court book”, 9 March 2025, paragraph 4 (court-book)
@@ -149,15 +149,15 @@ describe('three mornings over a base that changes', () => {
   it('say what was withdrawn, and which source has grown old', () => {
     expect(pageOf(friday.blocks)).toMatchInlineSnapshot(`
       "# Harbour Desk, Friday 30 October 2026
-      One fact has changed, one is withdrawn. One source is now over 180 days old.
+      One fact has changed, one is withdrawn. No new reporting: all of it rests on sources that are undated or over 180 days old. One source is now over 180 days old.
       *Changed on file*
-      • Undated: No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
+      • *Undated: *No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
         • No longer contradicted by anything on file.
       *Withdrawn: check what was written from it*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log) · boats-lost
       *Sources*
       • 182 days old, check for newer reporting: Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log)
-      *Worth knowing*
+      *Worth knowing · 1 May 2026, 182 days old*
       The keeper lit the lamp an hour after dusk on 3 March.
       > The keeper lit the lamp at dusk on 3 March.
       ~ Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log)
@@ -177,7 +177,7 @@ describe('three mornings over a base that changes', () => {
     expect(pageOf(saturday.blocks)).toMatchInlineSnapshot(`
       "# Harbour Desk, Saturday 31 October 2026
       Nothing new on file since Friday 30 October.
-      *Worth knowing*
+      *Worth knowing · Undated*
       No boat was lost that night.
       > No boat was lost that night.
       ~ An undated letter, paragraph 1 (old-letter)
