@@ -18,12 +18,14 @@ const EXACT: ReadonlySet<Kind> = new Set(['count', 'amount', 'when', 'duration']
 const DOUBT = 0.08;
 /** A gap counts from this nearness on. */
 const GAP_NEAR = 0.4;
+/** Below this a gap keeps an answer back, but its name would be of something that nobody asked about. */
+const FITS = 0.6;
 /** From here on a gap is named in the question's own words. */
 const WORD_FOR_WORD = 0.96;
 /** The other side of a disagreement must meet the question about as well as the first; else the question is one-sided. */
 const OTHER_SIDE = 0.77;
 /** One telling word is little to go on: it must be most of the question, and of a phrasing; all but all of them when the fact itself does not say it. */
-const ALONE = 0.66;
+const ALONE = 0.72;
 const SAME = 0.84;
 /** A few words that meet phrasings but hardly what the fact itself says: chance, unless a phrasing is near enough. */
 const FEW = 3;
@@ -45,7 +47,8 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
   if (gap && gap.phrasing > GAP_NEAR && (!top || nearness(gap) > nearness(top) + lead(reading, top, gap))) {
     // A telling word that neither the gap nor the best fact accounts for is missing too, and named first.
     const further = unaccounted(reading, (at) => Math.max(gap.credit[at] as number, top?.credit[at] ?? 0));
-    return { kind: 'none', missing: [...further, gapNames[gap.doc - engine.facts.length] as string] };
+    const name = gap.phrasing >= FITS ? [gapNames[gap.doc - engine.facts.length] as string] : [];
+    return { kind: 'none', missing: [...further, ...name] };
   }
   if (!top)
     return { kind: 'none', missing: reading.units.filter((unit) => unit.telling).map((unit) => unit.name) };

@@ -173,6 +173,7 @@ export const PLAIN_WORD: ReadonlySet<string> = new Set(
   wait waiter waitress walk walking wall wallet war warm wash washing wasp watermelon wave waves wax weak wealth wear weather wedding weekend weigh weight welcome west
   wet whale wheat wheel whip whisky whistle white wider widow widower wife wifi wild win wind window windows wine wing winner winners winter wire wish wolf wonderful wood
   wooden wool work worker workers workshop worm worn worry worse worst wound wrist wrong yacht yard yellow yoga yoghurt yogurt young youngest youth zebra zero zoo zoom
+  suck sucks fuck fucking shit damn crap idiot idiots moron bloody hell lol lmao wtf omg haha boring dull lame shut bollocks bugger useless rubbish
   bull bulls fin grew grow grown grows mayor mayors rate rates`),
 );
 

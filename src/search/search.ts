@@ -1,5 +1,5 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
-import type { Answer, Citation, Hit } from './answer.ts';
+import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
 import { decide } from './decide.ts';
 import { createEngine, type Engine, type Reading } from './engine.ts';
 import { createMarker, type Marked, type Prepared } from './marks.ts';
@@ -25,6 +25,9 @@ export function createSearch(base: FactBase): Search {
   const dates = [...base.sources.values()].flatMap((source) => source.published ?? []).sort();
 
   const ask = (question: string, today?: string): Answer => {
+    const named = factNamed(question, base);
+    const pasted = named ? answerFrom([named]) : null;
+    if (pasted) return pasted;
     const reading = engine.read(question);
     const mark = createMarker(reading.units);
     const hit = (scored: Scored) => toHit(scored, mark, engine);
@@ -34,7 +37,10 @@ export function createSearch(base: FactBase): Search {
       kind: 'none',
       hits: [],
       missing,
-      nearest: reading.facts.slice(0, NEAREST).map(hit),
+      nearest: reading.facts
+        .filter(({ met }) => met > 0)
+        .slice(0, NEAREST)
+        .map(hit),
     });
     const span = today === undefined ? null : spanOf(question, today);
     if (span && !dates.some((date) => date >= span.from.slice(0, date.length) && date <= span.to)) {
@@ -78,6 +84,12 @@ const MORE = 7;
 const WORTH_SHOWING = 0.5;
 /** Share of a list's subject that a fact's own words must account for. */
 const LISTED = 0.6;
+
+/** The fact whose id this is, as answers print it: "funding-voluntary", or with "· base 1a2b3c4d" behind it. */
+function factNamed(question: string, { facts }: FactBase): Fact | undefined {
+  const [, id = ''] = /^([a-z0-9]+(?:-[a-z0-9]+)+)(?:\s*·\s*base [0-9a-f]{8})?$/.exec(question) ?? [];
+  return facts.get(id);
+}
 
 /** Talk such as "any idea?" is no question of its own: one that is has two telling words, or one and an asking word. */
 function asksForItself({ units, kind }: Reading): boolean {

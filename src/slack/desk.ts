@@ -48,7 +48,9 @@ export function reply(request: Says, desk: Desk, canShare: boolean): Reply {
   const kinds = new Set(answers.map(({ answer }) => answer.kind));
   const remembered = {
     told: answers.flatMap(({ answer }) => toldBy(answer)),
-    missed: answers.flatMap(({ question, answer }) => (answer.kind === 'none' ? [question] : [])),
+    missed: answers.flatMap(({ question, answer }) =>
+      answer.kind === 'none' && answer.nearest.length > 0 ? [question] : [],
+    ),
     kind: kinds.size === 1 ? ([...kinds][0] as string) : 'several',
   };
   const [only, ...others] = answers.map(({ answer }) => answerBlocks(answer, view));

@@ -36,8 +36,12 @@ export function readRequest(text: string, base: FactBase): Request {
     .split(' ');
   if (second === undefined) {
     if (first === 'help' || first === 'timeline') return { form: first };
-    if (first === 'topics' || first === 'sources') return { form: first, unknown: null };
+    if (first === 'topics' || first === 'topic') return { form: 'topics', unknown: null };
+    if (first === 'sources' || first === 'source') return { form: 'sources', unknown: null };
   }
+  if (GREETINGS.has([first, second, ...others].filter(Boolean).join(' '))) return { form: 'help' };
+  if (first === 'help' && second === 'digest' && others.length === 0)
+    return { form: 'digest', order: 'digest help' };
   if (second !== undefined && others.length === 0) {
     if (first === 'topic') {
       const known = [...base.facts.values()].some((fact) => fact.topic === second);
@@ -51,3 +55,22 @@ export function readRequest(text: string, base: FactBase): Request {
   }
   return { form: 'question', question: read.question };
 }
+
+// --- internal ---
+
+/** What people say to a bot they do not know yet: they are shown what it can do. */
+const GREETINGS: ReadonlySet<string> = new Set([
+  'hi',
+  'hello',
+  'hey',
+  'bonjour',
+  'bonjou',
+  'hola',
+  'habari',
+  'who are you',
+  'what are you',
+  'what can you do',
+  'what do you do',
+  'how do you work',
+  'how does this work',
+]);

@@ -115,13 +115,13 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 
   describe('a form', () => {
-    it.each(['help', 'Help!', ' HELP ', ''])('%j tells how to ask', async (text) => {
+    it.each(['help', 'Help!', ' HELP ', '', 'hello', 'who are you?'])('%j tells how to ask', async (text) => {
       const reply = await ask(text);
       expect(shown(reply)).toContain(`/haiti ${WHO_PAYS}`);
       expect(shown(reply)).toContain('Slash commands do not work inside threads');
     });
 
-    it.each(['topics', 'Topics?'])('%j lists what there is facts about', async (text) => {
+    it.each(['topics', 'Topics?', 'topic'])('%j lists what there is facts about', async (text) => {
       const reply = await ask(text);
       for (const topic of TOPICS) {
         expect(shown(reply)).toContain(topic);
@@ -129,8 +129,8 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       }
     });
 
-    it('"sources" lists the documents', async () => {
-      const reply = await ask('sources');
+    it.each(['sources', 'source'])('"%s" lists the documents', async (text) => {
+      const reply = await ask(text);
       for (const source of SOURCES) expect(shown(reply)).toContain(source);
       expect(shown(reply)).toContain('24 August 2025');
       expect(shown(reply)).toMatch(/undated/i);

@@ -72,6 +72,18 @@ describe('a question for a detail is answered by words that give it', () => {
   );
 });
 
+describe('the id that an answer prints', () => {
+  it.each(['ferry-owner', 'ferry-owner · base 1a2b3c4d'])('finds its fact: %s', (question) => {
+    expect(search.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id: 'ferry-owner' } }] });
+  });
+});
+
+describe('talk that shares no word with a fact', () => {
+  it('is offered none', () => {
+    expect(search.ask('you suck')).toMatchObject({ kind: 'none', nearest: [] });
+  });
+});
+
 describe('a small word mistyped', () => {
   it.each(['who runs thw ferry', 'woh runs te ferry', 'who runs teh fery'])(
     'is no word that is missing: %s',
