@@ -10,8 +10,11 @@ export type Decision =
 
 /** Below this a fact is near, but no answer. */
 const SURE = 0.48;
-/** The same beside an everyday word that nothing on file accounts for, as in "what gift did she send": it is likely what the question is after. */
-const SURE_BESIDE = 0.58;
+/**
+ * The same beside an everyday word that nothing on file accounts for, as in "what gift did she send", or one that only gaps do:
+ * it is likely what the question is after.
+ */
+const SURE_BESIDE = 0.57;
 /** What is asked for with one right form: without a number, a date or a sum of its own, a fact does not answer it. */
 const EXACT: ReadonlySet<Kind> = new Set(['count', 'amount', 'when', 'duration']);
 /** A place or a reason can be told in many ways; a fact that has none on record must be that much nearer. */
@@ -60,7 +63,8 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
   if (top.met <= FEW && top.metOwn <= 1 && top.phrasing < thin(top)) return { kind: 'none', missing };
   const lacksKind = !top.answersKind;
   const sure = (top.phrasing + top.coverage) / 2 - (lacksKind ? DOUBT : 0);
-  const sureEnough = missing.some((name) => PLAIN_WORD.has(name)) ? SURE_BESIDE : SURE;
+  const isBeside = missing.some((name) => PLAIN_WORD.has(name)) || namesGap(reading);
+  const sureEnough = isBeside ? SURE_BESIDE : SURE;
   if (sure < sureEnough || (lacksKind && EXACT.has(reading.kind))) {
     const lack = LACK[reading.kind];
     return { kind: 'none', missing: missing.length === 0 && lack && lacksKind ? [lack] : missing };
@@ -76,6 +80,13 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
 }
 
 // --- internal ---
+
+/** Whether a telling word is one that known gaps account for, and no fact does. */
+function namesGap({ units, facts, gaps }: Reading): boolean {
+  const accounted = (list: readonly Scored[], at: number) =>
+    list.some(({ credit }) => (credit[at] as number) >= ACCOUNTED);
+  return units.some(({ telling }, at) => telling && accounted(gaps, at) && !accounted(facts, at));
+}
 
 /** By how much a gap must be nearer: by a little when the question names nothing that the fact does not account for. */
 function lead({ kind, units }: Reading, top: Scored, gap: Scored): number {
