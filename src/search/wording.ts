@@ -37,11 +37,11 @@ export function byPlace(citations: readonly Citation[]): [Citation, ...Citation[
 /** What stands between two quotes of one paragraph. */
 export const OMISSION = ' … ';
 
-/** "24 August 2025, 457 days old", before what is easily taken for today's news; empty for a source of these days. */
+/** "As of 24 August 2025, 457 days ago", before what is easily taken for today's news; empty for a source of these days. */
 export function ageLabel(source: Source, reading: Reading): string {
   const days = daysOld(source, reading.today);
   if (days === null || source.published === null) return 'Undated';
-  return days > reading.staleAfterDays ? `${dateInWords(source.published)}, ${days} days old` : '';
+  return days > reading.staleAfterDays ? `As of ${dateInWords(source.published)}, ${days} days ago` : '';
 }
 
 /** What a reader must mind about a source's date: that there is none, or that it is long past. Null when neither. */

@@ -59,7 +59,10 @@ describe(ROWS.ending, () => {
 
     it('by SIGINT, the local workspace ends with exit code 0 and frees its port', async (test) => {
       const bot = await start(test, ON_BASE);
-      const port = Number(/localhost:(\d+)/.exec(bot.stdout())?.[1]);
+      // Its first lines may come one by one.
+      const address = /localhost:(\d+)\b/;
+      await expect.poll(bot.stdout, { timeout: 10_000 }).toMatch(address);
+      const port = Number(address.exec(bot.stdout())?.[1]);
       expect(await isFree(port)).toBe(false);
       bot.signal('SIGINT');
       expect(await bot.ended()).toEqual(STOPPED);

@@ -14,7 +14,7 @@ describe('what an answer says', () => {
   });
 
   it('puts the date and the age first where old matter could be read as news', () => {
-    expect(ageLabel(LIGHTHOUSE, reading)).toBe('1 May 2026, 214 days old');
+    expect(ageLabel(LIGHTHOUSE, reading)).toBe('As of 1 May 2026, 214 days ago');
     expect(ageLabel(LIGHTHOUSE, { ...reading, today: '2026-05-02' })).toBe('');
     expect(ageLabel(UNDATED, reading)).toBe('Undated');
   });

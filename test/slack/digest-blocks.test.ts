@@ -105,7 +105,7 @@ describe('three mornings over a base that changes', () => {
       "# Harbour Desk, Tuesday 2 June 2026
       One fact is new on file, one has changed, one has been replaced. One source is new.
       *New on file*
-      • *9 March 2025, 450 days old: *The keeper was fined for lighting the lamp late. — “Court book”, 9 March 2025, paragraph 4 (court-book) · keeper-fined
+      • *As of 9 March 2025, 450 days ago: *The keeper was fined for lighting the lamp late. — “Court book”, 9 March 2025, paragraph 4 (court-book) · keeper-fined
       *Changed on file*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log) · boats-lost
         • Before: Two boats were lost that night, the harbour master said.
@@ -115,7 +115,7 @@ describe('three mornings over a base that changes', () => {
         • Before: The keeper lit the lamp at dusk on 3 March. (lamp-lit)
       *Sources*
       • New: “Court book”, 9 March 2025 (court-book), 450 days old
-      *Worth knowing · 9 March 2025, 450 days old*
+      *Worth knowing · As of 9 March 2025, 450 days ago*
       The keeper was fined for lighting the lamp late.
       > fined two crowns
       ~ “Court book”, 9 March 2025, paragraph 4 (court-book)
@@ -133,7 +133,7 @@ describe('three mornings over a base that changes', () => {
       ~ /harbour help · /harbour digest status · base beef0002"
     `);
     expect(tuesday.text).toMatchInlineSnapshot(
-      `"Harbour Desk, Tuesday 2 June 2026. One fact is new on file, one has changed, one has been replaced. One source is new. New on file: 9 March 2025, 450 days old: The keeper was fined for lighting the lamp late. Changed on file: Two boats were lost off Skerry Point that night, the harbour master said. On file otherwise, in another source: No boat was lost that night. Replaced on file: The keeper lit the lamp an hour after dusk on 3 March. Worth knowing: The keeper was fined for lighting the lamp late. “fined two crowns” (“Court book”, 9 March 2025, paragraph 4 (court-book))"`,
+      `"Harbour Desk, Tuesday 2 June 2026. One fact is new on file, one has changed, one has been replaced. One source is new. New on file: As of 9 March 2025, 450 days ago: The keeper was fined for lighting the lamp late. Changed on file: Two boats were lost off Skerry Point that night, the harbour master said. On file otherwise, in another source: No boat was lost that night. Replaced on file: The keeper lit the lamp an hour after dusk on 3 March. Worth knowing: The keeper was fined for lighting the lamp late. “fined two crowns” (“Court book”, 9 March 2025, paragraph 4 (court-book))"`,
     );
   });
 
@@ -157,7 +157,7 @@ describe('three mornings over a base that changes', () => {
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log) · boats-lost
       *Sources*
       • 182 days old, check for newer reporting: Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log)
-      *Worth knowing · 1 May 2026, 182 days old*
+      *Worth knowing · As of 1 May 2026, 182 days ago*
       The keeper lit the lamp an hour after dusk on 3 March.
       > The keeper lit the lamp at dusk on 3 March.
       ~ Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log)
