@@ -114,7 +114,7 @@ export const BREAKAGES: Record<string, Breakage[]> = {
       what: 'it asks for a scope that nothing needs',
       file: MANIFEST,
       from: '      - chat:write # to answer\n',
-      to: '      - chat:write # to answer\n      - users:read # to know who asks\n',
+      to: '      - chat:write # to answer\n      - reactions:write # to nod\n',
       tests: ASKED_FOR,
     },
     {
