@@ -11,7 +11,7 @@ const SMALL =
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
 /** The keys beside, above and below a key of an English keyboard. */
-const NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new Map(
+export const NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new Map(
   ROWS.flatMap((keys, row) =>
     [...keys].map((key, at): [string, string[]] => {
       const [above, below] = [ROWS[row - 1], ROWS[row + 1]];

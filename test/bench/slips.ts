@@ -1,3 +1,4 @@
+import { NEIGHBOURS } from '../../src/search/small-words.ts';
 import type { Chance } from './chance.ts';
 
 /** Words of a query that get a slip, and how long a word must be to get one. */
@@ -49,27 +50,8 @@ const neighbouring: Slip = (letters, chance) => {
   const letter = letters[at] as string;
   const near = NEIGHBOURS.get(letter.toLowerCase());
   if (!near) return letters.join('');
-  const hit = chance.pick([...near]);
+  const hit = chance.pick(near);
   return letters.with(at, letter === letter.toLowerCase() ? hit : hit.toUpperCase()).join('');
 };
 
 const KINDS = [swapped, dropped, doubled, neighbouring];
-
-const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-
-/** Keys beside a key, and those above and below it, on an English keyboard. */
-const NEIGHBOURS = new Map(
-  ROWS.flatMap((keys, row) =>
-    [...keys].map((key, at): [string, string] => {
-      const near = [
-        keys[at - 1],
-        keys[at + 1],
-        ROWS[row - 1]?.[at],
-        ROWS[row - 1]?.[at + 1],
-        ROWS[row + 1]?.[at - 1],
-        ROWS[row + 1]?.[at],
-      ];
-      return [key, near.filter((one) => one !== undefined).join('')];
-    }),
-  ),
-);
