@@ -23,8 +23,13 @@ export interface Engine {
   facts: readonly Fact[];
   index: Index;
   /** Claim and quotes of each fact, read once, for marking what matched. */
-  shown: readonly { claim: Prepared; quotes: Prepared[] }[];
+  shown: readonly Shown[];
   read(question: string): Reading;
+}
+
+export interface Shown {
+  claim: Prepared;
+  quotes: readonly Prepared[];
 }
 
 /** A question, understood and held against the base. */
@@ -32,6 +37,8 @@ export interface Reading {
   language: Language;
   kind: Kind;
   units: Unit[];
+  /** For each unit the terms of it that the base has. */
+  found: Asked['found'];
   /** How telling each unit is in this base. */
   weights: number[];
   /** Best first. */
@@ -74,8 +81,8 @@ export function createEngine(base: FactBase): Engine {
     facts,
     index,
     shown: facts.map((fact) => ({
-      claim: prepareText(fact.claim, concepts),
-      quotes: fact.evidence.map((span) => prepareText(span.quote, concepts)),
+      claim: prepareText(fact.claim, concepts, index),
+      quotes: fact.evidence.map((span) => prepareText(span.quote, concepts, index)),
     })),
     read(question) {
       const { units, read, language } = unitsOf(wordsOf(question), concepts, known, repairer);
@@ -85,6 +92,7 @@ export function createEngine(base: FactBase): Engine {
         language,
         kind,
         units: asked.units,
+        found: asked.found,
         weights,
         facts: ranked.filter(({ doc }) => doc < facts.length),
         gaps: ranked.filter(({ doc }) => doc >= facts.length),

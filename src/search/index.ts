@@ -1,5 +1,5 @@
 import { type Concepts, phraseTerm } from './concepts.ts';
-import { functionWordsFor, type Kind, kindOf } from './language.ts';
+import { functionWordsFor, KINDS, type Kind, kindOf } from './language.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A document of the index: one fact, by number. */
@@ -17,35 +17,43 @@ interface Postings {
   weights: Float32Array;
   /** 1 where the claim, quotes or speaker have it: what the fact itself says, not how people ask for it. */
   own: Uint8Array;
-  /** The places of phrasings that it stands at, those of one document after those of another, and where each document's end. */
+  /**
+   * Where in phrasings it stands, those of one document after those of another, and where each document's end: the place and the phrasing
+   * by their numbers within the document, and how telling the place is. What is read together stands together.
+   */
   places: Int32Array;
+  phrasings: Int32Array;
+  telling: Float64Array;
   ends: Int32Array;
 }
 
-/** The phrasings of all documents, by number, and the telling places in them. */
+/** The phrasings of all documents, those of one after those of another. */
 interface Phrasings {
-  doc: Int32Array;
-  kind: readonly Kind[];
+  /** By document: the number of its first phrasing; and one more, behind the last. */
+  first: Int32Array;
+  /** What each asks for: places in `KINDS`. */
+  kind: Uint8Array;
   /** How telling all places of a phrasing are together. */
   mass: Float64Array;
-  /** By place: which phrasing it is of, and how telling it is, by its commonest term. */
-  of: Int32Array;
-  weight: Float64Array;
 }
 
-/** Room to reckon in, kept from one question to the next: all zero between two, but for `touched`. */
+/** Room to reckon in, kept from one question to the next: all zero between two, but for the lists. */
 interface Room {
-  /** By document: what it scores, what one unit brings it, one more than its number among the candidates, and a list of documents. */
+  /** By document: what it scores, what one unit brings it, and one more than its number among the candidates; and a list as long. */
   score: Float64Array;
   gain: Float64Array;
   candidate: Int32Array;
   touched: Int32Array;
-  /** By phrasing: how much of the question it meets, how much of it the question meets, and how well it meets one unit. */
+  /** By phrasing of one document: how much of the question it meets, how much of it the question meets, and how well it meets one unit. */
   forth: Float64Array;
   back: Float64Array;
   unit: Float64Array;
-  /** By place of a phrasing: how well the question meets it. */
+  /** Lists of phrasings of one document: those that one unit meets, and those that any does. */
+  reached: Int32Array;
+  nearby: Int32Array;
+  /** By place of one document: how well the question meets it; and a list of places. */
   place: Float64Array;
+  places: Int32Array;
 }
 
 /** One fact, as the index takes it in. */
@@ -58,8 +66,9 @@ export interface Entry {
 /** An inverted index over facts: BM25 over weighted fields, with the weight of each term in each fact computed once. */
 export interface Index {
   docs: readonly Doc[];
-  /** The number of a term, or undefined when no fact has it. */
+  /** The number of a term, or undefined when no fact has it; and how many there are. */
   termId(term: string): number | undefined;
+  terms: number;
   /** How telling a term is: high for a word of few facts. */
   idf(id: number): number;
   phrasings: Phrasings;
@@ -93,15 +102,17 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   const vocabulary = new Map<string, number>();
   const english = new Set<string>();
   const lists: Lists[] = [];
-  const said: { kind: Kind; doc: number; places: number[][] }[] = [];
-  let placeCount = 0;
+  const said: { kind: Kind; places: number[][] }[] = [];
+  const first = [0];
+  let mostPlaces = 0;
   const lengths: number[] = [];
   const counts: Map<number, number>[] = [];
 
   const docs = entries.map((entry, doc): Doc => {
     const count = new Map<number, number>();
     const own = new Set<number>();
-    const placesOfTerm = new Map<number, number[]>();
+    const standsAt = new Map<number, { places: number[]; phrasings: number[] }>();
+    let placeCount = 0;
     let length = 0;
     const take = (text: string, weight: number): { words: Word[]; places: number[][] } => {
       const words = wordsOf(text);
@@ -116,18 +127,21 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
       return { words, places };
     };
     const perAsk = FIELD.asks / Math.max(1, entry.asks.length / 3);
-    for (const ask of entry.asks) {
+    entry.asks.forEach((ask, phrasing) => {
       const { words, places } = take(ask, perAsk);
-      said.push({ kind: kindOf(words.map((word) => word.text)), doc, places });
+      said.push({ kind: kindOf(words.map((word) => word.text)), places });
       for (const place of places) {
         for (const id of place) {
-          const at = placesOfTerm.get(id);
-          if (at) at.push(placeCount);
-          else placesOfTerm.set(id, [placeCount]);
+          const at = standsAt.get(id) ?? { places: [], phrasings: [] };
+          standsAt.set(id, at);
+          at.places.push(placeCount);
+          at.phrasings.push(phrasing);
         }
         placeCount += 1;
       }
-    }
+    });
+    first.push(said.length);
+    mostPlaces = Math.max(mostPlaces, placeCount);
     for (const [text, weight] of [
       [entry.claim, FIELD.claim] as const,
       ...entry.quotes.map((quote) => [quote, FIELD.quotes] as const),
@@ -137,11 +151,13 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     lengths.push(length);
     counts.push(count);
     for (const id of count.keys()) {
-      lists[id] ??= { docs: [], weights: [], own: [], places: [], ends: [] };
+      lists[id] ??= { docs: [], weights: [], own: [], places: [], phrasings: [], ends: [] };
       const list = lists[id];
       list.docs.push(doc);
       list.own.push(own.has(id) ? 1 : 0);
-      for (const place of placesOfTerm.get(id) ?? []) list.places.push(place);
+      const at = standsAt.get(id);
+      for (const place of at?.places ?? []) list.places.push(place);
+      for (const phrasing of at?.phrasings ?? []) list.phrasings.push(phrasing);
       list.ends.push(list.places.length);
     }
     return {
@@ -165,52 +181,54 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
       spread[id] = (spread[id] as number) + Math.min(1, Math.sqrt(frequency));
   }
   const idfs = Float64Array.from(spread, idfOf);
-  const phrasings: Phrasings = {
-    doc: Int32Array.from(said, ({ doc }) => doc),
-    kind: said.map(({ kind }) => kind),
-    mass: new Float64Array(said.length),
-    of: new Int32Array(placeCount),
-    weight: new Float64Array(placeCount),
-  };
-  let at = 0;
-  said.forEach(({ places }, phrasing) => {
-    let mass = 0;
-    for (const place of places) {
-      const weight = place.reduce(
-        (least, id) => Math.min(least, idfs[id] as number),
-        Number.POSITIVE_INFINITY,
-      );
-      phrasings.of[at] = phrasing;
-      phrasings.weight[at] = weight;
-      mass += weight;
-      at += 1;
-    }
-    phrasings.mass[phrasing] = mass;
-  });
-  const postings = lists.map(
-    (list, id): Postings => ({
+  // A place tells as much as its commonest term.
+  const telling = said.map(({ places }) =>
+    places.map((ids) =>
+      ids.reduce((least, id) => Math.min(least, idfs[id] as number), Number.POSITIVE_INFINITY),
+    ),
+  );
+  const ofDoc = docs.map((_, doc) => telling.slice(first[doc], first[doc + 1]).flat());
+  const postings = lists.map((list, id): Postings => {
+    let from = 0;
+    const tellings = list.docs.flatMap((doc, n) => {
+      const places = list.places.slice(from, list.ends[n]);
+      from = list.ends[n] as number;
+      return places.map((place) => ofDoc[doc]?.[place] as number);
+    });
+    return {
       docs: Int32Array.from(list.docs),
       weights: Float32Array.from(list.weights, (weight) => weight * (idfs[id] as number)),
       own: Uint8Array.from(list.own),
       places: Int32Array.from(list.places),
+      phrasings: Int32Array.from(list.phrasings),
+      telling: Float64Array.from(tellings),
       ends: Int32Array.from(list.ends),
-    }),
-  );
+    };
+  });
+  const mostPhrasings = entries.reduce((most, { asks }) => Math.max(most, asks.length), 0);
   return {
     docs,
     termId: (term) => ids.get(term),
+    terms: ids.size,
     idf: (id) => idfs[id] as number,
-    phrasings,
+    phrasings: {
+      first: Int32Array.from(first),
+      kind: Uint8Array.from(said, ({ kind }) => KINDS.indexOf(kind)),
+      mass: Float64Array.from(telling, (of) => of.reduce((sum, one) => sum + one, 0)),
+    },
     perDoc: said.length / Math.max(1, entries.length),
     room: {
       score: new Float64Array(docs.length),
       gain: new Float64Array(docs.length),
       candidate: new Int32Array(docs.length),
       touched: new Int32Array(docs.length),
-      forth: new Float64Array(said.length),
-      back: new Float64Array(said.length),
-      unit: new Float64Array(said.length),
-      place: new Float64Array(placeCount),
+      forth: new Float64Array(mostPhrasings),
+      back: new Float64Array(mostPhrasings),
+      unit: new Float64Array(mostPhrasings),
+      reached: new Int32Array(mostPhrasings),
+      nearby: new Int32Array(mostPhrasings),
+      place: new Float64Array(mostPlaces),
+      places: new Int32Array(mostPlaces),
     },
     rarest: idfOf(0),
     postings: (id) => postings[id] as Postings,
@@ -222,7 +240,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
 // --- internal ---
 
 /** Postings as they grow. */
-type Lists = Record<keyof Postings, number[]>;
+type Lists = Record<Exclude<keyof Postings, 'telling'>, number[]>;
 
 /** The telling places of a text; a place holds the word's stem and every notion that covers it. */
 function placesOf(

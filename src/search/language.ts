@@ -5,7 +5,7 @@
  */
 
 /** What a question asks for; `open` is everything else (what, how, whether). */
-const KINDS = [
+export const KINDS = [
   'who',
   'when',
   'duration',

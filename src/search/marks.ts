@@ -1,5 +1,7 @@
 import type { Match } from './answer.ts';
 import type { Concepts } from './concepts.ts';
+import type { Index } from './index.ts';
+import type { Asked } from './rank.ts';
 import type { Unit } from './units.ts';
 import { wordsOf } from './words.ts';
 
@@ -15,69 +17,76 @@ export interface Marked {
 export interface Prepared {
   text: string;
   stems: string[];
+  /** The terms of its words, by number; -1 for words that are none. */
+  terms: Int32Array;
   starts: Int32Array;
   ends: Int32Array;
-  notions: { term: string; from: number; to: number }[];
+  notions: { term: number; from: number; to: number }[];
 }
 
-export function prepareText(text: string, concepts: Concepts): Prepared {
+export function prepareText(text: string, concepts: Concepts, { termId }: Index): Prepared {
   const words = wordsOf(text);
   return {
     text,
     stems: words.map((word) => word.stem),
+    terms: Int32Array.from(words, (word) => termId(word.stem) ?? -1),
     starts: Int32Array.from(words, (word) => word.start),
     ends: Int32Array.from(words, (word) => word.end),
     notions: concepts.all(words).flatMap(({ from, to, concepts: named }) =>
-      // A narrower word in the base is not found by the broader one.
-      named.flatMap(({ concept, narrower }) => (narrower ? [] : [{ term: concept.term, from, to }])),
+      named.flatMap(({ concept, narrower }) => {
+        const term = termId(concept.term);
+        // A narrower word in the base is not found by the broader one.
+        return narrower || term === undefined ? [] : [{ term, from, to }];
+      }),
     ),
   };
 }
 
-/** Finds the words of texts that a question's units stand for. Words that only hold a sentence together are not marked. */
-export function createMarker(units: readonly Unit[]): (prepared: Prepared) => Marked {
-  const byTerm = new Map<string, Unit>();
-  for (const unit of units) {
-    if (!unit.telling) continue;
-    for (const { term } of unit.terms) if (!byTerm.has(term)) byTerm.set(term, unit);
+/** What a question's words are known by, for finding them in texts. */
+export interface Marker {
+  units: readonly Unit[];
+  /** By term: one more than the number of the first unit that it stands for. It is looked at for every word of every text. */
+  unitOf: Uint16Array;
+}
+
+export function createMarker({ units, found }: Pick<Asked, 'units' | 'found'>, index: Index): Marker {
+  const unitOf = new Uint16Array(index.terms);
+  units.forEach(({ telling }, at) => {
+    if (!telling) return;
+    for (const { id } of found[at] ?? []) if (unitOf[id] === 0) unitOf[id] = at + 1;
+  });
+  return { units, unitOf };
+}
+
+/** Finds the words of a text that a question's units stand for. Words that only hold a sentence together are not marked. */
+export function mark({ units, unitOf }: Marker, prepared: Prepared): Marked {
+  const marked = new Uint8Array(prepared.terms.length);
+  const matches: Match[] = [];
+  for (const { term, from, to } of prepared.notions) {
+    const unit = unitOf[term] as number;
+    if (unit === 0) continue;
+    marked.fill(1, from, to);
+    addMatch(matches, units[unit - 1] as Unit, prepared, from, to);
   }
-  const stems = new Map<Unit, string>();
-  const stemsOf = (unit: Unit) => {
-    let known = stems.get(unit);
-    if (known === undefined) {
-      known = wordsOf(unit.text)
-        .map((word) => word.stem)
-        .join(' ');
-      stems.set(unit, known);
-    }
-    return known;
-  };
-  return (prepared) => {
-    const marked = new Uint8Array(prepared.stems.length);
-    const matches: Match[] = [];
-    const meet = (unit: Unit, from: number, to: number) => {
-      marked.fill(1, from, to);
-      if (matches.some((match) => match.asked === unit.text)) return;
-      const met = from + 1 === to ? prepared.stems[from] : prepared.stems.slice(from, to).join(' ');
-      if (met === stemsOf(unit)) return;
-      matches.push({
-        asked: unit.text,
-        met: prepared.text.slice(prepared.starts[from], prepared.ends[to - 1]),
-      });
-    };
-    for (const { term, from, to } of prepared.notions) {
-      const unit = byTerm.get(term);
-      if (unit) meet(unit, from, to);
-    }
-    for (let at = 0; at < prepared.stems.length; at++) {
-      const unit = byTerm.get(prepared.stems[at] as string);
-      if (unit) meet(unit, at, at + 1);
-    }
-    return { spans: spansOf(marked, prepared), matches };
-  };
+  for (let at = 0; at < marked.length; at++) {
+    const unit = unitOf[prepared.terms[at] as number] ?? 0;
+    if (unit === 0) continue;
+    marked[at] = 1;
+    addMatch(matches, units[unit - 1] as Unit, prepared, at, at + 1);
+  }
+  return { spans: spansOf(marked, prepared), matches };
 }
 
 // --- internal ---
+
+/** Notes what a unit met, the first time it does, unless it is the same word. */
+function addMatch(matches: Match[], { text }: Unit, prepared: Prepared, from: number, to: number): void {
+  if (matches.some((match) => match.asked === text)) return;
+  const met = from + 1 === to ? prepared.stems[from] : prepared.stems.slice(from, to).join(' ');
+  const asked = wordsOf(text).map((word) => word.stem);
+  if (met === asked.join(' ')) return;
+  matches.push({ asked: text, met: prepared.text.slice(prepared.starts[from], prepared.ends[to - 1]) });
+}
 
 /** Marked words as stretches; those with nothing but white space between them are one. */
 function spansOf(marked: Uint8Array, { text, starts, ends }: Prepared): [number, number][] {

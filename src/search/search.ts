@@ -1,8 +1,8 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
 import { decide } from './decide.ts';
-import { createEngine, type Engine, type Reading } from './engine.ts';
-import { createMarker, type Marked, type Prepared } from './marks.ts';
+import { createEngine, type Engine, type Reading, type Shown } from './engine.ts';
+import { createMarker, type Marker, mark, type Prepared } from './marks.ts';
 import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
 import { type Span, spanOf } from './span.ts';
@@ -29,8 +29,8 @@ export function createSearch(base: FactBase): Search {
     const pasted = named ? answerFrom([named]) : null;
     if (pasted) return pasted;
     const reading = engine.read(question);
-    const mark = createMarker(reading.units);
-    const hit = (scored: Scored) => toHit(scored, mark, engine);
+    const marker = createMarker(reading, engine.index);
+    const hit = (scored: Scored): Hit => new MarkedHit(scored, marker, engine);
     const told = { language: reading.language, missing: [], nearest: [], listing: false };
     const none = (missing: string[]): Answer => ({
       ...told,
@@ -123,22 +123,48 @@ function outsideLine(span: Span, newest: string | undefined): string {
   return `${span.words} (${days}); ${newest ? `the newest dated source here is of ${newest}` : 'no source here is dated'}`;
 }
 
-function toHit(scored: Scored, mark: (text: Prepared) => Marked, engine: Engine): Hit {
-  const fact = engine.facts[scored.doc] as Fact;
-  const shown = engine.shown[scored.doc] as Engine['shown'][number];
-  const claim = mark(shown.claim);
-  const matched = [...claim.matches];
-  const citations = fact.evidence.map((span, at): Citation => {
-    const { spans, matches } = mark(shown.quotes[at] as Prepared);
-    for (const match of matches) if (!matched.some(({ asked }) => asked === match.asked)) matched.push(match);
-    return { ...span, marks: spans };
-  });
-  return {
-    fact,
-    score: scored.score,
-    citations,
-    disagrees_with: fact.disagrees_with,
-    marks: claim.spans,
-    matched,
-  };
+/** A hit whose words are marked when they are first looked at: most hits stand behind a button and are never shown. */
+class MarkedHit implements Hit {
+  readonly fact: Fact;
+  readonly score: number;
+  readonly #marker: Marker;
+  readonly #shown: Shown;
+  #marked: Pick<Hit, 'marks' | 'citations' | 'matched'> | null = null;
+
+  constructor(scored: Scored, marker: Marker, engine: Engine) {
+    this.fact = engine.facts[scored.doc] as Fact;
+    this.score = scored.score;
+    this.#marker = marker;
+    this.#shown = engine.shown[scored.doc] as Shown;
+  }
+
+  get disagrees_with() {
+    return this.fact.disagrees_with;
+  }
+
+  get marks() {
+    return this.#read().marks;
+  }
+
+  get citations() {
+    return this.#read().citations;
+  }
+
+  get matched() {
+    return this.#read().matched;
+  }
+
+  #read(): Pick<Hit, 'marks' | 'citations' | 'matched'> {
+    if (this.#marked) return this.#marked;
+    const claim = mark(this.#marker, this.#shown.claim);
+    const matched = [...claim.matches];
+    const citations = this.fact.evidence.map((span, at): Citation => {
+      const { spans, matches } = mark(this.#marker, this.#shown.quotes[at] as Prepared);
+      for (const match of matches)
+        if (!matched.some(({ asked }) => asked === match.asked)) matched.push(match);
+      return { ...span, marks: spans };
+    });
+    this.#marked = { marks: claim.spans, citations, matched };
+    return this.#marked;
+  }
 }

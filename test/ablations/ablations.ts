@@ -20,6 +20,7 @@ export interface Ablation {
 const DECIDE = 'src/search/decide.ts';
 const ENGINE = 'src/search/engine.ts';
 const RANK = 'src/search/rank.ts';
+const MEET = 'src/search/meet.ts';
 const REPAIR = 'src/search/repair.ts';
 
 const NO_SOUND: Patch = {
@@ -137,8 +138,8 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       {
         file: RANK,
-        from: 'const phrasing = meeting.phrasing[at] as number;',
-        to: 'const phrasing = share(meeting.any, row, weights, meeting.mass);',
+        from: 'const { phrasing, isOfKind } = nearness(at, doc);',
+        to: 'const { isOfKind } = nearness(at, doc);\n    const phrasing = coverage;',
       },
     ],
   },
@@ -168,7 +169,7 @@ export const ABLATIONS: Ablation[] = [
         to: 'return sum / (weights.reduce((all, weight, at) => all + (credits[row + at] ? weight : 0), 0) || 1);',
       },
       {
-        file: RANK,
+        file: MEET,
         from: 'const forth = (room.forth[phrasing] as number) / mass;',
         to: 'const forth = 1;',
       },

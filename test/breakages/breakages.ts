@@ -19,15 +19,15 @@ export const BREAKAGES: Record<string, Breakage[]> = {
   ranking: [
     {
       what: 'phrasings are ignored',
-      file: RANK,
-      from: 'if (value > (nearest[at] as number)) nearest[at] = value;',
+      file: 'src/search/meet.ts',
+      from: 'if (value > nearest) nearest = value;',
       to: '',
       tests: RANKING,
     },
     {
       what: 'BM25 weighs nothing',
       file: RANK,
-      from: 'weight.bm25 * (best > 0 ? bm25 / best : 0) +',
+      from: 'weight.bm25 * (most > 0 ? (scores[at] as number) / most : 0) +',
       to: '',
       tests: RANKING,
     },

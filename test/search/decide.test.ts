@@ -27,7 +27,7 @@ function scored(doc: number, near: number, credit: readonly number[]): Scored {
 /** What is said of a question with a third word, when the fact is so near and leaves that word out. */
 function said(third: string, near: number, inGaps = 0): string {
   const reading: Reading = {
-    ...{ language: 'en', kind: 'open', weights: [1, 1, 1] },
+    ...{ language: 'en', kind: 'open', weights: [1, 1, 1], found: [] },
     units: [unit('keeper'), unit('lamp'), unit(third)],
     facts: [scored(0, near, [1, 1, 0])],
     gaps: [scored(1, 0.1, [0, 0, inGaps])],
@@ -55,7 +55,7 @@ describe('a fact that leaves a word of the question out', () => {
 describe('a gap that is nearer than any fact', () => {
   const near = (gap: number) => {
     const reading: Reading = {
-      ...{ language: 'en', kind: 'open', weights: [1, 1, 1] },
+      ...{ language: 'en', kind: 'open', weights: [1, 1, 1], found: [] },
       units: [unit('keeper'), unit('lamp'), unit('oil')],
       facts: [scored(0, 0.3, [1, 1, 0])],
       gaps: [scored(1, gap, [1, 1, 1])],

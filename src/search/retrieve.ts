@@ -1,0 +1,97 @@
+import type { Index } from './index.ts';
+import type { Asked, Standing } from './rank.ts';
+
+/** The documents that are looked at closely, in order of number. */
+export interface Retrieved {
+  docs: Int32Array;
+  /** The BM25 score of each, and the highest of them. */
+  scores: Float64Array;
+  most: number;
+}
+
+/** Of facts and gaps together, so that many gaps must not crowd out a fact. */
+const CANDIDATES = 64;
+
+/**
+ * The documents of the highest plain BM25 scores.
+ * @param scaffold what a word that only carries a question counts, of a telling one
+ */
+export function retrieve({ units, found }: Asked, index: Index, scaffold: number): Retrieved {
+  const { score, gain, touched } = index.room;
+  let count = 0;
+  for (let unit = 0; unit < units.length; unit++) {
+    const telling = units[unit]?.telling ? 1 : scaffold;
+    const standings = found[unit] as readonly Standing[];
+    if (standings.length === 1) {
+      // Nothing to choose from: most units of a question are one word.
+      const { id, weight } = standings[0] as Standing;
+      const { docs, weights } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const before = score[doc] as number;
+        if (before === 0) touched[count++] = doc;
+        score[doc] = before + (weights[n] as number) * weight * telling;
+      }
+      continue;
+    }
+    for (const { id, weight } of standings) {
+      const { docs, weights } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const value = (weights[n] as number) * weight * telling;
+        if (value > (gain[doc] as number)) gain[doc] = value;
+      }
+    }
+    for (const { id } of standings) {
+      const { docs } = index.postings(id);
+      for (let n = 0; n < docs.length; n++) {
+        const doc = docs[n] as number;
+        const value = gain[doc] as number;
+        if (value === 0) continue;
+        const before = score[doc] as number;
+        if (before === 0) touched[count++] = doc;
+        score[doc] = before + value;
+        gain[doc] = 0;
+      }
+    }
+  }
+  const reached = touched.subarray(0, count);
+  const docs = highest(reached, score, CANDIDATES).sort();
+  const scores = new Float64Array(docs.length);
+  let most = 0;
+  for (let at = 0; at < docs.length; at++) {
+    const value = score[docs[at] as number] as number;
+    scores[at] = value;
+    if (value > most) most = value;
+  }
+  for (let at = 0; at < count; at++) score[touched[at] as number] = 0;
+  return { docs, scores, most };
+}
+
+// --- internal ---
+
+/** The documents of the highest scores; of equal ones those with the lowest numbers. */
+function highest(docs: Int32Array, scores: Float64Array, count: number): Int32Array {
+  if (docs.length <= count) return docs.slice();
+  const kept = new Float64Array(4 * count);
+  let filled = 0;
+  let floor = 0;
+  for (let at = 0; at < docs.length; at++) {
+    const score = scores[docs[at] as number] as number;
+    if (score <= floor) continue;
+    kept[filled++] = score;
+    if (filled < kept.length) continue;
+    kept.sort();
+    kept.copyWithin(0, filled - count);
+    filled = count;
+    floor = kept[0] as number;
+  }
+  const sorted = kept.subarray(0, filled).sort();
+  floor = sorted[filled - count] as number;
+  const above = docs.filter((doc) => (scores[doc] as number) > floor);
+  const level = docs.filter((doc) => scores[doc] === floor).sort();
+  const chosen = new Int32Array(count);
+  chosen.set(above);
+  chosen.set(level.subarray(0, count - above.length), above.length);
+  return chosen;
+}
