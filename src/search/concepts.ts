@@ -101,12 +101,19 @@ export function compileConcepts(lexicon: readonly LexiconGroup[]): Concepts {
     all: (words) => words.flatMap((_, from) => matchAt(words, from)),
     longest(words, isEnglish = false) {
       const mentions: Mention[] = [];
-      for (let from = 0; from < words.length; ) {
-        const longest = matchAt(words, from).at(-1);
-        const isBare = isEnglish && longest?.to === from + 1 && !foreign.has((words[from] as Word).text);
-        const concepts = longest?.concepts.filter(({ isForeign }) => !(isBare && isForeign)) ?? [];
-        if (longest && concepts.length > 0) mentions.push({ ...longest, concepts });
-        from = longest?.to ?? from + 1;
+      let from = 0;
+      while (from < words.length) {
+        let to = from + 1;
+        let named: readonly Meaning[] = [];
+        let node = root.next.get((words[from] as Word).stem);
+        for (let at = from + 1; node; at++) {
+          if (node.concepts.length > 0) [to, named] = [at, node.concepts];
+          node = at < words.length ? node.next.get((words[at] as Word).stem) : undefined;
+        }
+        const isBare = isEnglish && to === from + 1 && !foreign.has((words[from] as Word).text);
+        const concepts = named.filter(({ isForeign }) => !(isBare && isForeign));
+        if (concepts.length > 0) mentions.push({ from, to, concepts });
+        from = to;
       }
       return mentions;
     },

@@ -37,23 +37,24 @@ interface Phrasings {
   mass: Float64Array;
 }
 
-/** Room to reckon in, kept from one question to the next: all zero between two, but for the lists. */
+/** Room to reckon in, kept from one question to the next: sums are zero between two. */
 interface Room {
   /** By document: what it scores, what one unit brings it, and one more than its number among the candidates; and a list as long. */
   score: Float64Array;
   gain: Float64Array;
   candidate: Int32Array;
   touched: Int32Array;
-  /** By phrasing of one document: how much of the question it meets, how much of it the question meets, and how well it meets one unit. */
+  /** By phrasing of one document: how much of the question it meets, and how much of it the question meets; and a list as long. */
   forth: Float64Array;
   back: Float64Array;
-  unit: Float64Array;
-  /** Lists of phrasings of one document: those that one unit meets, and those that any does. */
-  reached: Int32Array;
   nearby: Int32Array;
-  /** By place of one document: how well the question meets it; and a list of places. */
-  place: Float64Array;
-  places: Int32Array;
+  /** What is written down with a turn counts in that turn only, and need not be wiped. */
+  turn: number;
+  /** By phrasing of one document: the turn in which a unit reached it last. */
+  reached: Float64Array;
+  /** By place of one document: the turn in which it was met last, and how well. */
+  met: Float64Array;
+  metAs: Float64Array;
 }
 
 /** One fact, as the index takes it in. */
@@ -224,11 +225,11 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
       touched: new Int32Array(docs.length),
       forth: new Float64Array(mostPhrasings),
       back: new Float64Array(mostPhrasings),
-      unit: new Float64Array(mostPhrasings),
-      reached: new Int32Array(mostPhrasings),
       nearby: new Int32Array(mostPhrasings),
-      place: new Float64Array(mostPlaces),
-      places: new Int32Array(mostPlaces),
+      turn: 0,
+      reached: new Float64Array(mostPhrasings),
+      met: new Float64Array(mostPlaces),
+      metAs: new Float64Array(mostPlaces),
     },
     rarest: idfOf(0),
     postings: (id) => postings[id] as Postings,

@@ -1,5 +1,5 @@
 import type { Match } from './answer.ts';
-import type { Concepts } from './concepts.ts';
+import { type Concepts, phraseTerm } from './concepts.ts';
 import type { Index } from './index.ts';
 import type { Asked } from './rank.ts';
 import type { Unit } from './units.ts';
@@ -47,6 +47,8 @@ export interface Marker {
   units: readonly Unit[];
   /** By term: one more than the number of the first unit that it stands for. It is looked at for every word of every text. */
   unitOf: Uint16Array;
+  /** By unit, once it was needed: the stems of its words as they were typed. */
+  typed: (string | undefined)[];
 }
 
 export function createMarker({ units, found }: Pick<Asked, 'units' | 'found'>, index: Index): Marker {
@@ -55,24 +57,25 @@ export function createMarker({ units, found }: Pick<Asked, 'units' | 'found'>, i
     if (!telling) return;
     for (const { id } of found[at] ?? []) if (unitOf[id] === 0) unitOf[id] = at + 1;
   });
-  return { units, unitOf };
+  return { units, unitOf, typed: [] };
 }
 
 /** Finds the words of a text that a question's units stand for. Words that only hold a sentence together are not marked. */
-export function mark({ units, unitOf }: Marker, prepared: Prepared): Marked {
+export function mark(marker: Marker, prepared: Prepared): Marked {
+  const { unitOf } = marker;
   const marked = new Uint8Array(prepared.terms.length);
   const matches: Match[] = [];
   for (const { term, from, to } of prepared.notions) {
     const unit = unitOf[term] as number;
     if (unit === 0) continue;
     marked.fill(1, from, to);
-    addMatch(matches, units[unit - 1] as Unit, prepared, from, to);
+    addMatch(matches, marker, unit - 1, prepared, from, to);
   }
   for (let at = 0; at < marked.length; at++) {
     const unit = unitOf[prepared.terms[at] as number] ?? 0;
     if (unit === 0) continue;
     marked[at] = 1;
-    addMatch(matches, units[unit - 1] as Unit, prepared, at, at + 1);
+    addMatch(matches, marker, unit - 1, prepared, at, at + 1);
   }
   return { spans: spansOf(marked, prepared), matches };
 }
@@ -80,12 +83,19 @@ export function mark({ units, unitOf }: Marker, prepared: Prepared): Marked {
 // --- internal ---
 
 /** Notes what a unit met, the first time it does, unless it is the same word. */
-function addMatch(matches: Match[], { text }: Unit, prepared: Prepared, from: number, to: number): void {
-  if (matches.some((match) => match.asked === text)) return;
-  const met = from + 1 === to ? prepared.stems[from] : prepared.stems.slice(from, to).join(' ');
-  const asked = wordsOf(text).map((word) => word.stem);
-  if (met === asked.join(' ')) return;
-  matches.push({ asked: text, met: prepared.text.slice(prepared.starts[from], prepared.ends[to - 1]) });
+function addMatch(
+  matches: Match[],
+  { units, typed }: Marker,
+  unit: number,
+  { text, stems, starts, ends }: Prepared,
+  from: number,
+  to: number,
+): void {
+  const asked = (units[unit] as Unit).text;
+  if (matches.some((match) => match.asked === asked)) return;
+  typed[unit] ??= phraseTerm(wordsOf(asked));
+  const met = from + 1 === to ? stems[from] : stems.slice(from, to).join(' ');
+  if (met !== typed[unit]) matches.push({ asked, met: text.slice(starts[from], ends[to - 1]) });
 }
 
 /** Marked words as stretches; those with nothing but white space between them are one. */

@@ -61,55 +61,54 @@ export function createNearness(
   const standings = found.reduce((sum, of) => sum + of.length, 0);
   const asked = KINDS.indexOf(kind);
   const [ofFact, ofGap] = [agreements(kind, false), agreements(kind, true)];
+  const { forth, back, reached, met, metAs, nearby } = room;
   return (at, doc) => {
     let entry = at * standings;
-    let nearby = 0;
-    let places = 0;
+    let count = 0;
+    room.turn += 1;
+    const fresh = room.turn;
     for (let unit = 0; unit < units.length; unit++) {
-      let reached = 0;
+      const telling = weights[unit] as number;
+      room.turn += 1;
+      const turn = room.turn;
       for (const { id, weight } of found[unit] as readonly Standing[]) {
         const n = entries[entry++] as number;
         if (n < 0) continue;
         const postings = index.postings(id);
         const end = postings.ends[n] as number;
         for (let to = n === 0 ? 0 : (postings.ends[n - 1] as number); to < end; to++) {
-          const place = postings.places[to] as number;
           const phrasing = postings.phrasings[to] as number;
-          const before = room.unit[phrasing] as number;
-          if (before === 0) room.reached[reached++] = phrasing;
-          if (weight > before) room.unit[phrasing] = weight;
-          const met = room.place[place] as number;
-          if (weight <= met) continue;
-          if (met === 0) room.places[places++] = place;
-          room.place[place] = weight;
-          room.back[phrasing] =
-            (room.back[phrasing] as number) + (weight - met) * (postings.telling[to] as number);
+          // The best term comes first: a phrasing that one has reached meets this unit no better by another.
+          if (reached[phrasing] !== turn) {
+            reached[phrasing] = turn;
+            const before = forth[phrasing] as number;
+            if (before === 0) nearby[count++] = phrasing;
+            forth[phrasing] = before + weight * telling;
+          }
+          const place = postings.places[to] as number;
+          const before = (met[place] as number) > fresh ? (metAs[place] as number) : 0;
+          if (weight <= before) continue;
+          met[place] = turn;
+          metAs[place] = weight;
+          back[phrasing] = (back[phrasing] as number) + (weight - before) * (postings.telling[to] as number);
         }
-      }
-      for (let n = 0; n < reached; n++) {
-        const phrasing = room.reached[n] as number;
-        const forth = room.forth[phrasing] as number;
-        if (forth === 0) room.nearby[nearby++] = phrasing;
-        room.forth[phrasing] = forth + (room.unit[phrasing] as number) * (weights[unit] as number);
-        room.unit[phrasing] = 0;
       }
     }
     const first = phrasings.first[doc] as number;
     const agreement = (index.docs[doc] as Doc).isGap ? ofGap : ofFact;
     let nearest = 0;
     let isOfKind = false;
-    for (let n = 0; n < nearby; n++) {
-      const phrasing = room.nearby[n] as number;
-      const forth = (room.forth[phrasing] as number) / mass;
-      const back = (room.back[phrasing] as number) / (phrasings.mass[first + phrasing] as number);
-      room.forth[phrasing] = 0;
-      room.back[phrasing] = 0;
+    for (let n = 0; n < count; n++) {
+      const phrasing = nearby[n] as number;
+      const ofQuestion = (forth[phrasing] as number) / mass;
+      const ofPhrasing = (back[phrasing] as number) / (phrasings.mass[first + phrasing] as number);
+      forth[phrasing] = 0;
+      back[phrasing] = 0;
       const asks = phrasings.kind[first + phrasing] as number;
-      const value = likeness(forth, back) * (agreement[asks] as number);
+      const value = likeness(ofQuestion, ofPhrasing) * (agreement[asks] as number);
       if (value > nearest) nearest = value;
       if (asks === asked && value >= KIND_NEAR) isOfKind = true;
     }
-    for (let n = 0; n < places; n++) room.place[room.places[n] as number] = 0;
     return { phrasing: nearest, isOfKind };
   };
 }

@@ -18,18 +18,15 @@ export interface Word {
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let clause = 0;
-  for (const match of withoutAddresses(text).matchAll(WORD)) {
+  const blanked = withoutAddresses(text);
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(blanked); match !== null; match = WORD.exec(blanked)) {
     const raw = match[0];
-    let start = match.index;
-    let rest = raw;
-    const elided = ELISION.exec(rest);
-    if (elided) {
-      start += elided[0].length;
-      rest = rest.slice(elided[0].length);
-    }
-    const bare = rest.replace(POSSESSIVE, '');
-    if (bare === '') continue;
-    const folded = fold(bare);
+    const isPlain = PLAIN.test(raw);
+    const elided = isPlain ? null : ELISION.exec(raw);
+    const start = match.index + (elided ? elided[0].length : 0);
+    const bare = isPlain ? raw : raw.slice(start - match.index).replace(POSSESSIVE, '');
+    const folded = isPlain ? raw.toLowerCase() : fold(bare);
     if (folded === '') continue;
     const before = words.at(-1);
     if (before && PARTS.test(text.slice(before.end, start))) clause++;
@@ -39,7 +36,7 @@ export function wordsOf(text: string): Word[] {
       stem: stemOf(form),
       start,
       end: start + bare.length,
-      capital: /[\p{Lu}\d]/u.test(bare),
+      capital: isPlain ? folded !== raw : /[\p{Lu}\d]/u.test(bare),
       clause,
     });
   }
@@ -82,6 +79,8 @@ function withoutAddresses(text: string): string {
 /** A run of letters and digits; an apostrophe or a thousands separator may stand inside, and dots in an acronym. */
 const WORD =
   /\$+(?![\s$]*\d)|(?:\p{L}\.){2,}(?!\p{L})|\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+/** Most words, and the quick way for them. */
+const PLAIN = /^[a-z]+$/i;
 const PARTS = /[.,;:!?…()\u2013\u2014\n]|\s-\s/;
 const ELISION = /^(?:qu|jusqu|lorsqu|puisqu|[ldjnmtsc])['’ʼ](?=[\p{L}])/iu;
 const POSSESSIVE = /(?:['’ʼ]s|['’ʼ])$/iu;

@@ -138,8 +138,8 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       {
         file: RANK,
-        from: 'const { phrasing, isOfKind } = nearness(at, doc);',
-        to: 'const { isOfKind } = nearness(at, doc);\n    const phrasing = coverage;',
+        from: 'const { phrasing, isOfKind } = coverage',
+        to: 'const phrasing = coverage;\n    const { isOfKind } = coverage',
       },
     ],
   },
