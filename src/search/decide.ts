@@ -1,5 +1,6 @@
 import type { Engine, Reading } from './engine.ts';
-import { type Kind, LACK, PLAIN_WORD } from './language.ts';
+import { type Kind, LACK } from './kinds.ts';
+import { isCountry, PLAIN_WORD } from './language.ts';
 import type { Scored } from './rank.ts';
 
 /** What may be said to a question: which facts, as what. */
@@ -39,6 +40,14 @@ const THIN_WHOLE = 0.48;
 const WHOLE = 0.85;
 /** A unit credited less than this is not accounted for. */
 const ACCOUNTED = 0.3;
+/** A country that weighs less is spoken of all over the base: it goes without saying. */
+const COUNTRY_TELLS = 3;
+/** A word is one of known gaps when this share of what is said with it is, and what a question is after when it is this share of it. */
+const OF_GAPS = 0.9;
+const ASKED_ABOUT = 0.25;
+/** A fact that says all of a question in its own words, and the number or date that it asks for, is nearer than a gap by this. */
+const WHOLLY = 0.97;
+const SAYS_IT = 0.4;
 
 /** Asserts only what the base accounts for; says what is missing otherwise. Pure. */
 export function decide(reading: Reading, engine: Engine, gapNames: readonly string[]): Decision {
@@ -61,6 +70,7 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
   if (top.met <= 1 && Math.min(top.phrasing, top.coverage) < (top.metOwn === 0 ? SAME : ALONE))
     return { kind: 'none', missing };
   if (top.met <= FEW && top.metOwn <= 1 && top.phrasing < thin(top)) return { kind: 'none', missing };
+  if (isOfAnotherCountry(reading, top)) return { kind: 'none', missing };
   const lacksKind = !top.answersKind;
   const sure = (top.phrasing + top.coverage) / 2 - (lacksKind ? DOUBT : 0);
   const isBeside = missing.some((name) => PLAIN_WORD.has(name)) || namesGap(reading);
@@ -76,10 +86,35 @@ export function decide(reading: Reading, engine: Engine, gapNames: readonly stri
       scored.score >= OTHER_SIDE * top.score &&
       scored.phrasing >= OTHER_SIDE * top.phrasing,
   );
-  return sides.length > 0 ? { kind: 'disputed', sides: [top, ...sides] } : { kind: 'found', sides: [top] };
+  if (sides.length > 0) return { kind: 'disputed', sides: [top, ...sides] };
+  if (asksForGap(reading, top, engine)) return { kind: 'none', missing };
+  return { kind: 'found', sides: [top] };
 }
 
 // --- internal ---
+
+/** Whether a country is asked about that the fact does not have. */
+function isOfAnotherCountry({ units, weights }: Reading, top: Scored): boolean {
+  return units.some(
+    ({ text }, at) =>
+      (top.credit[at] as number) < ACCOUNTED && (weights[at] as number) >= COUNTRY_TELLS && isCountry(text),
+  );
+}
+
+/**
+ * Whether a word that the fact does not account for is likely what the question is after: one that is all but only known gaps'.
+ * What is said in another language is said with fewer words, each of them in many places: there it tells nothing.
+ */
+function asksForGap({ language, units, weights, found }: Reading, top: Scored, { index }: Engine): boolean {
+  if (language !== 'en') return false;
+  const mass = weights.reduce((sum, weight) => sum + weight, 0);
+  return units.some(({ telling }, at) => {
+    if (!telling || (top.credit[at] as number) >= ACCOUNTED) return false;
+    const terms = found[at] ?? [];
+    const isOfGaps = terms.length > 0 && terms.every(({ id }) => index.ofGaps(id) >= OF_GAPS);
+    return isOfGaps && (weights[at] as number) >= ASKED_ABOUT * mass;
+  });
+}
 
 /** Whether a telling word is one that known gaps account for, and no fact does. */
 function namesGap({ units, facts, gaps }: Reading): boolean {
@@ -91,6 +126,7 @@ function namesGap({ units, facts, gaps }: Reading): boolean {
 /** By how much a gap must be nearer: by a little when the question names nothing that the fact does not account for. */
 function lead({ kind, units }: Reading, top: Scored, gap: Scored): number {
   if (gap.phrasing >= WORD_FOR_WORD) return 0;
+  if (top.own >= WHOLLY && top.metOwn >= FEW && top.answersKind && EXACT.has(kind)) return SAYS_IT;
   if (kind !== 'open') return top.answersKind && EXACT.has(kind) ? 0.03 : 0;
   const accountsForMore = units.some(
     (unit, at) => unit.telling && (gap.credit[at] as number) > (top.credit[at] as number) + ACCOUNTED,

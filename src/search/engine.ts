@@ -2,15 +2,8 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { compileConcepts } from './concepts.ts';
 import { buildIndex, type Index } from './index.ts';
-import {
-  ASKING_WORD,
-  FUNCTION_WORD,
-  type Kind,
-  kindOf,
-  type Language,
-  PLAIN_WORD,
-  SCAFFOLD_WORD,
-} from './language.ts';
+import { ASKING_WORD, type Kind, kindOf } from './kinds.ts';
+import { FUNCTION_WORD, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './language.ts';
 import { type Prepared, prepareText } from './marks.ts';
 import { createParter } from './parting.ts';
 import { type Asked, MANY, rank, type Scored, termsIn, weigh } from './rank.ts';
@@ -104,7 +97,7 @@ export function createEngine(base: FactBase): Engine {
 // --- internal ---
 
 /** Questions with fewer telling words, or of one clause, are read whole. */
-const LONG = 6;
+const LONG = 4;
 /** Clauses that are looked at; what follows is read with the last. */
 const MOST_CLAUSES = 6;
 /** What a telling word that is met is worth against one that is not. */

@@ -1,5 +1,7 @@
 import { type Concepts, phraseTerm } from './concepts.ts';
-import { functionWordsFor, KINDS, type Kind, kindOf } from './language.ts';
+import { heldBy } from './details.ts';
+import { KINDS, type Kind, kindOf } from './kinds.ts';
+import { functionWordsFor } from './language.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A document of the index: one fact, by number. */
@@ -72,6 +74,10 @@ export interface Index {
   terms: number;
   /** How telling a term is: high for a word of few facts. */
   idf(id: number): number;
+  /** Whether some fact itself says it, or a gap's name does. */
+  isSaid(id: number): boolean;
+  /** How much of what is said with it is said of known gaps, 0 to 1. */
+  ofGaps(id: number): number;
   phrasings: Phrasings;
   /** How many phrasings a document has, on average. */
   perDoc: number;
@@ -103,7 +109,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   const vocabulary = new Map<string, number>();
   const english = new Set<string>();
   const lists: Lists[] = [];
-  const said: { kind: Kind; places: number[][] }[] = [];
+  const phrased: { kind: Kind; places: number[][] }[] = [];
   const first = [0];
   let mostPlaces = 0;
   const lengths: number[] = [];
@@ -130,7 +136,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     const perAsk = FIELD.asks / Math.max(1, entry.asks.length / 3);
     entry.asks.forEach((ask, phrasing) => {
       const { words, places } = take(ask, perAsk);
-      said.push({ kind: kindOf(words.map((word) => word.text)), places });
+      phrased.push({ kind: kindOf(words.map((word) => word.text)), places });
       for (const place of places) {
         for (const id of place) {
           const at = standsAt.get(id) ?? { places: [], phrasings: [] };
@@ -141,7 +147,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
         placeCount += 1;
       }
     });
-    first.push(said.length);
+    first.push(phrased.length);
     mostPlaces = Math.max(mostPlaces, placeCount);
     for (const [text, weight] of [
       [entry.claim, FIELD.claim] as const,
@@ -183,7 +189,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   }
   const idfs = Float64Array.from(spread, idfOf);
   // A place tells as much as its commonest term.
-  const telling = said.map(({ places }) =>
+  const telling = phrased.map(({ places }) =>
     places.map((ids) =>
       ids.reduce((least, id) => Math.min(least, idfs[id] as number), Number.POSITIVE_INFINITY),
     ),
@@ -206,18 +212,29 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
       ends: Int32Array.from(list.ends),
     };
   });
+  const said = Uint8Array.from(lists, ({ own }) => (own.includes(1) ? 1 : 0));
+  const gapShares = Float64Array.from(postings, (list) => {
+    const all = list.weights.reduce((sum, weight) => sum + weight, 0);
+    const ofGaps = list.weights.reduce(
+      (sum, weight, n) => sum + (docs[list.docs[n] as number]?.isGap ? weight : 0),
+      0,
+    );
+    return all > 0 ? ofGaps / all : 0;
+  });
   const mostPhrasings = entries.reduce((most, { asks }) => Math.max(most, asks.length), 0);
   return {
     docs,
     termId: (term) => ids.get(term),
     terms: ids.size,
     idf: (id) => idfs[id] as number,
+    isSaid: (id) => said[id] === 1,
+    ofGaps: (id) => gapShares[id] as number,
     phrasings: {
       first: Int32Array.from(first),
-      kind: Uint8Array.from(said, ({ kind }) => KINDS.indexOf(kind)),
+      kind: Uint8Array.from(phrased, ({ kind }) => KINDS.indexOf(kind)),
       mass: Float64Array.from(telling, (of) => of.reduce((sum, one) => sum + one, 0)),
     },
-    perDoc: said.length / Math.max(1, entries.length),
+    perDoc: phrased.length / Math.max(1, entries.length),
     room: {
       score: new Float64Array(docs.length),
       gain: new Float64Array(docs.length),
@@ -268,30 +285,4 @@ function placesOf(
       if (inside === from || (at[inside] as Set<number>).size > 0) at[inside]?.add(id);
   }
   return at.filter((terms) => terms.size > 0).map((terms) => [...terms]);
-}
-
-const NUMBER = /(?<![\p{L}\d])(?!(?:19|20)\d{2}(?!\d))\d+(?:[.,]\d+)*(?![\p{L}\d])/u;
-/** "One" is left out: it is seldom a count. */
-const SPELT_NUMBER =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|twice)\b/iu;
-const SPELL = new RegExp(
-  `(?:${NUMBER.source}|${SPELT_NUMBER.source})[\\s-]+(?:\\w+[\\s-]+)?(?:second|minute|hour|day|week|month|year)s?\\b`,
-  'iu',
-);
-/** A time told by another event: "before the expiration of", "following the arrival of". */
-const RELATIVE_TIME = /\b(?:before|after|until|prior to|following|upon|by the end of) the \w+ of\b/iu;
-const REASON = /\b(?:because|owing to|due to the|so that|in order to)\b/iu;
-const DATE =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d{2}\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b|\b(?:year|month|week|day)s? ago\b/u;
-const AMOUNT = /[$€£]\s?\d|\d\s?(?:million|billion|dollars|percent|per cent|%)/iu;
-
-function heldBy(text: string): Set<Kind> {
-  const holds = new Set<Kind>(['open', 'words', 'who', 'list']);
-  const plain = text.replace(new RegExp(DATE, 'gu'), ' ');
-  if (NUMBER.test(plain) || SPELT_NUMBER.test(plain)) holds.add('count');
-  if (SPELL.test(plain)) holds.add('duration');
-  if (REASON.test(plain)) holds.add('why');
-  if (AMOUNT.test(text)) holds.add('amount');
-  if (DATE.test(text) || RELATIVE_TIME.test(text)) holds.add('when');
-  return holds;
 }

@@ -1,5 +1,5 @@
 import type { Doc, Index } from './index.ts';
-import type { Kind } from './language.ts';
+import type { Kind } from './kinds.ts';
 import { account, createNearness, type Nearness } from './meet.ts';
 import { retrieve } from './retrieve.ts';
 import type { Unit } from './units.ts';
@@ -66,6 +66,8 @@ function weightsOf(index: Index): Weights {
 /** What a word weighs that no document has, by the same measure; a name or number weighs more. */
 const UNKNOWN = 0.5;
 const UNKNOWN_NAME = 0.66;
+/** What one weighs at most that stands in phrasings only: a turn of speech, however rare, is not what a question is about. */
+const UNSAID = 0.55;
 /** The rarest word of a base of two hundred documents; in a smaller one an unknown word tells no less. */
 const RAREST_AT_LEAST = 6;
 /** What it is worth to answer the kind of question that is asked. */
@@ -84,6 +86,7 @@ export function weigh(asked: Asked, index: Index): number[] {
     let idf = Number.POSITIVE_INFINITY;
     for (const { id } of asked.found[at] as readonly Standing[]) idf = Math.min(idf, index.idf(id));
     if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);
+    else if (!asked.found[at]?.some(({ id }) => index.isSaid(id))) idf = Math.min(idf, UNSAID * rarest);
     return Math.min(idf, most * rarest) * (unit.telling ? 1 : scaffold);
   });
 }

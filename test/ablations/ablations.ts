@@ -99,7 +99,7 @@ export const ABLATIONS: Ablation[] = [
     what: 'who, when, how many: every question is an open one, and none asks for a list',
     patches: [
       {
-        file: 'src/search/language.ts',
+        file: 'src/search/kinds.ts',
         from: "if (words[0] === 'year' || words[0] === 'date') return 'when';",
         to: "if (words) return 'open';",
       },
@@ -110,7 +110,7 @@ export const ABLATIONS: Ablation[] = [
     what: 'numbers, dates and reasons in a fact do not show that it tells them',
     patches: [
       {
-        file: 'src/search/index.ts',
+        file: 'src/search/details.ts',
         from: 'const plain = text.replace',
         to: 'if (text) return holds;\n  const plain = text.replace',
       },

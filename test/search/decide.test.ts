@@ -25,9 +25,11 @@ function scored(doc: number, near: number, credit: readonly number[]): Scored {
 }
 
 /** What is said of a question with a third word, when the fact is so near and leaves that word out. */
-function said(third: string, near: number, inGaps = 0): string {
+function said(third: string, near: number, inGaps = 0, weight = 1): string {
+  const id = engine.index.termId(third);
   const reading: Reading = {
-    ...{ language: 'en', kind: 'open', weights: [1, 1, 1], found: [] },
+    ...{ language: 'en', kind: 'open', weights: [1, 1, weight] },
+    found: [[], [], id === undefined ? [] : [{ id, weight: 1 }]],
     units: [unit('keeper'), unit('lamp'), unit(third)],
     facts: [scored(0, near, [1, 1, 0])],
     gaps: [scored(1, 0.1, [0, 0, inGaps])],
@@ -47,8 +49,19 @@ describe('a fact that leaves a word of the question out', () => {
   });
 
   it('has to be nearer when the word is one that only a known gap has', () => {
-    expect(said('oil', 0.55, 1)).toBe('none');
-    expect(said('oil', 0.6, 1)).toBe('found');
+    expect(said('oil', 0.55, 1, 0.5)).toBe('none');
+    expect(said('oil', 0.6, 1, 0.5)).toBe('found');
+  });
+
+  it('answers nothing when such a word is what the question is about', () => {
+    expect(said('oil', 0.9, 1, 1)).toBe('none');
+    expect(said('lamp', 0.9, 0, 1)).toBe('found');
+  });
+
+  it('answers nothing about a country that it does not have, unless all of the base is about that country', () => {
+    expect(said('canada', 0.9, 0, 3)).toBe('none');
+    expect(said('canada', 0.9, 0, 0.5)).toBe('found');
+    expect(said('blibber', 0.9, 0, 3)).toBe('found');
   });
 });
 
@@ -65,6 +78,19 @@ describe('a gap that is nearer than any fact', () => {
 
   it('is named when it fits', () => {
     expect(near(0.7)).toEqual({ kind: 'none', missing: ['the price of oil'] });
+  });
+
+  it('does not keep back a fact that says the question in its own words, with the number that it asks for', () => {
+    const counted = (own: number, metOwn = 3): Reading => ({
+      ...{ language: 'en', kind: 'count', weights: [1, 1, 1], found: [] },
+      units: [unit('keeper'), unit('lamp'), unit('dusk')],
+      facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 1, own, metOwn }],
+      gaps: [scored(1, 0.9, [1, 1, 0.5])],
+    });
+    expect(decide(counted(1), engine, ['the price of oil']).kind).toBe('found');
+    expect(decide(counted(0.6), engine, ['the price of oil']).kind).toBe('none');
+    // Two words are easily all in one fact.
+    expect(decide(counted(1, 2), engine, ['the price of oil']).kind).toBe('none');
   });
 
   it('only keeps an answer back when it does not: its name would be of something nobody asked about', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { functionWordsFor, kindOf } from '../../src/search/language.ts';
+import { kindOf } from '../../src/search/kinds.ts';
+import { functionWordsFor } from '../../src/search/language.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, LAMP, LOST } from '../base.ts';
 
@@ -22,6 +23,9 @@ describe('the kind of a question', () => {
     ['will kenya stay when the mandate ends', 'open'],
     ['do you know when the mandate ends', 'when'],
     ['is it true how many officers came', 'count'],
+    ['what is the number of officers', 'count'],
+    ['what was the cost of the mission', 'amount'],
+    ['what is the mission', 'open'],
   ])('of "%s" is %s', (words, kind) => {
     expect(kindOf(words.split(' '))).toBe(kind);
   });

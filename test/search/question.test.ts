@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/search/language.ts';
+import { kindOf } from '../../src/search/kinds.ts';
 import { MAX_QUESTION, readQuestion } from '../../src/search/question.ts';
 import { wordsOf } from '../../src/search/words.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/facts/schema.ts';
+import { createEngine } from '../../src/search/engine.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, LAMP } from '../base.ts';
 
@@ -81,6 +82,16 @@ describe('the id that an answer prints', () => {
 describe('talk that shares no word with a fact', () => {
   it('is offered none', () => {
     expect(search.ask('you suck')).toMatchObject({ kind: 'none', nearest: [] });
+  });
+});
+
+describe('a turn of speech that only a phrasing has', () => {
+  it('tells less than a word that a fact says, however rare the two are', () => {
+    const others = Array.from({ length: 60 }, (_, at) => fact(`buoy-${at}`, `The buoy bears ${at}.`, []));
+    const pier = fact('pier', 'The pier was repaired with oak.', ['what was it patched up with, pronto']);
+    const { units, weights } = createEngine(baseOf([pier, ...others])).read('oak pronto');
+    const weightOf = (text: string) => weights[units.findIndex((unit) => unit.text === text)] as number;
+    expect(weightOf('pronto')).toBeLessThan(weightOf('oak'));
   });
 });
 

@@ -1,0 +1,153 @@
+/**
+ * What a question asks for, by the words it asks with, in five languages.
+ * All words are folded: lower case, no accents.
+ */
+
+/** What a question asks for; `open` is everything else (what, how, whether). */
+export const KINDS = [
+  'who',
+  'when',
+  'duration',
+  'where',
+  'why',
+  'count',
+  'amount',
+  'words',
+  'list',
+  'open',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What a fact lacks when it does not answer a question of this kind, as the reader is told. */
+export const LACK: Record<Kind, string | null> = {
+  who: 'a name',
+  when: 'a date',
+  duration: 'a length of time',
+  where: 'a place',
+  why: 'a reason',
+  count: 'a number',
+  amount: 'an amount',
+  words: 'the exact words',
+  list: null,
+  open: null,
+};
+
+/** Ways to ask for a kind of thing, most telling first: a phrase is matched as whole words, in any language. */
+const KIND_PHRASES: [Kind, string[]][] = [
+  [
+    'list',
+    list(`what-do-you-have-on what-do-you-have-about what-have-you-got-on what-have-you-got-about what-have-we-got-on what-do-we-have-on what-do-we-have-about
+      what-do-we-know-about what-do-you-know-about what-do-we-know-on anything-on anything-about everything-on everything-about all-you-have-on all-you-have-about
+      all-facts-on list-everything list-all tell-me-about tell-me-everything what-is-on-file-on what-is-on-file-about whats-on-file-on whats-on-file-about
+      que-sait-on-de que-sait-on-sur tout-sur kisa-nou-gen-sou que-hay-sobre que-tienes-sobre que-sabemos-de mna-nini-kuhusu`),
+  ],
+  [
+    'words',
+    list(`what-were-her-exact what-were-his-exact what-were-their-exact what-are-the-exact what-is-the-exact what-exact what-exactly-did exact-words exact-wording verbatim word-for-word which-words what-words in-which-words her-words his-words whose-words
+      quote-from wording-of exact-quote direct-quote mots-exacts mo-egzak palabras-exactas maneno-halisi`),
+  ],
+  [
+    'amount',
+    list(`how-much-money how-much-cash how-many-dollars how-many-millions how-much-does how-much-did how-much-has how-much-have how-much-is how-much-will how-much-would
+      how-much-are how-much-was how-much-were what-sum what-amount price-tag total-cost cost-of what-cost what-percentage what-share-of salary
+      how-much-per dollars combien-d-argent combien-coute combien-a-coute konbyen-lajan konbyen-kob cuanto-dinero cuanto-cuesta cuanto-paga
+      pesa-ngapi kiasi-gani us-dollars`),
+  ],
+  [
+    'count',
+    list(`how-many what-number number-of numbers-of size-of strength-of tally death-toll headcount head-count how-often
+      combien-de combien-d combien konbyen cuantos cuantas wangapi ngapi mangapi vingapi idadi`),
+  ],
+  [
+    'when',
+    list(`when what-date which-date on-what-date what-day which-day what-year which-year in-what-year in-which-year what-month which-month since-when
+      date-of date-for dated year-of how-soon how-recently what-time how-long-ago for-how-long-has since-how-long how-long-since how-long-has-it-been-since how-long-is-it-since how-old
+      quand quelle-date quelle-annee en-quelle-annee depuis-quand quel-jour quel-mois kile ki-le ki-dat ki-ane ki-jou nan-ki-ane depi-ki-ane
+      cuando que-fecha en-que-ano que-ano desde-cuando que-dia que-mes lini mwaka-gani tarehe-gani siku-gani mwezi-gani tangu-lini`),
+  ],
+  [
+    'duration',
+    list(`how-long how-many-hours how-many-minutes how-many-days how-many-months how-many-weeks how-many-years length-of duration-of
+      combien-de-temps konbyen-tan cuanto-tiempo muda-gani`),
+  ],
+  [
+    'where',
+    list(`where whereabouts which-city in-which-city what-city which-place in-what-place which-town which-country-was where-is
+      ou-est ou-se ou-sont dans-quelle-ville quelle-ville ki-kote ki-bo nan-ki-vil donde en-que-ciudad que-ciudad wapi mji-gani`),
+  ],
+  [
+    'why',
+    list(`why how-come what-reason what-for for-what-reason reason-for reasons-for what-caused cause-of pourquoi poukisa pou-ki-sa pouki por-que kwa-nini mbona
+      what-s-the-reason what-is-the-reason`),
+  ],
+  ['open', list('which what how quel quelle quels quelles comment que cual cuales como kisa ki kijan')],
+  [
+    'who',
+    list(`who whom whose who-s whos which-country which-nation which-official which-officials which-body which-agency which-person which-leader which-council which-diplomat
+      which-government which-members which-states name-of by-whom what-name
+      qui quel-pays quels-pays quels-membres kiyes ki-moun ki-peyi quien quienes a-quien que-pais nani nchi-gani rais-gani`),
+  ],
+];
+
+/** Every word that says what is asked for: none of them is a slip of another ("how long" is not "along"). */
+export const ASKING_WORD: ReadonlySet<string> = new Set(
+  KIND_PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.split('-'))),
+);
+
+/** Verbs that begin a question to be answered by yes or no, and those that hand it on to another asking word. */
+const WHETHER: ReadonlySet<string> = new Set(
+  list('is are was were does did has have had will would should could can do must may might shall'),
+);
+const KNOWING: ReadonlySet<string> = new Set(
+  list(
+    'you we i anyone anybody someone know known clear say said says tell told remember idea which what how',
+  ),
+);
+
+/** The same, by first word. */
+const KINDS_BY_FIRST = new Map<string, { kind: Kind; words: string[] }[]>();
+for (const [kind, phrases] of KIND_PHRASES) {
+  for (const phrase of phrases) {
+    const words = phrase.split('-');
+    const first = words[0] as string;
+    KINDS_BY_FIRST.set(first, [...(KINDS_BY_FIRST.get(first) ?? []), { kind, words }]);
+  }
+}
+
+/**
+ * What a question asks for, by its earliest asking words; the longer of two that begin at one place wins.
+ * @param words folded words of the question
+ */
+export function kindOf(words: readonly string[]): Kind {
+  if (words[0] === 'year' || words[0] === 'date') return 'when';
+  // "Will Kenya stay when the mandate ends" asks whether, not when; "do you know when it ends" does.
+  if (WHETHER.has(words[0] as string) && !words.some((word) => KNOWING.has(word))) return 'open';
+  for (let at = 0; at < words.length; at++) {
+    let best: { kind: Kind; length: number } | null = null;
+    for (const { kind, words: phrase } of KINDS_BY_FIRST.get(words[at] as string) ?? []) {
+      if (phrase.length <= (best?.length ?? 0)) continue;
+      if (phrase.every((word, offset) => words[at + offset] === word)) best = { kind, length: phrase.length };
+    }
+    if (best)
+      return best.kind === 'open' && WHAT.has(words[at] as string) ? kindNamed(words, at + 1) : best.kind;
+  }
+  return 'open';
+}
+
+// --- internal ---
+
+const WHAT: ReadonlySet<string> = new Set(['what', 'whats']);
+const BEFORE_NAME: ReadonlySet<string> = new Set(list('is was are were s the his her its their'));
+
+/** The kind that is asked for by its name: "what is the number of", "what was the cost of"; `open` when it is not. */
+function kindNamed(words: readonly string[], from: number): Kind {
+  let at = from;
+  while (BEFORE_NAME.has(words[at] ?? '')) at++;
+  const named = KINDS_BY_FIRST.get(words[at] ?? '') ?? [];
+  const said = named.find(({ words: phrase }) => phrase.every((word, offset) => words[at + offset] === word));
+  return said?.kind ?? 'open';
+}
+
+function list(words: string): string[] {
+  return words.trim().split(/\s+/);
+}
