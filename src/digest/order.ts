@@ -1,4 +1,5 @@
-import { addDays, weekdayOf } from './local-time.ts';
+import { readDay } from './day.ts';
+import { addDays } from './local-time.ts';
 import { type Refusal, type Refuse, refusing, shown } from './refusal.ts';
 import { isPlainTime, readTime } from './time-of-day.ts';
 import { isPlainWish, readWishes, type WishContext, type Wishes } from './wishes.ts';
@@ -85,14 +86,17 @@ function orderIn(text: string): { verb: Verb; rest: string[] } | null {
 
 function readPause(words: string[], { today }: OrderContext, refuse: Refuse): DigestOrder | Refusal {
   const refused = (found: string) =>
-    refuse(found, 'a later day: YYYY-MM-DD, tomorrow or a weekday', `pause until ${addDays(today, 7)}`);
-  const [word, ...others] = words.filter((one) => !/^(until|till|to)$/i.test(one));
-  if (word === undefined) return refused('“digest pause” lacks the day of the next post');
-  if (others.length > 0) return refused(`${shown(words.join(' '))} is more than one day`);
-  const until = readDay(word.toLowerCase(), today);
-  if (until === null) return refused(`${shown(word)} is no day of the calendar`);
-  if (until === today) return refused(`${shown(word)} is today`);
-  if (until < today) return refused(`${shown(word)} is past`);
+    refuse(
+      found,
+      'a later day: YYYY-MM-DD, 5 December, tomorrow or a weekday',
+      `pause until ${addDays(today, 7)}`,
+    );
+  const day = words.filter((one) => !/^(until|till|to)$/i.test(one)).join(' ');
+  if (day === '') return refused('“digest pause” lacks the day of the next post');
+  const until = readDay(day.toLowerCase(), today);
+  if (until === null) return refused(`${shown(day)} is no day of the calendar`);
+  if (until === today) return refused(`${shown(day)} is today`);
+  if (until < today) return refused(`${shown(day)} is past`);
   if (until > addDays(today, LONGEST_PAUSE)) {
     return refuse(`${until} is more than a year away`, 'an earlier day, or “digest off”', 'off');
   }
@@ -101,15 +105,3 @@ function readPause(words: string[], { today }: OrderContext, refuse: Refuse): Di
 
 /** Days. A pause over a year is a slip of the keyboard, or a digest that nobody wants. */
 const LONGEST_PAUSE = 366;
-
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
-/** A weekday is the next one after today. */
-function readDay(word: string, today: string): string | null {
-  if (word === 'today') return today;
-  if (word === 'tomorrow') return addDays(today, 1);
-  const weekday = word.length >= 3 ? WEEKDAYS.findIndex((name) => name.startsWith(word)) : -1;
-  if (weekday >= 0) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
-  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(word) && !Number.isNaN(Date.parse(`${word}T00:00:00Z`));
-  return isReal && addDays(word, 0) === word ? word : null;
-}

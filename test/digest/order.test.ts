@@ -197,6 +197,11 @@ describe('digest pause', () => {
     ['fri', '2026-06-05'],
     ['sunday', '2026-06-07'],
     ['monday', '2026-06-08'],
+    ['next Monday', '2026-06-08'],
+    ['5 December', '2026-12-05'],
+    ['Dec 5th, 2026', '2026-12-05'],
+    ['june 15th', '2026-06-15'],
+    ['31 May', '2027-05-31'],
   ])('until %s holds posts back until %s', (day, until) => {
     expect(read(`digest pause until ${day}`)).toEqual({ do: 'pause', until });
     expect(read(`digest pause ${day}`)).toEqual({ do: 'pause', until });
@@ -209,10 +214,12 @@ describe('digest pause', () => {
     ['digest pause until 2026-05-31', '“2026-05-31” is past'],
     ['digest pause until today', '“today” is today'],
     ['digest pause until 2026-06-01', '“2026-06-01” is today'],
-    ['digest pause until next monday', '“until next monday” is more than one day'],
+    ['digest pause until monday and friday', '“monday and friday” is no day of the calendar'],
+    ['digest pause until 31 June', '“31 June” is no day of the calendar'],
+    ['digest pause until 3 May 2026', '“3 May 2026” is past'],
   ])('refuses "%s"', (text, found) => {
     expect(refusal(text)).toBe(
-      `${found}; expected a later day: YYYY-MM-DD, tomorrow or a weekday, for example: /harbour digest pause until 2026-06-08`,
+      `${found}; expected a later day: YYYY-MM-DD, 5 December, tomorrow or a weekday, for example: /harbour digest pause until 2026-06-08`,
     );
   });
 

@@ -1,0 +1,46 @@
+import { addDays, weekdayOf } from './local-time.ts';
+
+/**
+ * The day that a person means, YYYY-MM-DD: a date in figures, "5 December", "Dec 5th 2026", "today", "tomorrow", or a weekday,
+ * which is the next one after today. A day without a year is the next such day, today included. Null when it is no day.
+ * @param text lower case
+ * @param today where the reader is
+ */
+export function readDay(text: string, today: string): string | null {
+  if (text === 'today') return today;
+  if (text === 'tomorrow') return addDays(today, 1);
+  const weekday = numberOf(text.replace(/^next /, ''), WEEKDAYS);
+  if (weekday !== null) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
+  const named =
+    /^(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?)(?: (\d{4}))?$/.exec(text);
+  if (!named) return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayOf(text) : null;
+  const [, dayFirst, monthLast, monthFirst, dayLast, year] = named;
+  const month = numberOf(monthLast ?? monthFirst ?? '', MONTHS);
+  if (month === null) return null;
+  const date = `-${padded(month + 1)}-${padded(dayFirst ?? dayLast ?? '')}`;
+  if (year) return dayOf(year + date);
+  const [thisYear, nextYear] = [0, 1].map((later) => dayOf(Number(today.slice(0, 4)) + later + date));
+  return thisYear && thisYear >= today ? thisYear : (nextYear ?? null);
+}
+
+// --- internal ---
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+
+/** Which of the names begins so; three letters are enough. */
+function numberOf(text: string, names: readonly string[]): number | null {
+  const at = text.length >= 3 ? names.findIndex((name) => name.startsWith(text)) : -1;
+  return at < 0 ? null : at;
+}
+
+function padded(number: number | string): string {
+  return String(number).padStart(2, '0');
+}
+
+/** The date itself where the calendar has it; 30 February is none. */
+function dayOf(date: string): string | null {
+  return !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && addDays(date, 0) === date ? date : null;
+}
