@@ -170,8 +170,8 @@ export const ABLATIONS: Ablation[] = [
       },
       {
         file: MEET,
-        from: 'const forth = (room.forth[phrasing] as number) / mass;',
-        to: 'const forth = 1;',
+        from: 'const ofQuestion = (forth[phrasing] as number) / mass;',
+        to: 'const ofQuestion = 1;',
       },
       { file: ENGINE, from: 'return credit - UNMET * (1 - credit);', to: 'return credit;' },
     ],
@@ -180,6 +180,19 @@ export const ABLATIONS: Ablation[] = [
     part: 'known gaps',
     what: 'the base holds no list of what it has nothing on',
     base: (base) => ({ ...base, gaps: [] }),
+  },
+  {
+    part: "gaps' own words",
+    what: "a word that is all but only known gaps' does not keep an answer back, nor does a country that the fact does not have",
+    patches: [
+      { file: DECIDE, from: 'if (asksForGap(reading, top, engine))', to: 'if (!engine)' },
+      { file: DECIDE, from: 'if (isOfAnotherCountry(reading, top))', to: 'if (!top)' },
+    ],
+  },
+  {
+    part: 'turns of speech',
+    what: 'a rare word tells as much where only phrasings have it',
+    patches: [{ file: RANK, from: 'UNSAID * rarest', to: 'rarest' }],
   },
   {
     part: 'thin evidence',
