@@ -60,7 +60,7 @@ export function createNearness(
   const { phrasings, room } = index;
   const standings = found.reduce((sum, of) => sum + of.length, 0);
   const asked = KINDS.indexOf(kind);
-  const [ofFact, ofGap] = [agreements(kind, false), agreements(kind, true)];
+  const { ofFact, ofGap } = AGREEMENTS[asked] as Agreement;
   const { forth, back, reached, met, metAs, nearby } = room;
   return (at, doc) => {
     let entry = at * standings;
@@ -136,7 +136,18 @@ const ASKS_FOR_ONE: ReadonlySet<Kind> = new Set([
   'amount',
 ]);
 
-/** For each kind that a phrasing may ask for, by its number: it is less near when that is something else, however like its words. */
+/** How near a phrasing is by the kind that it asks for, by number: less when that is something else, however like its words. */
+interface Agreement {
+  ofFact: Float64Array;
+  ofGap: Float64Array;
+}
+
+/** By the kind that the question asks for. */
+const AGREEMENTS: readonly Agreement[] = KINDS.map((asked) => ({
+  ofFact: agreements(asked, false),
+  ofGap: agreements(asked, true),
+}));
+
 function agreements(asked: Kind, isGap: boolean): Float64Array {
   return Float64Array.from(KINDS, (phrased) => {
     // What is missing is often a number, a date or a name: a question that asks for none has little to do with that.
