@@ -88,9 +88,15 @@ export function fitted(blocks: KnownBlock[], max: number = LIMITS.blocksPerMessa
 /** Characters of every string in a block that Slack shows. */
 function textLength(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textLength(item), 0);
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + (key === 'text' && typeof item === 'string' ? item.length : textLength(item)),
-    0,
-  );
+  let sum = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) sum += textLength(item);
+    return sum;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    const field = fields[key];
+    sum += key === 'text' && typeof field === 'string' ? field.length : textLength(field);
+  }
+  return sum;
 }
