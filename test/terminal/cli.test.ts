@@ -278,6 +278,7 @@ describe('check', { timeout: 90_000 }, () => {
   it('proves the shipped base and says what share of each source is accounted for', () => {
     const done = run(['check']);
     expect(done.out).toMatch(/mss-transition: .* 0\.0% neither/);
+    expect(done.out).toMatch(/us-oas-force: .* 0\.0% neither/);
     expect(done.code, done.out).toBe(0);
   });
 
