@@ -122,7 +122,7 @@ const OVERSTEMMED = new Map(
    lasting>lasting|security>security|secure secures secured securing>secure|assessed>assessed|university universities>university|
    general>general|generally generate>generate|policy policies>policy|police>police|policing>police|organ organs>organ|import imports>import|important importance>important|
    international internationally>international|publication publications>publication|direction directions>direction|ordered ordering orders>ordered|hopeful hopefuls>hopeful|
-   second seconds>second|seconded seconding>seconded`
+   second seconds>second|seconded seconding>seconded|engine engines>engine|engineer engineers>engineer`
     .split('|')
     .flatMap((entry) => {
       const [words = '', stem = ''] = entry.trim().split('>');
