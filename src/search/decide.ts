@@ -53,10 +53,10 @@ const SAYS_IT = 0.4;
 export function decide(reading: Reading, engine: Engine, gapNames: readonly string[]): Decision {
   const [top] = reading.facts;
   const gap = reading.gaps.reduce<Scored | null>(
-    (best, one) => (one.phrasing > (best?.phrasing ?? 0) ? one : best),
+    (best, one) => (one.phrasing > GAP_NEAR && (!best || nearness(one) > nearness(best)) ? one : best),
     null,
   );
-  if (gap && gap.phrasing > GAP_NEAR && (!top || nearness(gap) > nearness(top) + lead(reading, top, gap))) {
+  if (gap && (!top || nearness(gap) > nearness(top) + lead(reading, top, gap))) {
     // A telling word that neither the gap nor the best fact accounts for is missing too, and named first.
     const further = unaccounted(reading, (at) => Math.max(gap.credit[at] as number, top?.credit[at] ?? 0));
     const name = gap.phrasing >= FITS ? [gapNames[gap.doc - engine.facts.length] as string] : [];

@@ -47,9 +47,10 @@ export function createEngine(base: FactBase): Engine {
     ...facts.map((fact) => ({
       asks: fact.asks,
       claim: fact.claim,
-      quotes: [...fact.evidence, ...fact.context].map((span) => span.quote),
+      quotes: fact.evidence.map((span) => span.quote),
+      context: fact.context.map((span) => span.quote),
     })),
-    ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [] })),
+    ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [], context: [] })),
   ];
   const index = buildIndex(entries, concepts);
   const spelling = new Map(index.vocabulary);

@@ -64,6 +64,8 @@ export interface Entry {
   asks: readonly string[];
   claim: string;
   quotes: readonly string[];
+  /** Further quotes, which only say what the others speak of: it is found by them, but they are not its answer. */
+  context: readonly string[];
 }
 
 /** An inverted index over facts: BM25 over weighted fields, with the weight of each term in each fact computed once. */
@@ -151,7 +153,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     mostPlaces = Math.max(mostPlaces, placeCount);
     for (const [text, weight] of [
       [entry.claim, FIELD.claim] as const,
-      ...entry.quotes.map((quote) => [quote, FIELD.quotes] as const),
+      ...[...entry.quotes, ...entry.context].map((quote) => [quote, FIELD.quotes] as const),
     ]) {
       for (const place of take(text, weight).places) for (const id of place) own.add(id);
     }

@@ -83,8 +83,8 @@ function standSideBySide(words: readonly string[], index: Index, entries: readon
   const run = words.join(' ');
   const says = (text: string) => text.toLowerCase().includes(run);
   return shared.subarray(0, READ).some((doc) => {
-    const { claim, asks, quotes } = entries[doc] as Entry;
-    return says(claim) || asks.some(says) || quotes.some(says);
+    const { claim, asks, quotes, context } = entries[doc] as Entry;
+    return says(claim) || asks.some(says) || quotes.some(says) || context.some(says);
   });
 }
 

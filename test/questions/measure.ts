@@ -36,6 +36,7 @@ export const SETS = {
   second: 'second-half.jsonl',
   third: 'third-set.jsonl',
   fourth: 'fourth-set.jsonl',
+  fifth: 'fifth-set.jsonl',
 } as const;
 
 export function readQuestions(path: string | URL): Asked[] {

@@ -93,6 +93,22 @@ describe('a gap that is nearer than any fact', () => {
     expect(decide(counted(1, 2), engine, ['the price of oil']).kind).toBe('none');
   });
 
+  it('is the one that leaves least of the question out, where two are about as near', () => {
+    const reading: Reading = {
+      ...{ language: 'en', kind: 'open', weights: [1, 1, 1], found: [] },
+      units: [unit('keeper'), unit('lamp'), unit('oil')],
+      facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 0.8 }],
+      gaps: [
+        { ...scored(1, 0.72, [1, 0, 0]), coverage: 0.3 },
+        { ...scored(2, 0.7, [1, 1, 1]), coverage: 0.9 },
+      ],
+    };
+    expect(decide(reading, engine, ['the wage of the keeper', 'the price of oil'])).toEqual({
+      kind: 'none',
+      missing: ['the price of oil'],
+    });
+  });
+
   it('only keeps an answer back when it does not: its name would be of something nobody asked about', () => {
     expect(near(0.5)).toEqual({ kind: 'none', missing: [] });
   });

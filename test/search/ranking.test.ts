@@ -73,6 +73,18 @@ describe('a question for a detail is answered by words that give it', () => {
   );
 });
 
+describe('a number that stands only in the context of a fact', () => {
+  const context = [{ source: 'harbour-log', quote: 'The mast costs $900.', paragraph: 1, start: 0, end: 20 }];
+  const mast = fact('mast-payer', 'The mast is paid for by the council.', ['paying for the mast']);
+
+  it('is not what the fact tells', () => {
+    const told = (facts: Fact[]) =>
+      createSearch(baseOf(facts)).ask('how much is the council paying for the mast');
+    expect(told([{ ...mast, context }])).toMatchObject({ kind: 'none', missing: ['an amount'] });
+    expect(told([{ ...mast, evidence: [...mast.evidence, ...context] }])).toMatchObject({ kind: 'found' });
+  });
+});
+
 describe('the id that an answer prints', () => {
   it.each(['ferry-owner', 'ferry-owner · base 1a2b3c4d'])('finds its fact: %s', (question) => {
     expect(search.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id: 'ferry-owner' } }] });
