@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../src/facts/schema.ts';
+import { initialsIn } from '../../src/search/initials.ts';
+import { createSearch } from '../../src/search/search.ts';
+import { baseOf, LAMP } from '../base.ts';
+
+function fact(id: string, claim: string, asks: string[]): Fact {
+  return {
+    ...LAMP,
+    id,
+    claim,
+    asks,
+    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
+  };
+}
+
+const base = baseOf([
+  fact('budget', 'The IHB runs short of money every winter.', ['IHB money', 'what is the IHB short of']),
+  fact('moorings', 'The Islands Harbour Board lets moorings by the year.', ['who lets moorings']),
+  fact('watch', 'The coastal radio watch (CRW) listens day and night.', ['who listens at night']),
+]);
+const search = createSearch({
+  ...base,
+  lexicon: [
+    {
+      means: ['IHB', 'the harbour board'],
+      narrower: [],
+      misheard: [],
+      fr: [],
+      ht: [],
+      es: [],
+      sw: [],
+    },
+  ],
+});
+
+describe('a question after what initials stand for', () => {
+  it.each([
+    ['what does IHB stand for', 'moorings'],
+    ['IHB meaning?', 'moorings'],
+    ['what is the ihb short for', 'moorings'],
+    ['Que veut dire IHB ?', 'moorings'],
+    ['full name of the CRW', 'watch'],
+  ])('%s: is answered by a fact that spells them out', (question, id) => {
+    const { kind, hits } = search.ask(question);
+    expect([kind, hits[0]?.fact.id]).toEqual(['found', id]);
+  });
+
+  it('is one only when it asks for nothing else', () => {
+    expect(search.ask('what is the IHB short of').hits[0]?.fact.id).toBe('budget');
+  });
+});
+
+describe('the initials that a text spells out', () => {
+  const known = new Set(['oas', 'unsc', 'pap', 'of', 'hnp']);
+
+  it.each([
+    ['the Organisation of American States', ['oas']],
+    ['a vote of the UN Security Council', ['unsc']],
+    ['in Port-au-Prince', ['pap']],
+    ['The Haitian National Police waited', ['hnp']],
+    ['a coastal radio watch (CRW)', ['crw']],
+    ['a coastal watch (CRW)', []],
+    ['the OAS', []],
+    ['Old Fort', ['of']],
+  ])('%s: %j', (text, initials) => {
+    expect([...initialsIn([text], known)]).toEqual(initials);
+  });
+});
