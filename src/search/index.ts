@@ -71,6 +71,8 @@ export interface Entry {
 /** An inverted index over facts: BM25 over weighted fields, with the weight of each term in each fact computed once. */
 export interface Index {
   docs: readonly Doc[];
+  /** The number of the first gap: gaps come after facts. */
+  firstGap: number;
   /** The number of a term, or undefined when no fact has it; and how many there are. */
   termId(term: string): number | undefined;
   terms: number;
@@ -224,8 +226,10 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     return all > 0 ? ofGaps / all : 0;
   });
   const mostPhrasings = entries.reduce((most, { asks }) => Math.max(most, asks.length), 0);
+  const firstGap = docs.findIndex(({ isGap }) => isGap);
   return {
     docs,
+    firstGap: firstGap < 0 ? docs.length : firstGap,
     termId: (term) => ids.get(term),
     terms: ids.size,
     idf: (id) => idfs[id] as number,

@@ -1,7 +1,7 @@
 import type { Index } from './index.ts';
 import type { Asked, Standing } from './rank.ts';
 
-/** The documents that are looked at closely, in order of number. */
+/** The facts and gaps that are looked at closely, in order of number. */
 export interface Retrieved {
   docs: Int32Array;
   /** The BM25 score of each, and the highest of them. */
@@ -9,11 +9,11 @@ export interface Retrieved {
   most: number;
 }
 
-/** Of facts and gaps together, so that many gaps must not crowd out a fact. */
-const CANDIDATES = 64;
+/** Of facts, and as many gaps: those of one kind must not crowd out those of the other. */
+const CANDIDATES = 48;
 
 /**
- * The documents of the highest plain BM25 scores.
+ * The facts and the gaps of the highest plain BM25 scores.
  * @param scaffold what a word that only carries a question counts, of a telling one
  */
 export function retrieve({ units, found }: Asked, index: Index, scaffold: number): Retrieved {
@@ -56,7 +56,7 @@ export function retrieve({ units, found }: Asked, index: Index, scaffold: number
     }
   }
   const reached = touched.subarray(0, count);
-  const docs = highest(reached, score, CANDIDATES).sort();
+  const docs = highestOfEach(reached, score, index.firstGap).sort();
   const scores = new Float64Array(docs.length);
   let most = 0;
   for (let at = 0; at < docs.length; at++) {
@@ -69,6 +69,25 @@ export function retrieve({ units, found }: Asked, index: Index, scaffold: number
 }
 
 // --- internal ---
+
+/** The facts and the gaps of the highest scores, so many of each. */
+function highestOfEach(docs: Int32Array, scores: Float64Array, firstGap: number): Int32Array {
+  if (docs.length <= CANDIDATES) return docs.slice();
+  const facts = highest(
+    docs.filter((doc) => doc < firstGap),
+    scores,
+    CANDIDATES,
+  );
+  const gaps = highest(
+    docs.filter((doc) => doc >= firstGap),
+    scores,
+    CANDIDATES,
+  );
+  const both = new Int32Array(facts.length + gaps.length);
+  both.set(facts);
+  both.set(gaps, facts.length);
+  return both;
+}
 
 /** The documents of the highest scores; of equal ones those with the lowest numbers. */
 function highest(docs: Int32Array, scores: Float64Array, count: number): Int32Array {
