@@ -42,6 +42,14 @@ export const ABLATIONS: Ablation[] = [
     patches: [{ file: 'src/search/units.ts', from: 'SMALL_WORD_SLIPS.get(word.text)', to: 'undefined' }],
   },
   {
+    part: 'initials',
+    what: 'what initials stand for is asked like anything else',
+    patches: [
+      { file: 'src/search/engine.ts', from: 'letters ? wordsOf(askFor(letters)) : words', to: 'words' },
+      { file: 'src/search/engine.ts', from: '...askedOf(fact)', to: '' },
+    ],
+  },
+  {
     part: 'stemming',
     what: 'words, those of the lexicon too, are compared as they are written',
     patches: [

@@ -37,6 +37,7 @@ export const SETS = {
   third: 'third-set.jsonl',
   fourth: 'fourth-set.jsonl',
   fifth: 'fifth-set.jsonl',
+  sixth: 'sixth-set.jsonl',
 } as const;
 
 export function readQuestions(path: string | URL): Asked[] {
