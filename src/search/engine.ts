@@ -9,6 +9,7 @@ import { type Prepared, prepareText } from './marks.ts';
 import { createParter } from './parting.ts';
 import { type Asked, MANY, rank, type Scored, termsIn, weigh } from './rank.ts';
 import { createRepairer } from './repair.ts';
+import { withoutTalk } from './talk.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -92,7 +93,7 @@ export function createEngine(base: FactBase): Engine {
       quotes: fact.evidence.map((span) => prepareText(span.quote, concepts, index)),
     })),
     read(question) {
-      const words = wordsOf(question);
+      const words = withoutTalk(wordsOf(question));
       const letters = initialsAsked(words, (word) => spelled.has(word) || initials.has(word));
       const given = letters ? wordsOf(askFor(letters)) : words;
       const { units, read, language } = unitsOf(given, concepts, known, repairer);

@@ -42,6 +42,13 @@ export const ABLATIONS: Ablation[] = [
     patches: [{ file: 'src/search/units.ts', from: 'SMALL_WORD_SLIPS.get(word.text)', to: 'undefined' }],
   },
   {
+    part: "a newsroom's talk",
+    what: 'what a question is wrapped in ("for the 6pm bulletin:") is part of it',
+    patches: [
+      { file: 'src/search/engine.ts', from: 'withoutTalk(wordsOf(question))', to: 'wordsOf(question)' },
+    ],
+  },
+  {
     part: 'initials',
     what: 'what initials stand for is asked like anything else',
     patches: [

@@ -1,0 +1,61 @@
+import { FUNCTION_WORD, SCAFFOLD_WORD } from './language.ts';
+import type { Word } from './words.ts';
+
+/**
+ * Leaves out what a newsroom wraps a question in: clauses that only tell who asks, when and for what ("quick one for the 6pm bulletin:",
+ * "before I go on air,", "legal wants to know"). A clause that names anything else stays, and so does all of a text that is nothing but talk.
+ */
+export function withoutTalk(words: readonly Word[]): readonly Word[] {
+  const clauses = clausesOf(words);
+  if (clauses.length < 2) return words;
+  const kept = clauses.filter((clause) => !isTalk(clause));
+  return kept.length < clauses.length && kept.some(tells) ? kept.flat() : words;
+}
+
+// --- internal ---
+
+/** Clauses as punctuation parts them, and behind "wants to know". */
+function clausesOf(words: readonly Word[]): Word[][] {
+  const clauses: Word[][] = [];
+  words.forEach((word, at) => {
+    const before = words[at - 1];
+    const isNew = before?.clause !== word.clause || (HANDS_ON.has(before.text) && ASKS.has(word.text));
+    if (isNew) clauses.push([]);
+    clauses.at(-1)?.push(word);
+  });
+  return clauses;
+}
+
+function isTalk(clause: readonly Word[]): boolean {
+  return clause.some(({ text }) => isOfNewsroom(text)) && !tells(clause);
+}
+
+/** Whether a clause has a word that may be of the question's subject. */
+function tells(clause: readonly Word[]): boolean {
+  return clause.some(
+    ({ text }) => !(isOfNewsroom(text) || FUNCTION_WORD.has(text) || SCAFFOLD_WORD.has(text)),
+  );
+}
+
+function isOfNewsroom(word: string): boolean {
+  return NEWSROOM.has(word) || TIME_OF_DAY.test(word);
+}
+
+const TIME_OF_DAY = /^\d{1,4}(?:am|pm|h|hrs|gmt|utc)$/;
+const HANDS_ON = set('know ask asks asking wonder wonders wondering');
+const ASKS = set(
+  'who whom whose what when where why which how whether if is are was were did does do has have had will would can since',
+);
+/** Words that tell of the asking, where nothing else stands beside them; elsewhere they may be of the subject. */
+const NEWSROOM = set(
+  `air live breaking show shows segment package slot edition page podcast episode interview liveblog blog quiz newsroom newsdesk desk desks tonight tomorrow
+   am pm oclock midnight noon morning evening weekend bulletin bulletins deadline script rundown broadcast broadcasting programme program
+   legal lawyer lawyers attorney counsel editor editors subeditor producer producers presenter host anchor colleague colleagues intern trainee rookie newbie
+   listener listeners viewer viewers reader readers caller callers friend friends mate sub subs stringer stringers freelancer correspondent
+   double doublecheck doublechecking factcheck factchecking recheck proofreading proofing copyediting copyedit subbing
+   email tweet thread note notes notebook memory blank brain coffee stuck lost help argument bet settle pub hope hoping urgent asap quick quickly fast hurry rush`,
+);
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
+}

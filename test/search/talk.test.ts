@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { withoutTalk } from '../../src/search/talk.ts';
+import { wordsOf } from '../../src/search/words.ts';
+
+const left = (question: string) =>
+  withoutTalk(wordsOf(question))
+    .map(({ text }) => text)
+    .join(' ');
+
+describe('what a newsroom wraps a question in', () => {
+  it.each([
+    ['Quick one for the 6pm bulletin: who leads the mission', 'who leads the mission'],
+    ['before I go on air, who leads the mission?', 'who leads the mission'],
+    ['Legal wants to know when the article ran', 'when the article ran'],
+    ['Who leads the mission? I am live in five minutes.', 'who leads the mission'],
+    ['sub desk, 2am: who leads', 'who leads'],
+  ])('%s: is left out', (question, meant) => {
+    expect(left(question)).toBe(meant);
+  });
+
+  it.each([
+    'In Mexico, who leads the mission',
+    'Kenya wants to know who pays',
+    'who has air support',
+    'what did the lawyers say',
+    'quick one, my friends',
+    'Who pays, and when?',
+  ])('%s: stays whole, for it may be what is asked', (question) => {
+    expect(left(question).split(' ')).toHaveLength(wordsOf(question).length);
+  });
+});
