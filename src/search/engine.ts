@@ -2,7 +2,6 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { compileConcepts } from './concepts.ts';
 import { buildIndex, type Index } from './index.ts';
-import { askFor, initialsAsked, initialsIn, lettersIn } from './initials.ts';
 import { ASKING_WORD, type Kind, kindOf } from './kinds.ts';
 import { FUNCTION_WORD, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './language.ts';
 import { type Prepared, prepareText } from './marks.ts';
@@ -45,21 +44,9 @@ export interface Reading {
 export function createEngine(base: FactBase): Engine {
   const facts = livingFacts(base);
   const concepts = compileConcepts(base.lexicon);
-  const initials = lettersIn(base.lexicon.flatMap(({ means, narrower }) => [...means, ...narrower]));
-  const spelled = new Set<string>();
-  // One fact is enough to tell what initials stand for.
-  const askedOf = ({ evidence }: Fact) => {
-    const found = initialsIn(
-      evidence.map(({ quote }) => quote),
-      initials,
-    );
-    const fresh = [...found].filter((one) => !spelled.has(one));
-    for (const one of fresh) spelled.add(one);
-    return fresh.map(askFor);
-  };
   const entries = [
     ...facts.map((fact) => ({
-      asks: [...fact.asks, ...askedOf(fact)],
+      asks: fact.asks,
       claim: fact.claim,
       quotes: fact.evidence.map((span) => span.quote),
       context: fact.context.map((span) => span.quote),
@@ -93,9 +80,7 @@ export function createEngine(base: FactBase): Engine {
       quotes: fact.evidence.map((span) => prepareText(span.quote, concepts, index)),
     })),
     read(question) {
-      const words = withoutTalk(wordsOf(question));
-      const letters = initialsAsked(words, (word) => spelled.has(word) || initials.has(word));
-      const given = letters ? wordsOf(askFor(letters)) : words;
+      const given = withoutTalk(wordsOf(question));
       const { units, read, language } = unitsOf(given, concepts, known, repairer);
       const { asked, weights, ranked } = toThePoint(units, read, index);
       const { kind } = asked;

@@ -1,53 +1,94 @@
+import type { Fact, LexiconGroup } from '../facts/schema.ts';
 import { FUNCTION_WORD, functionWordsFor } from './language.ts';
+import { withoutTalk } from './talk.ts';
 import { type Word, wordsOf } from './words.ts';
 
-/** The words of texts that are written in capitals, in small letters: likely initials. */
-export function lettersIn(texts: readonly string[]): Set<string> {
-  const words = texts.flatMap((text) => text.match(LETTERS) ?? []);
-  return new Set(words.flatMap((word) => wordsOf(word).map(({ text: letters }) => letters)));
+/** Initials that a question asks the meaning of, as it writes them, and the numbers of the facts that spell them out. */
+export interface Initials {
+  letters: string;
+  facts: readonly number[];
 }
 
 /**
- * The initials that texts spell out, in small letters: "Organisation of American States" gives "oas" where these are known letters,
+ * Reads questions that ask what initials stand for and nothing else ("MSS meaning", "what is TPC short for"); null for any other.
+ * A fact spells out initials when a quote of it has the words, and answers for those of other languages that the lexicon puts beside them.
+ */
+export function createInitials(
+  facts: readonly Fact[],
+  lexicon: readonly LexiconGroup[],
+): (question: string) => Initials[] | null {
+  const groups = lexicon.map(({ means, fr, ht, es, sw }) =>
+    lettersOf([...means, ...fr, ...ht, ...es, ...sw]),
+  );
+  const known = new Set(groups.flat());
+  const spelled = new Map<string, number[]>();
+  facts.forEach(({ evidence }, fact) => {
+    const quotes = evidence.map(({ quote }) => quote);
+    for (const one of initialsIn(quotes, known)) spelled.set(one, [...(spelled.get(one) ?? []), fact]);
+  });
+  for (const group of groups) {
+    const found = group.flatMap((one) => spelled.get(one) ?? []);
+    for (const one of group) if (!spelled.has(one)) spelled.set(one, found);
+  }
+  return (question) => {
+    const asked = initialsAsked(withoutTalk(wordsOf(question)), question, (word) => spelled.has(word));
+    return (
+      asked?.map(({ text, start, end }) => ({
+        letters: question.slice(start, end),
+        facts: spelled.get(text) ?? [],
+      })) ?? null
+    );
+  };
+}
+
+/**
+ * The initials that texts spell out, as words are compared: "Organisation of American States" gives "oas" where these are known letters,
  * and "multinational security support (MSS)" gives "mss" in any case.
  */
 export function initialsIn(texts: readonly string[], known: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
   for (const text of texts) {
     for (const [name] of text.matchAll(NAME)) {
-      for (const initials of initialsOf(name.split(BETWEEN))) if (known.has(initials)) found.add(initials);
+      for (const letters of initialsOf(name.split(BETWEEN))) if (known.has(letters)) found.add(letters);
     }
     for (const [, before = '', letters = ''] of text.matchAll(BEFORE_LETTERS)) {
       const name = before.trim().split(BETWEEN).slice(-letters.length);
-      const initials = name
-        .map((word) => word.slice(0, 1))
-        .join('')
-        .toLowerCase();
-      if (initials === letters.toLowerCase()) found.add(initials);
+      if (asWord(name.map((word) => word.slice(0, 1)).join('')) === asWord(letters))
+        found.add(asWord(letters));
     }
   }
   return found;
 }
 
-/** How the base itself would be asked what initials stand for. */
-export function askFor(initials: string): string {
-  return `what does ${initials} stand for`;
-}
+// --- internal ---
 
-/**
- * The initials that a question asks the meaning of ("MSS meaning", "what is TPC short for"), or null: nothing else may be in it.
- */
-export function initialsAsked(words: readonly Word[], areInitials: (word: string) => boolean): string | null {
+/** The words that a question asks the meaning of, or null where it asks for anything else. */
+function initialsAsked(
+  words: readonly Word[],
+  question: string,
+  areKnown: (word: string) => boolean,
+): Word[] | null {
   const texts = words.map(({ text }) => text);
-  if (texts.length > MOST_ASKING || !CUE.test(texts.join(' '))) return null;
+  if (words.length > MOST_ASKING || !CUE.test(texts.join(' '))) return null;
+  const isLoud = question === question.toUpperCase();
   const { functionWords } = functionWordsFor(texts);
   const carries = (word: string) =>
-    functionWords.has(word) || FUNCTION_WORD.has(word) || CARRIES.has(word) || CUE.test(word);
-  const [only, ...others] = texts.filter((word) => areInitials(word) || !carries(word));
-  return only && others.length === 0 && areInitials(only) ? only : null;
+    functionWords.has(word) || FUNCTION_WORD.has(word) || BESIDE.has(word) || CUE.test(word);
+  const areInitials = ({ text, start, end }: Word) =>
+    (!isLoud && LETTERS.test(question.slice(start, end))) || (areKnown(text) && !FUNCTION_WORD.has(text));
+  const asked = words.filter(areInitials);
+  return asked.length > 0 && words.every((word) => areInitials(word) || carries(word.text)) ? asked : null;
 }
 
-// --- internal ---
+/** Those of some names that are letters alone. */
+function lettersOf(names: readonly string[]): string[] {
+  return names.filter((name) => LETTERS.test(name)).map(asWord);
+}
+
+/** How a word is written when words are compared: "US" is "usa". */
+function asWord(letters: string): string {
+  return wordsOf(letters.toUpperCase())[0]?.text ?? '';
+}
 
 /** The initials of every run of two words or more, with its small words and without. */
 function* initialsOf(words: readonly string[]): Generator<string> {
@@ -56,30 +97,26 @@ function* initialsOf(words: readonly string[]): Generator<string> {
     let great = '';
     for (const word of words.slice(from, from + MOST_WORDS)) {
       const letters = /^\p{Lu}+$/u.test(word) ? word : word.slice(0, 1);
-      const isFurther = all !== '';
-      all += letters.toLowerCase();
-      if (/^\p{Lu}/u.test(word)) great += letters.toLowerCase();
-      if (isFurther) yield* [all, great];
+      all += letters;
+      if (/^\p{Lu}/u.test(word)) great += letters;
+      if (all !== letters) yield* [asWord(all), asWord(great)];
     }
   }
 }
 
-const LETTERS = /(?<![\p{L}\d-])\p{Lu}{2,10}(?![\p{L}\d])/gu;
+const LETTERS = /^(?:\p{Lu}{2,10}|(?:\p{Lu}\.){2,})$/u;
 const BETWEEN = /[\s-]+/;
 /** A run of words with a capital, with small words between. */
 const NAME = /\p{Lu}\p{L}*(?:[\s-]+(?:of|the|and|for|on|in|au|de|du|des|la|\p{Lu}\p{L}*))*/gu;
-const BEFORE_LETTERS = /((?:\p{L}+[\s-]+){2,6})\((\p{Lu}{2,6})\)/gu;
+const BEFORE_LETTERS = /((?:\p{L}+[\s-]+){2,10})\((\p{Lu}{2,10})\)/gu;
 const MOST_WORDS = 6;
 /** A longer question asks for more than that. */
 const MOST_ASKING = 12;
+/** What makes it a question after a meaning, in five languages. */
 const CUE =
-  /\b(?:(?:stands?|standing|short) for|full (?:form|name|title)|acronyms?|abbreviat(?:ion|ed)|initial(?:s|ism)|meaning|means?|spell(?:s|ed)?|spelt|expand(?:s|ed)?|expansion|defin(?:ed?|ition)|sigle|signifie|veut dire|siglas|significan?|quiere decir|siyifi|vle di|maana|kirefu)\b/;
-/** What such a question may hold beside the letters. */
-const CARRIES = wordSet(
+  /\b(?:(?:stands?|standing|short) for|full (?:form|name|title)|acronyms?|abbreviat(?:ion|ed)|initial(?:s|ism)|meaning|means?|meant|spell(?:s|ed)?|spelt|expand(?:s|ed)?|expansion|defin(?:ed?|ition)|sigle|signifie|signification|veut dire|siglas|significan?|significado|quiere decir|siyifi|vle di|maana|inamaanisha|kirefu)\b/;
+/** What such a question may hold beside the letters, small words and what makes it one. */
+const BESIDE: ReadonlySet<string> = new Set(
   `stand stands standing short full fully name form title version letters words term long longer written write out actually exactly please tell explain
-   veut dire quiere decir vle di nini kifupi cha ya`,
+   veut dire quiere decir vle di nini kifupi cha ya`.split(/\s+/),
 );
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(wordsOf(words).map(({ text }) => text));
-}

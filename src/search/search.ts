@@ -2,6 +2,7 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
 import { decide } from './decide.ts';
 import { createEngine, type Engine, type Reading, type Shown } from './engine.ts';
+import { createInitials } from './initials.ts';
 import { createMarker, type Marker, mark, type Prepared } from './marks.ts';
 import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
@@ -22,6 +23,7 @@ export interface Search {
 export function createSearch(base: FactBase): Search {
   const engine = createEngine(base);
   const gapNames = base.gaps.map((gap) => gap.about);
+  const initialsAsked = createInitials(engine.facts, base.lexicon);
   const dates = [...base.sources.values()].flatMap((source) => source.published ?? []).sort();
 
   const ask = (question: string, today?: string): Answer => {
@@ -30,7 +32,7 @@ export function createSearch(base: FactBase): Search {
     if (pasted) return pasted;
     const reading = engine.read(question);
     const marker = createMarker(reading, engine.index);
-    const hit = (scored: Scored): Hit => new MarkedHit(scored, marker, engine);
+    const hit = (scored: Pick<Scored, 'doc' | 'score'>): Hit => new MarkedHit(scored, marker, engine);
     const told = { language: reading.language, missing: [], nearest: [], listing: false };
     const none = (missing: string[]): Answer => ({
       ...told,
@@ -49,6 +51,13 @@ export function createSearch(base: FactBase): Search {
     if (reading.kind === 'list') {
       const [first, ...rest] = listed(reading.facts);
       if (first) return { ...told, kind: 'found', listing: true, hits: [hit(first), ...rest.map(hit)] };
+    }
+    const initials = initialsAsked(question);
+    if (initials) {
+      const docs = initials.flatMap(({ facts }) => bestOf(facts, reading) ?? []);
+      const [first, ...rest] = [...new Set(docs)].map((doc) => hit({ doc, score: 1 }));
+      if (first) return { ...told, kind: 'found', hits: [first, ...rest] };
+      return none(initials.map(({ letters }) => `what ${letters} stands for`));
     }
     const decision = decide(reading, engine, gapNames);
     if (decision.kind === 'none') return none(decision.missing);
@@ -91,6 +100,11 @@ function factNamed(question: string, { facts }: FactBase): Fact | undefined {
   return facts.get(id);
 }
 
+/** Of some facts the one that meets the question best. */
+function bestOf(docs: readonly number[], reading: Reading): number | undefined {
+  return reading.facts.find(({ doc }) => docs.includes(doc))?.doc ?? docs[0];
+}
+
 /** Talk such as "any idea?" is no question of its own: one that is has two telling words, or one and an asking word. */
 function asksForItself({ units, kind }: Reading): boolean {
   const telling = units.filter((unit) => unit.telling).length;
@@ -131,7 +145,7 @@ class MarkedHit implements Hit {
   readonly #shown: Shown;
   #marked: Pick<Hit, 'marks' | 'citations' | 'matched'> | null = null;
 
-  constructor(scored: Scored, marker: Marker, engine: Engine) {
+  constructor(scored: Pick<Scored, 'doc' | 'score'>, marker: Marker, engine: Engine) {
     this.fact = engine.facts[scored.doc] as Fact;
     this.score = scored.score;
     this.#marker = marker;

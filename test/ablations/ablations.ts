@@ -52,8 +52,11 @@ export const ABLATIONS: Ablation[] = [
     part: 'initials',
     what: 'what initials stand for is asked like anything else',
     patches: [
-      { file: 'src/search/engine.ts', from: 'letters ? wordsOf(askFor(letters)) : words', to: 'words' },
-      { file: 'src/search/engine.ts', from: '...askedOf(fact)', to: '' },
+      {
+        file: 'src/search/search.ts',
+        from: 'if (initials) {',
+        to: 'if (initials && initials.letters.length < 0) {',
+      },
     ],
   },
   {

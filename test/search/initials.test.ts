@@ -28,7 +28,7 @@ const search = createSearch({
       misheard: [],
       fr: [],
       ht: [],
-      es: [],
+      es: ['CPI'],
       sw: [],
     },
   ],
@@ -46,8 +46,29 @@ describe('a question after what initials stand for', () => {
     expect([kind, hits[0]?.fact.id]).toEqual(['found', id]);
   });
 
-  it('is one only when it asks for nothing else', () => {
-    expect(search.ask('what is the IHB short of').hits[0]?.fact.id).toBe('budget');
+  it('is answered for letters of another language by what the lexicon puts beside them', () => {
+    expect(search.ask('que significa CPI').hits.map(({ fact }) => fact.id)).toEqual(['moorings']);
+  });
+
+  it('is answered for each of several', () => {
+    expect(search.ask('what do CRW and IHB stand for').hits.map(({ fact }) => fact.id)).toEqual([
+      'watch',
+      'moorings',
+    ]);
+  });
+
+  it.each([
+    ['what does XYZ stand for', ['what XYZ stands for']],
+    ['NATO meaning', ['what NATO stands for']],
+  ])('%s: is told that nothing spells them out', (question, missing) => {
+    expect(search.ask(question)).toMatchObject({ kind: 'none', missing });
+  });
+
+  it.each([
+    ['what is the IHB short of', 'budget'],
+    ['who listens at night, and what does it mean', 'watch'],
+  ])('%s: is none, for it asks for something else', (question, id) => {
+    expect(search.ask(question).hits[0]?.fact.id).toBe(id);
   });
 });
 
