@@ -127,7 +127,7 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     throw new ConfigError(`check takes no words ("${words[0]}"); did you mean --data ${words[0]}?`);
   try {
     const located = loadLocatedBase(options.dataDir);
-    const faults = checkBase(located);
+    const faults = checkBase(located, dateIn(located.base.desk.timezone, new Date()));
     process.stdout.write(`${[...faults.map(faultLine), ...summaryLines(located.base)].join('\n')}\n`);
     if (faults.length > 0) process.stdout.write(`${counted(faults.length)}\n`);
     return faults.length > 0 ? 1 : 0;

@@ -101,12 +101,16 @@ type Report = (file: string, line: number, message: string) => void;
 
 function filesIn(folder: string, name: string, ending: string, report: Report): string[] {
   const all = entriesOf(join(folder, name)).filter((file) => !file.startsWith('.'));
-  const found = all.filter((file) => file.endsWith(ending)).sort();
-  for (const file of all.filter((other) => !other.endsWith(ending))) {
+  const isFolder = (file: string) =>
+    statSync(join(folder, name, file), { throwIfNoEntry: false })?.isDirectory();
+  const found = all.filter((file) => file.endsWith(ending) && !isFolder(file)).sort();
+  for (const file of all.filter((other) => !found.includes(other))) {
     report(
       `${name}/${file}`,
       1,
-      `is not read: files here end in ${ending}; rename it, or move it out of ${name}/`,
+      isFolder(file)
+        ? `is a folder, and not read; move its files into ${name}/ itself`
+        : `is not read: files here end in ${ending}; rename it, or move it out of ${name}/`,
     );
   }
   if (found.length === 0) report(name, 1, `holds no file; expected at least one ${name}/<name>${ending}`);
@@ -124,9 +128,7 @@ function entriesOf(path: string): string[] {
 
 function readText(folder: string, file: string, faults: Fault[]): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      readFileSync(join(folder, file)),
-    );
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(folder, file)));
   } catch (error) {
     const why =
       error instanceof TypeError ? 'is not UTF-8; save it as UTF-8' : `cannot be read (${String(error)})`;

@@ -1,7 +1,7 @@
 import type { LexiconGroup } from './schema.ts';
 
 /**
- * Which numbers, months, years and capitalised names of a claim stand neither in the quoted words
+ * Which numbers, in figures or in words, months, weekdays, years and capitalised names of a claim stand neither in the quoted words
  * nor, through the lexicon, as something equal to a word that stands there.
  * A first word that the quotes hold in lower case ("reports …") is no name.
  */
@@ -23,6 +23,12 @@ export function findUnsupported(
     if (backed.some(([start, end]) => match.index >= start && match.index + word.length <= end)) continue;
     if (!standsIn(word, words)) missing.push(word);
   }
+  const said = new Set(wordsOf(support.toLowerCase()));
+  for (const match of text.toLowerCase().matchAll(SPELT_OUT)) {
+    const word = text.slice(match.index, match.index + match[0].length);
+    if (backed.some(([start, end]) => match.index >= start && match.index + word.length <= end)) continue;
+    if (!said.has(match[0])) missing.push(word);
+  }
   return [...new Set(missing)];
 }
 
@@ -30,6 +36,19 @@ export function findUnsupported(
 
 /** A capitalised word, an acronym, or a number with its thousands and decimals. */
 const NAME_OR_NUMBER = /\p{Lu}[\p{L}\p{M}\d]*|\d+(?:[.,]\d+)*/gu;
+
+/** Numbers, months and days in words, however they are written; "one", "second", "may" and "march" say other things as well. */
+const SPELT_OUT = new RegExp(
+  `(?<![\\p{L}\\p{M}\\d])(?:${[
+    'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+    'twenty thirty forty fifty sixty seventy eighty ninety hundreds? thousands? millions? billions? dozens? half twice',
+    'monday tuesday wednesday thursday friday saturday sunday',
+    'january february april june july august september october november december',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})(?![\\p{L}\\p{M}\\d])`,
+  'gu',
+);
 
 /** Words that open a sentence with a capital and name nothing. */
 const ORDINARY_OPENING = new Set(

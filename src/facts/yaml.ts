@@ -54,6 +54,10 @@ export function parseYaml<S extends z.ZodType>(
       faults: [{ file, line: 1 + offset, message: 'aliases (*name) are not read here; write the value out' }],
     };
   }
+  if (plain === null || plain === undefined) {
+    const message = 'is empty; see README, "The data folder", for what stands in it, or delete the file';
+    return { faults: [{ file, line: 1 + offset, message }] };
+  }
   const parsed = schema.safeParse(plain);
   if (parsed.success) return { located: { value: parsed.data, lineOf } };
   return {

@@ -157,7 +157,7 @@ function timelinePage(base: FactBase, reading: Reading): Message {
     ]),
     ...undated.map((fact) => [
       bold(`“${fact.happened?.words}”`),
-      plain(`: ${fact.claim} — in the words of ${source(fact)} · ${fact.id}`),
+      plain(`: ${fact.claim} — in the words of ${inSentence(source(fact))} · ${fact.id}`),
     ]),
   ];
   const lead = 'What happened when, as far as the sources say';
@@ -169,6 +169,11 @@ function timelinePage(base: FactBase, reading: Reading): Message {
       `base ${base.version} · read on ${dateInWords(reading.today)}`,
     ),
   ]);
+}
+
+/** "An undated article", behind other words. */
+function inSentence(source: string): string {
+  return source.replace(/^An? /, (article) => article.toLowerCase());
 }
 
 function chunked<T>(items: T[], size: number): T[][] {

@@ -5,10 +5,18 @@ import type { FactBase } from '../facts/schema.ts';
 import { livingFacts, topicsOf } from '../facts/views.ts';
 import { createSearch } from '../search/search.ts';
 
-/** What loading does not prove: that the base answers its own questions, and leaves nothing of its sources aside unsaid. */
-export function checkBase(located: LocatedBase): Fault[] {
+/**
+ * What loading does not prove: that the base answers its own questions, leaves nothing of its sources aside unsaid, and is not ahead of its time.
+ * @param today YYYY-MM-DD
+ */
+export function checkBase(located: LocatedBase, today: string): Fault[] {
   const { base } = located;
-  const faults = [...uncoveredFaults(base), ...askFaults(located), ...gapFaults(located)];
+  const faults = [
+    ...uncoveredFaults(base),
+    ...futureFaults(located, today),
+    ...askFaults(located),
+    ...gapFaults(located),
+  ];
   return inFileOrder(faults);
 }
 
@@ -20,7 +28,7 @@ export function summaryLines(base: FactBase): string[] {
   const pairs = facts.reduce((sum, fact) => sum + fact.disagrees_with.length, 0) / 2;
   return [
     `${base.desk.name}, base ${base.version}: ${facts.length} facts over ${topicsOf(base).length} topics, ${quotes} quotes from ${base.sources.size} sources, every quote proven`,
-    `${asks} phrasings, ${base.lexicon.length} groups of words, ${pairs} disagreements, ${base.gaps.length} known gaps`,
+    `${asks} phrasings, ${base.lexicon.length > 0 ? `${base.lexicon.length} groups of words` : 'no lexicon.yml'}, ${pairs} disagreements, ${base.gaps.length > 0 ? `${base.gaps.length} known gaps` : 'no gaps.yml'}`,
     ...coverageOf(base).map(
       ({ source, cited, leftOut }) =>
         `${source}: ${percent(cited)} cited, ${percent(leftOut)} left out on purpose, ${percent(1 - cited - leftOut)} neither`,
@@ -43,6 +51,21 @@ function uncoveredFaults(base: FactBase): Fault[] {
       message: `left_out names paragraph ${paragraph}, which the text does not have; mend the number`,
     })),
   ]);
+}
+
+/** Nothing was published, or checked, on a day that is still to come: it would pass for fresh for ever. */
+function futureFaults({ base, placeOf }: LocatedBase, today: string): Fault[] {
+  const ahead = (what: string, day: string) => `${what} is ${day}, a day still to come; mend the date`;
+  return [
+    ...[...base.sources.values()].flatMap(({ id, published }) =>
+      published !== null && published > today
+        ? [{ file: `sources/${id}.md`, line: 1, message: ahead('published', published) }]
+        : [],
+    ),
+    ...[...base.facts.values()].flatMap(({ id, checked }) =>
+      checked > today ? [{ ...placeOf(id, 'checked'), message: `${id}: ${ahead('checked', checked)}` }] : [],
+    ),
+  ];
 }
 
 /** Every phrasing is answered first by its own fact, one it disagrees with, or another that bears the same phrasing. */

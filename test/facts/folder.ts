@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { FactBaseError } from '../../src/facts/fault.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 
@@ -24,7 +24,10 @@ export function copyOfData(): DataFolder {
   const path = mkdtempSync(join(tmpdir(), 'desk-data-'));
   cpSync(DATA, path, { recursive: true });
   const read = (file: string) => readFileSync(join(path, file), 'utf8');
-  const write = (file: string, text: string | Uint8Array) => writeFileSync(join(path, file), text);
+  const write = (file: string, text: string | Uint8Array) => {
+    mkdirSync(dirname(join(path, file)), { recursive: true });
+    writeFileSync(join(path, file), text);
+  };
   return {
     path,
     read,

@@ -141,6 +141,27 @@ describe('a base with a fault is refused whole', () => {
       (at: DataFolder) => at.change('facts/police.yml', /claim: The mission/, 'claim: The Brazilian mission'),
       /"Brazilian" in the claim stands in none of its quotes/,
     ],
+    [
+      'a number in words that no quote holds',
+      (at: DataFolder) => at.change('facts/police.yml', /claim: The mission/, 'claim: The forty-man mission'),
+      /"forty" in the claim stands in none of its quotes/,
+    ],
+    [
+      'a weekday that no quote holds, however it is written',
+      (at: DataFolder) =>
+        at.change('facts/police.yml', /claim: The mission/, 'claim: On a monday the mission'),
+      /"monday" in the claim stands in none of its quotes/,
+    ],
+    [
+      'an empty file',
+      (at: DataFolder) => at.write('facts/police.yml', '\n'),
+      /^facts\/police\.yml:1: is empty; see README/,
+    ],
+    [
+      "a folder in a file's place",
+      (at: DataFolder) => at.write('facts/sub.yml/police.yml', '[]'),
+      /^facts\/sub\.yml:1: is a folder, and not read/,
+    ],
   ])('names %s', (_what, spoil, line) => {
     spoil(folder);
     const faults = folder.faults();
@@ -148,6 +169,12 @@ describe('a base with a fault is refused whole', () => {
       faults.some((fault) => line.test(fault)),
       faults.join('\n'),
     ).toBe(true);
+  });
+
+  it('reads a file that begins with a byte order mark like any other', () => {
+    for (const file of ['facts/police.yml', 'desk.yml', 'sources/us-oas-force.md'])
+      folder.write(file, `\ufeff${folder.read(file)}`);
+    expect(folder.faults()).toEqual([]);
   });
 
   it('passes over no file in silence', () => {

@@ -300,9 +300,10 @@ describe('check', { timeout: 90_000 }, () => {
     expect(done.out).toContain('2 faults');
   });
 
-  it('names a paragraph that is neither cited nor left out, and a phrasing that another fact answers', () => {
+  it('names a paragraph that is neither cited nor left out, a day still to come, and a phrasing that another fact answers', () => {
     const folder = copyOfData();
     folder.change('sources/us-oas-force.md', / {2}- \{ paragraph: 18, .*\n/, '');
+    folder.change('facts/press.yml', /checked: .*/, 'checked: 2199-01-01');
     folder.change(
       'facts/police.yml',
       '  asks:\n',
@@ -312,6 +313,9 @@ describe('check', { timeout: 90_000 }, () => {
     folder.dispose();
     expect(done.code).toBe(1);
     expect(done.out).toMatch(/sources\/us-oas-force\.md:\d+: paragraph 18 is neither cited nor left out/);
+    expect(done.out).toMatch(
+      /facts\/press\.yml:\d+: press-byline: checked is 2199-01-01, a day still to come/,
+    );
     expect(done.out).toMatch(
       /facts\/police\.yml:\d+: .*"who bankrolls the operation of the MSS force" is answered by "funding-/,
     );
