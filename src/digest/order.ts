@@ -26,8 +26,8 @@ export interface OrderContext extends WishContext {
 }
 
 /**
- * Whether a line is an order, well-formed or not: `digest` alone, or before a known verb, a time, or how often.
- * Before anything else it begins a question.
+ * Whether a line is an order, well-formed or not: `digest` alone, or before a known verb, a time, or how often; or before one
+ * other word and a time ("digest onn 08:30"), which is a slip. Before anything else it begins a question.
  * @param text cleaned as a question is
  */
 export function isOrder(text: string): boolean {
@@ -40,6 +40,10 @@ export function readOrder(text: string, context: OrderContext): DigestOrder | Re
   if (order === null) return null;
   const { verb, rest } = order;
   const refuse = refusing(context.command);
+  if (verb === null) {
+    const verbs = 'on, off, pause, resume, preview, now or status';
+    return refuse(`“digest” does not know ${shown(rest[0] ?? '')}`, verbs, 'on 08:30');
+  }
   if (verb === 'on') {
     const wishes = readWishes(rest, context, refuse);
     return 'refused' in wishes ? wishes : { do: 'on', ...wishes };
@@ -69,7 +73,8 @@ const VERBS = new Map<string, Verb>([
   ...[['unpause', 'resume'] as const, ['usage', 'help'] as const],
 ]);
 
-function orderIn(text: string): { verb: Verb; rest: string[] } | null {
+/** The verb is null where there is none that is known. */
+function orderIn(text: string): { verb: Verb | null; rest: string[] } | null {
   const words = text
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
     .split(/[\s,;]+/)
@@ -81,7 +86,9 @@ function orderIn(text: string): { verb: Verb; rest: string[] } | null {
   // A number alone is refused as half a time, which says more than that nothing is on file about it.
   const isNumber = /^\d{1,2}$/.test(second) && third === '';
   const isTime = isNumber || isPlainTime(second, third) || (second === 'at' && readTime(third) !== null);
-  return isTime || isPlainWish(second) ? { verb: 'on', rest: words.slice(1) } : null;
+  if (isTime || isPlainWish(second)) return { verb: 'on', rest: words.slice(1) };
+  const isSlip = words.length === 3 && isPlainTime(third, '');
+  return isSlip ? { verb: null, rest: words.slice(1) } : null;
 }
 
 function readPause(words: string[], { today }: OrderContext, refuse: Refuse): DigestOrder | Refusal {

@@ -1,6 +1,6 @@
 import type { Engine, Reading } from './engine.ts';
 import { type Kind, LACK } from './kinds.ts';
-import { isCountry, PLAIN_WORD } from './language.ts';
+import { isCountry, PLAIN_WORD, SMALL_WORD } from './language.ts';
 import type { Scored } from './rank.ts';
 
 /** What may be said to a question: which facts, as what. */
@@ -47,7 +47,13 @@ const OF_GAPS = 0.9;
 const ASKED_ABOUT = 0.25;
 /** A fact that says all of a question in its own words, and the number or date that it asks for, is nearer than a gap by this. */
 const WHOLLY = 0.97;
+const AT_LENGTH = 3;
 const SAYS_IT = 0.4;
+/** A fact that merely holds a number or date, and one that leaves no more of the question out than the gap does, are nearer by these. */
+const HOLDS_IT = 0.03;
+const NOTHING_LEFT = 0.05;
+/** What the share of a question that is accounted for weighs beside the nearest phrasing, when a fact and a gap are held against each other. */
+const LEFT_OUT = 0.3;
 
 /** Asserts only what the base accounts for; says what is missing otherwise. Pure. */
 export function decide(reading: Reading, engine: Engine, gapNames: readonly string[]): Decision {
@@ -126,12 +132,13 @@ function namesGap({ units, facts, gaps }: Reading): boolean {
 /** By how much a gap must be nearer: by a little when the question names nothing that the fact does not account for. */
 function lead({ kind, units }: Reading, top: Scored, gap: Scored): number {
   if (gap.phrasing >= WORD_FOR_WORD) return 0;
-  if (top.own >= WHOLLY && top.metOwn >= FEW && top.answersKind && EXACT.has(kind)) return SAYS_IT;
-  if (kind !== 'open') return top.answersKind && EXACT.has(kind) ? 0.03 : 0;
+  const holdsIt = top.answersKind && EXACT.has(kind);
+  if (holdsIt && top.own >= WHOLLY && top.metOwn >= AT_LENGTH) return SAYS_IT;
+  if (kind !== 'open') return holdsIt ? HOLDS_IT : 0;
   const accountsForMore = units.some(
     (unit, at) => unit.telling && (gap.credit[at] as number) > (top.credit[at] as number) + ACCOUNTED,
   );
-  return accountsForMore ? 0 : 0.05;
+  return accountsForMore ? 0 : NOTHING_LEFT;
 }
 
 /** How near a phrasing must be for a few words. */
@@ -142,7 +149,7 @@ function thin({ metOwn, coverage }: Scored): number {
 
 /** How near a fact or a gap is when the two are weighed: what it leaves out of the question counts against it. */
 function nearness({ phrasing, coverage }: Scored): number {
-  return phrasing + 0.3 * coverage;
+  return phrasing + LEFT_OUT * coverage;
 }
 
 /**
@@ -152,7 +159,9 @@ function nearness({ phrasing, coverage }: Scored): number {
 function unaccounted(reading: Reading, credit: (unit: number) => number): string[] {
   const names = reading.units.flatMap((unit, at) => {
     const isOnFile = reading.facts.some((fact) => (fact.credit[at] as number) >= ACCOUNTED);
-    return unit.telling && !isOnFile && credit(at) < ACCOUNTED ? [unit.name] : [];
+    return unit.telling && !isOnFile && credit(at) < ACCOUNTED && !SMALL_WORD.has(unit.name)
+      ? [unit.name]
+      : [];
   });
   return [...new Set(names)];
 }

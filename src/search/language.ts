@@ -77,6 +77,8 @@ const SCAFFOLD = list(`please pls plz thanks thank thx ok okay yes yeah hey hi h
   phrased phrases phrase puts putting identify identified identifies refer refers referred reference style styled styles sixty seventy eighty ninety weekday weekdays status latest`);
 
 export const FUNCTION_WORD: ReadonlySet<string> = new Set(FUNCTION_WORDS.en);
+/** Function words of any language: nobody asks for one of them, though a question in one language is now and then read in another. */
+export const SMALL_WORD: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS).flat());
 export const SCAFFOLD_WORD: ReadonlySet<string> = new Set(SCAFFOLD);
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];

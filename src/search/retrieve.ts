@@ -9,7 +9,7 @@ export interface Retrieved {
   most: number;
 }
 
-/** Of facts, and as many gaps: those of one kind must not crowd out those of the other. */
+/** Facts that are looked at closely, and as many gaps: those of one kind must not crowd out those of the other. */
 const CANDIDATES = 48;
 
 /**
@@ -70,7 +70,7 @@ export function retrieve({ units, found }: Asked, index: Index, scaffold: number
 
 // --- internal ---
 
-/** The facts and the gaps of the highest scores, so many of each. */
+/** The facts and the gaps of the highest scores, at most `CANDIDATES` of each. */
 function highestOfEach(docs: Int32Array, scores: Float64Array, firstGap: number): Int32Array {
   if (docs.length <= CANDIDATES) return docs.slice();
   const facts = highest(

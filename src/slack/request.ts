@@ -30,10 +30,11 @@ export function readRequest(text: string, base: FactBase): Request {
   const read = readQuestion(typed);
   if ('refused' in read) return { form: 'refused', why: read.refused };
   if (isOrder(read.question)) return { form: 'digest', order: read.question };
-  const [first, second, ...others] = read.question
+  const words = read.question
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
-    .split(' ');
+    .split(/[\s,]+/);
+  const [first, second, ...others] = withoutCourtesy(words);
   if (second === undefined) {
     if (first === 'help' || first === 'timeline') return { form: first };
     if (first === 'topics' || first === 'topic') return { form: 'topics', unknown: null };
@@ -57,6 +58,17 @@ export function readRequest(text: string, base: FactBase): Request {
 }
 
 // --- internal ---
+
+/** "Show me the topics, please" is "topics"; what is nothing but courtesy stays as it is. */
+function withoutCourtesy(words: readonly string[]): readonly string[] {
+  const left = words.filter((word) => !COURTESY.has(word));
+  return left.length > 0 && FORMS.has(left[0] as string) ? left : words;
+}
+
+const COURTESY: ReadonlySet<string> = new Set(
+  'please pls plz thanks thx show list give me all the your'.split(' '),
+);
+const FORMS: ReadonlySet<string> = new Set('help timeline topics topic sources source'.split(' '));
 
 /** What people say to a bot they do not know yet: they are shown what it can do. */
 const GREETINGS: ReadonlySet<string> = new Set([

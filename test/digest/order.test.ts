@@ -274,6 +274,12 @@ describe('an order', () => {
     expect(refusal('digest 8')).toMatch(/^“8” could be morning or evening; /);
   });
 
+  it('with a verb mistyped before a time is refused, and no question', () => {
+    expect(refusal('digest onn 08:30')).toBe(
+      '“digest” does not know “onn”; expected on, off, pause, resume, preview, now or status, for example: /harbour digest on 08:30',
+    );
+  });
+
   it('says in one line what can be said', () => {
     expect(usageOf('/harbour')).toBe(
       '/harbour digest on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always] · off · pause until DATE · resume · preview · now · status',

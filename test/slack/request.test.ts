@@ -11,6 +11,9 @@ describe('what a reader wants', () => {
     ['digest status', { form: 'digest', order: 'digest status' }],
     ['topic', { form: 'topics', unknown: null }],
     ['source', { form: 'sources', unknown: null }],
+    ['topics, please', { form: 'topics', unknown: null }],
+    ['show me the sources', { form: 'sources', unknown: null }],
+    ['timeline pls', { form: 'timeline' }],
     ['topic nosuch', { form: 'topics', unknown: 'nosuch' }],
   ])('%j', (text, request) => {
     expect(readRequest(text, HARBOUR)).toEqual(request);
@@ -21,6 +24,7 @@ describe('what a reader wants', () => {
     'help with the lamp',
     'what can you do about the lamp',
     'topics of the day',
+    'please give me all',
   ])('of "%s" is an answer', (text) => {
     expect(readRequest(text, HARBOUR)).toEqual({ form: 'question', question: text });
   });
