@@ -31,6 +31,8 @@ export function createInitials(
     for (const one of group) if (!spelled.has(one)) spelled.set(one, found);
   }
   return (question) => {
+    // Nearly every question ends here.
+    if (!CUE.test(question.toLowerCase())) return null;
     const asked = initialsAsked(withoutTalk(wordsOf(question)), question, (word) => spelled.has(word));
     return (
       asked?.map(({ text, start, end }) => ({
@@ -69,7 +71,7 @@ function initialsAsked(
   areKnown: (word: string) => boolean,
 ): Word[] | null {
   const texts = words.map(({ text }) => text);
-  if (words.length > MOST_ASKING || !CUE.test(texts.join(' '))) return null;
+  if (words.length > MOST_ASKING) return null;
   const isLoud = question === question.toUpperCase();
   const { functionWords } = functionWordsFor(texts);
   const carries = (word: string) =>
