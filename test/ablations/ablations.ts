@@ -54,8 +54,8 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       {
         file: 'src/search/search.ts',
-        from: 'if (initials) {',
-        to: 'if (initials && initials.letters.length < 0) {',
+        from: 'const initials = initialsAsked(question);',
+        to: 'const initials = null as ReturnType<typeof initialsAsked>;',
       },
     ],
   },
