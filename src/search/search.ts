@@ -34,12 +34,12 @@ export function createSearch(base: FactBase): Search {
     const marker = createMarker(reading, engine.index);
     const hit = (scored: Pick<Scored, 'doc' | 'score'>): Hit => new MarkedHit(scored, marker, engine);
     const told = { language: reading.language, missing: [], nearest: [], listing: false };
-    const none = (missing: string[]): Answer => ({
+    const none = (missing: string[], near = reading): Answer => ({
       ...told,
       kind: 'none',
       hits: [],
       missing,
-      nearest: reading.facts
+      nearest: near.facts
         .filter(({ met }) => met > 0)
         .slice(0, NEAREST)
         .map(hit),
@@ -57,7 +57,10 @@ export function createSearch(base: FactBase): Search {
       const docs = initials.flatMap(({ facts }) => bestOf(facts, reading) ?? []);
       const [first, ...rest] = [...new Set(docs)].map((doc) => hit({ doc, score: 1 }));
       if (first) return { ...told, kind: 'found', hits: [first, ...rest] };
-      return none(initials.map(({ letters }) => `what ${letters} stands for`));
+      // Near to the letters: "stand" is no word to be near to.
+      const letters = initials.map((one) => one.letters);
+      const missing = letters.map((one) => `what ${one} stands for`);
+      return none(missing, engine.read(letters.join(' ')));
     }
     const decision = decide(reading, engine, gapNames);
     if (decision.kind === 'none') return none(decision.missing);

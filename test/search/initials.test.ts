@@ -61,7 +61,7 @@ describe('a question after what initials stand for', () => {
     ['what does XYZ stand for', ['what XYZ stands for']],
     ['NATO meaning', ['what NATO stands for']],
   ])('%s: is told that nothing spells them out', (question, missing) => {
-    expect(search.ask(question)).toMatchObject({ kind: 'none', missing });
+    expect(search.ask(question)).toMatchObject({ kind: 'none', missing, nearest: [] });
   });
 
   it.each([
