@@ -83,6 +83,17 @@ export const LAMP: Fact = {
   disagrees_with: [],
 };
 
+/** A fact that quotes its own claim. */
+export function factSaying(id: string, claim: string, asks: string[]): Fact {
+  return {
+    ...LAMP,
+    id,
+    claim,
+    asks,
+    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
+  };
+}
+
 export function baseOf(facts: Fact[], over: Partial<FactBase> = {}): FactBase {
   return {
     desk: {

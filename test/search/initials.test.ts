@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/facts/schema.ts';
 import { initialsIn } from '../../src/search/initials.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { baseOf, LAMP } from '../base.ts';
-
-function fact(id: string, claim: string, asks: string[]): Fact {
-  return {
-    ...LAMP,
-    id,
-    claim,
-    asks,
-    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
-  };
-}
+import { baseOf, factSaying } from '../base.ts';
 
 const base = baseOf([
-  fact('budget', 'The IHB runs short of money every winter.', ['IHB money', 'what is the IHB short of']),
-  fact('moorings', 'The Islands Harbour Board lets moorings by the year.', ['who lets moorings']),
-  fact('watch', 'The coastal radio watch (CRW) listens day and night.', ['who listens at night']),
+  factSaying('budget', 'The IHB runs short of money every winter.', [
+    'IHB money',
+    'what is the IHB short of',
+  ]),
+  factSaying('moorings', 'The Islands Harbour Board lets moorings by the year.', ['who lets moorings']),
+  factSaying('watch', 'The coastal radio watch (CRW) listens day and night.', ['who listens at night']),
 ]);
 const search = createSearch({
   ...base,

@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/facts/schema.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { baseOf, LAMP } from '../base.ts';
-
-function fact(id: string, claim: string, asks: string[]): Fact {
-  return {
-    ...LAMP,
-    id,
-    claim,
-    asks,
-    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
-  };
-}
+import { baseOf, factSaying } from '../base.ts';
 
 const search = createSearch(
   baseOf([
-    fact('ferry-owner', 'The Norse Line carries passengers to the islands.', ['who runs the ferry']),
-    fact('bell', 'The keeper rang the fog bell at midday.', ['who rang the fog bell']),
-    fact('quay', 'A quay was built at night for the coal barges.', ['when was the quay built']),
+    factSaying('ferry-owner', 'The Norse Line carries passengers to the islands.', ['who runs the ferry']),
+    factSaying('bell', 'The keeper rang the fog bell at midday.', ['who rang the fog bell']),
+    factSaying('quay', 'A quay was built at night for the coal barges.', ['when was the quay built']),
   ]),
 );
 

@@ -2,35 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/facts/schema.ts';
 import { createEngine } from '../../src/search/engine.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { baseOf, LAMP } from '../base.ts';
-
-/** A fact that quotes its own claim. */
-function fact(id: string, claim: string, asks: string[]): Fact {
-  return {
-    ...LAMP,
-    id,
-    claim,
-    asks,
-    evidence: [{ source: 'harbour-log', quote: claim, paragraph: 1, start: 0, end: claim.length }],
-  };
-}
+import { baseOf, factSaying } from '../base.ts';
 
 /** Each stands before those that a tie would put it behind: what is right by chance is wrong here. */
 const search = createSearch(
   baseOf([
-    fact('ferry-aground', 'The ferry runs aground at low tide, as it did twice.', [
+    factSaying('ferry-aground', 'The ferry runs aground at low tide, as it did twice.', [
       'why was the crossing late',
     ]),
-    fact('ferry-owner', 'The Norse Line carries passengers to the islands.', ['who runs the ferry']),
-    fact(
+    factSaying('ferry-owner', 'The Norse Line carries passengers to the islands.', ['who runs the ferry']),
+    factSaying(
       'bell-long',
       'The keeper rang the bell while gulls, seals, otters and terns slept on the western rocks.',
       ['who rang the bell'],
     ),
-    fact('bell-short', 'The keeper rang the bell.', ['who rang the bell']),
-    fact('pier-repair', 'The council repaired the pier with oak.', ['what was the pier repaired with']),
-    fact('fog-horn', 'The horn sounded in the fog.', ['what sounded in the fog']),
-    fact('harbour-dues', 'Visiting boats pay dues at the harbour office.', ['where are dues paid']),
+    factSaying('bell-short', 'The keeper rang the bell.', ['who rang the bell']),
+    factSaying('pier-repair', 'The council repaired the pier with oak.', ['what was the pier repaired with']),
+    factSaying('fog-horn', 'The horn sounded in the fog.', ['what sounded in the fog']),
+    factSaying('harbour-dues', 'Visiting boats pay dues at the harbour office.', ['where are dues paid']),
   ]),
 );
 const order = (question: string) => search.ask(question).hits.map((hit) => hit.fact.id);
@@ -48,11 +37,11 @@ describe('of facts that meet a question', () => {
 describe('a question for a detail is answered by words that give it', () => {
   const told = createSearch(
     baseOf([
-      fact('boat-crossings', 'The boat crosses four times a day.', ['boat crossings']),
-      fact('barge-saturday', 'The barge sails on Saturdays alone.', ['barge sailings']),
-      fact('harbour-closed', 'The harbour is closed because the pier sank.', ['harbour closed']),
-      fact('crew-leaves', 'The crew leaves before the end of winter.', ['crew leaving']),
-      fact('mast-colour', 'The mast is painted red.', ['mast painting']),
+      factSaying('boat-crossings', 'The boat crosses four times a day.', ['boat crossings']),
+      factSaying('barge-saturday', 'The barge sails on Saturdays alone.', ['barge sailings']),
+      factSaying('harbour-closed', 'The harbour is closed because the pier sank.', ['harbour closed']),
+      factSaying('crew-leaves', 'The crew leaves before the end of winter.', ['crew leaving']),
+      factSaying('mast-colour', 'The mast is painted red.', ['mast painting']),
     ]),
   );
 
@@ -75,7 +64,7 @@ describe('a question for a detail is answered by words that give it', () => {
 
 describe('a number that stands only in the context of a fact', () => {
   const context = [{ source: 'harbour-log', quote: 'The mast costs $900.', paragraph: 1, start: 0, end: 20 }];
-  const mast = fact('mast-payer', 'The mast is paid for by the council.', ['paying for the mast']);
+  const mast = factSaying('mast-payer', 'The mast is paid for by the council.', ['paying for the mast']);
 
   it('is not what the fact tells', () => {
     const told = (facts: Fact[]) =>
@@ -99,8 +88,12 @@ describe('talk that shares no word with a fact', () => {
 
 describe('a turn of speech that only a phrasing has', () => {
   it('tells less than a word that a fact says, however rare the two are', () => {
-    const others = Array.from({ length: 60 }, (_, at) => fact(`buoy-${at}`, `The buoy bears ${at}.`, []));
-    const pier = fact('pier', 'The pier was repaired with oak.', ['what was it patched up with, pronto']);
+    const others = Array.from({ length: 60 }, (_, at) =>
+      factSaying(`buoy-${at}`, `The buoy bears ${at}.`, []),
+    );
+    const pier = factSaying('pier', 'The pier was repaired with oak.', [
+      'what was it patched up with, pronto',
+    ]);
     const { units, weights } = createEngine(baseOf([pier, ...others])).read('oak pronto');
     const weightOf = (text: string) => weights[units.findIndex((unit) => unit.text === text)] as number;
     expect(weightOf('pronto')).toBeLessThan(weightOf('oak'));
