@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_QUESTION } from '../../src/search/question.ts';
+import { MAX_QUESTION } from '../../../src/search/question.ts';
 import { createChance } from './chance.ts';
 import { growEntries, inventEntries } from './collections.ts';
 import { qualityOf, quantile } from './metrics.ts';

@@ -1,4 +1,4 @@
-import { MAX_QUESTION } from '../../src/search/question.ts';
+import { MAX_QUESTION } from '../../../src/search/question.ts';
 import { runApart } from './apart.ts';
 import type { Entry } from './checkthat.ts';
 import { drawHostile, drawQuestions } from './questions.ts';

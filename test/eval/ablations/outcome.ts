@@ -28,7 +28,7 @@ const LIMIT_MS = 120_000;
 export async function outcomeIn(folder: string, part: string, sets: readonly string[]): Promise<Outcome> {
   const asking = promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', 'test/ablations/ask-all.ts', part, ...sets],
+    ['--import', 'tsx', 'test/eval/ablations/ask-all.ts', part, ...sets],
     { cwd: folder, timeout: LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: MAX_BYTES },
   );
   const end = () => asking.child.kill('SIGKILL');

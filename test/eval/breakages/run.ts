@@ -4,7 +4,7 @@ import { type Outcome, runTests } from './run-tests.ts';
 import { createWorkCopy, type WorkCopy } from './work-copy.ts';
 
 /**
- * `node --import tsx test/breakages/run.ts [part …]`: breaks the bot on purpose, one place at a time, in a copy,
+ * `node --import tsx test/eval/breakages/run.ts [part …]`: breaks the bot on purpose, one place at a time, in a copy,
  * and shows which test goes red. Exit 1 when a breakage goes unnoticed or cannot be made, or when the unbroken copy is red.
  */
 interface Row {

@@ -2,16 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Bot, startBot } from '../doors/bot.ts';
-import { addressOf, CARRIERS, type Carrier } from '../doors/carriers.ts';
-import type { Door } from '../standin/door.ts';
-import { type Slack, startSlack } from '../standin/start.ts';
+import { type Bot, startBot } from '../../doors/bot.ts';
+import { addressOf, CARRIERS, type Carrier } from '../../doors/carriers.ts';
+import type { Door } from '../../standin/door.ts';
+import { type Slack, startSlack } from '../../standin/start.ts';
 import { quantile } from './metrics.ts';
 import { short, tableOf } from './tables.ts';
 
 /**
  * How soon a `/haiti` question is answered, beside a bare Bolt app that only repeats what it is told:
- * `node --import tsx test/bench/doors.ts`. Both are processes of their own and take turns within one run.
+ * `node --import tsx test/eval/bench/doors.ts`. Both are processes of their own and take turns within one run.
  * The bot's answer is in its ack; the echo comes after the ack, by a post or through the response_url.
  */
 const COMMANDS = 500;

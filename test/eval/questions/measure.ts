@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { FactBase } from '../../src/facts/schema.ts';
-import type { Answer, Hit } from '../../src/search/answer.ts';
+import type { FactBase } from '../../../src/facts/schema.ts';
+import type { Answer, Hit } from '../../../src/search/answer.ts';
 
 /** Words of a source that a right answer quotes. */
 interface Span {

@@ -5,7 +5,7 @@ import { type Outcome, outcomeIn } from './outcome.ts';
 import { counts, table } from './table.ts';
 
 /**
- * `node --import tsx test/ablations/run.ts [first|second|third …]`: takes one part out at a time, in a copy, and prints how the
+ * `node --import tsx test/eval/ablations/run.ts [first|second|third …]`: takes one part out at a time, in a copy, and prints how the
  * questions fare without it, beside the whole. Exit 1 when a patch does not fit the code: then nothing is measured.
  */
 const ALL = Object.keys(SETS);
@@ -14,7 +14,7 @@ const unknown = sets.find((name) => !ALL.includes(name));
 
 if (unknown !== undefined) {
   fail(
-    `"${unknown}" is no set; expected ${ALL.join(', ')} or nothing, for example: test/ablations/run.ts first`,
+    `"${unknown}" is no set; expected ${ALL.join(', ')} or nothing, for example: test/eval/ablations/run.ts first`,
   );
 } else {
   const copy = createWorkCopy();

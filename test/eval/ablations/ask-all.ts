@@ -1,5 +1,5 @@
-import { loadFactBase } from '../../src/facts/load.ts';
-import { createSearch } from '../../src/search/search.ts';
+import { loadFactBase } from '../../../src/facts/load.ts';
+import { createSearch } from '../../../src/search/search.ts';
 import { judge, readQuestions, SETS } from '../questions/measure.ts';
 import { ABLATIONS } from './ablations.ts';
 import type { Outcome } from './outcome.ts';
@@ -9,7 +9,7 @@ const FIRST = 3;
 
 /** `ask-all.ts PART SET …`, run inside a copy: asks every question of the sets and prints the outcome as JSON. */
 const [part = '', ...sets] = process.argv.slice(2);
-const loaded = loadFactBase(new URL('../../data', import.meta.url).pathname);
+const loaded = loadFactBase(new URL('../../../data', import.meta.url).pathname);
 const base = ABLATIONS.find((ablation) => ablation.part === part)?.base?.(loaded) ?? loaded;
 const { ask } = createSearch(base);
 const outcome: Outcome = { version: loaded.version, sets: {} };

@@ -1,9 +1,9 @@
-import { loadFactBase } from '../../src/facts/load.ts';
-import { createSearch } from '../../src/search/search.ts';
+import { loadFactBase } from '../../../src/facts/load.ts';
+import { createSearch } from '../../../src/search/search.ts';
 import { type Row, readQuestions, SETS, tally } from './measure.ts';
 
-/** `node --import tsx test/questions/report.ts [first|second|third …]`: how the shipped base fares, per kind and set. */
-const base = loadFactBase(new URL('../../data', import.meta.url).pathname);
+/** `node --import tsx test/eval/questions/report.ts [first|second|third …]`: how the shipped base fares, per kind and set. */
+const base = loadFactBase(new URL('../../../data', import.meta.url).pathname);
 const search = createSearch(base);
 const wanted = process.argv.slice(2);
 for (const [name, file] of Object.entries(SETS)) {

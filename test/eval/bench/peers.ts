@@ -17,7 +17,7 @@ export function installPeers(): void {
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    throw new Error('The peers could not be installed: run "npm ci" in test/bench and see why.', {
+    throw new Error('The peers could not be installed: run "npm ci" in test/eval/bench and see why.', {
       cause: error,
     });
   }

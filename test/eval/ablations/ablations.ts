@@ -1,4 +1,4 @@
-import type { Fact, FactBase } from '../../src/facts/schema.ts';
+import type { Fact, FactBase } from '../../../src/facts/schema.ts';
 
 /** One exact replacement. */
 export interface Patch {

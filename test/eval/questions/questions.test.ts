@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadFactBase } from '../../src/facts/load.ts';
-import { createSearch } from '../../src/search/search.ts';
+import { loadFactBase } from '../../../src/facts/load.ts';
+import { createSearch } from '../../../src/search/search.ts';
 import { type Row, readQuestions, SETS, tally } from './measure.ts';
 
 /**
@@ -11,7 +11,7 @@ import { type Row, readQuestions, SETS, tally } from './measure.ts';
 const floors: Record<string, Record<string, number>> = JSON.parse(
   readFileSync(new URL('floors.json', import.meta.url), 'utf8'),
 );
-const base = loadFactBase(new URL('../../data', import.meta.url).pathname);
+const base = loadFactBase(new URL('../../../data', import.meta.url).pathname);
 const search = createSearch(base);
 
 describe.each(Object.entries(SETS))('the %s set of questions', (set, file) => {
