@@ -2,19 +2,19 @@ import { App, type Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import type { Log } from '../log.ts';
 import type { State } from '../state/state.ts';
-import { type AccessRules, createAccess } from './access.ts';
-import type { Bot, BotMetrics } from './bot.ts';
-import { clientOptions, createClients } from './clients.ts';
-import type { Desk } from './desk.ts';
-import { createDrain } from './drain.ts';
-import { createDurable } from './durable.ts';
-import { createGuard } from './guard.ts';
-import { createIsGuest } from './guests.ts';
-import { registerListeners } from './listeners.ts';
-import { createPoster, TIMINGS, type Timings } from './post-once.ts';
-import { botRefusal, type SlackRefusal } from './refusal.ts';
-import { createRemember } from './remember.ts';
-import { slackLogger } from './slack-logger.ts';
+import { createIsGuest } from './access/guests.ts';
+import { createGuard } from './access/middleware.ts';
+import { type AccessRules, createAccess } from './access/policy.ts';
+import { clientOptions, createClients } from './delivery/clients.ts';
+import { createDrain } from './delivery/drain.ts';
+import { createRemember } from './delivery/history.ts';
+import { createDurable } from './delivery/inbox.ts';
+import { createPoster, TIMINGS, type Timings } from './delivery/post-once.ts';
+import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
+import { slackLogger } from './delivery/slack-logger.ts';
+import type { Desk } from './listeners/answer-request.ts';
+import type { Bot, BotMetrics } from './listeners/bot.ts';
+import { registerListeners } from './listeners/listeners.ts';
 
 /** Where the bot is plugged in: a receiver for what comes, a fetch for what goes. */
 export interface Seam {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { MAX_QUESTION, readQuestion } from '../../src/search/question.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { readRequest } from '../../src/slack/request.ts';
+import { readRequest } from '../../src/slack/listeners/request.ts';
 import { DATA } from '../facts/folder.ts';
 import { hostile } from './strings.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { createPoster, type Poster, TIMINGS, type Timings } from '../../src/slack/post-once.ts';
+import { createPoster, type Poster, TIMINGS, type Timings } from '../../src/slack/delivery/post-once.ts';
 import { openState } from '../../src/state/open.ts';
 import type { Post, Settled, State } from '../../src/state/state.ts';
 import type { FaultSpec } from '../standin/faults.ts';

@@ -1,7 +1,7 @@
 /** Gets the right to send, falls asleep before it sends, and goes on when it is woken. */
 import { WebClient } from '@slack/web-api';
 import { createLog } from '../../src/log.ts';
-import { createPoster } from '../../src/slack/post-once.ts';
+import { createPoster } from '../../src/slack/delivery/post-once.ts';
 import { openState } from '../../src/state/open.ts';
 
 const { DATABASE_URL = '', KEY = '', API = '', TOKEN = '', TIMES = '{}' } = process.env;

@@ -9,9 +9,9 @@ import { createMetrics } from '../../src/health/metrics.ts';
 import { createLog } from '../../src/log.ts';
 import { startRounds } from '../../src/rounds.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { createDigests } from '../../src/slack/digests.ts';
-import { TIMINGS, type Timings } from '../../src/slack/post-once.ts';
-import { createSocketReceiver } from '../../src/slack/socket.ts';
+import { createDigests } from '../../src/slack/delivery/digests.ts';
+import { TIMINGS, type Timings } from '../../src/slack/delivery/post-once.ts';
+import { createSocketReceiver } from '../../src/slack/delivery/socket.ts';
 import { startBot } from '../../src/slack/start.ts';
 import { openState } from '../../src/state/open.ts';
 

@@ -4,13 +4,13 @@ import { FAULTS } from './faults.ts';
 const RANK = 'src/search/rank.ts';
 const PROVE = 'src/facts/prove.ts';
 const LOAD = 'src/facts/load.ts';
-const LISTENERS = 'src/slack/listeners.ts';
-const ANSWER_BLOCKS = 'src/slack/answer-blocks.ts';
+const LISTENERS = 'src/slack/listeners/listeners.ts';
+const ANSWER_BLOCKS = 'src/slack/render/answer.ts';
 const MANIFEST = 'manifest.yml';
 
 const RANKING = ['test/search/ranking.test.ts'];
 const LOADING = ['test/facts/load.test.ts'];
-const LITERAL = ['test/slack/literal.test.ts'];
+const LITERAL = ['test/slack/render/literal.test.ts'];
 const ANSWERS = ['test/doors/answers.test.ts'];
 const ASKED_FOR = ['test/slack/manifest.test.ts'];
 
@@ -42,7 +42,7 @@ export const BREAKAGES: Record<string, Breakage[]> = {
   escaping: [
     {
       what: 'the text of a message is not escaped',
-      file: 'src/slack/escape.ts',
+      file: 'src/slack/render/escape.ts',
       from: "return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');",
       to: 'return text;',
       tests: LITERAL,

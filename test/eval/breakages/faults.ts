@@ -1,9 +1,9 @@
 import type { Breakage } from './breakage.ts';
 
-const DURABLE = 'src/slack/durable.ts';
-const SOCKET = 'src/slack/socket.ts';
-const HTTP = 'src/slack/http.ts';
-const CLIENTS = 'src/slack/clients.ts';
+const DURABLE = 'src/slack/delivery/inbox.ts';
+const SOCKET = 'src/slack/delivery/socket.ts';
+const HTTP = 'src/slack/delivery/http.ts';
+const CLIENTS = 'src/slack/delivery/clients.ts';
 const START = 'src/slack/start.ts';
 
 const of = (row: string): string[] => [`test/faults/${row}.faults.ts`];
@@ -18,7 +18,7 @@ export const FAULTS: Breakage[] = [
     // Either alone keeps an answer from being given twice.
     also: [
       {
-        file: 'src/slack/say.ts',
+        file: 'src/slack/delivery/reply.ts',
         from: 'const id = `answer ',
         to: 'const id = Math.random() + `answer ',
       },
@@ -60,7 +60,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'a menu that nobody knows is not acked',
-    file: 'src/slack/buttons.ts',
+    file: 'src/slack/listeners/actions.ts',
     from: 'app.options(/.*/, async ({ ack }) => ack({ options: [] }));',
     to: '',
     tests: of('unknown'),
@@ -68,12 +68,12 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'other bots are answered',
-    file: 'src/slack/asker.ts',
+    file: 'src/slack/access/identity.ts',
     from: "isBot: Boolean(bot_id) || Boolean(bot_profile) || subtype === 'bot_message' || user === SLACKBOT,",
     to: 'isBot: false,',
     also: [
       {
-        file: 'src/slack/listeners.ts',
+        file: 'src/slack/listeners/listeners.ts',
         from: "if ('bot_id' in event && event.bot_id) return;",
         to: '',
       },
@@ -99,7 +99,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'a lost socket is not replaced',
-    file: 'src/slack/keep-connected.ts',
+    file: 'src/slack/delivery/keep-connected.ts',
     from: 'if (!isConnecting && !stopping.signal.aborted) void reconnect();',
     to: '',
     tests: of('socket'),
@@ -146,7 +146,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'what Slack will not have in the channel is told nobody',
-    file: 'src/slack/say.ts',
+    file: 'src/slack/delivery/reply.ts',
     from: 'heard.user !== undefined && place.channel !== heard.user',
     to: 'heard.user === place.channel',
     tests: of('refused'),
@@ -154,7 +154,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'the text of a message is not escaped',
-    file: 'src/slack/escape.ts',
+    file: 'src/slack/render/escape.ts',
     from: "return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');",
     to: 'return text;',
     tests: of('hostile'),
@@ -162,7 +162,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'a long line to paste is not cut',
-    file: 'src/slack/limits.ts',
+    file: 'src/slack/render/limits.ts',
     from: 'copyLine: 3000,',
     to: 'copyLine: 300_000,',
     tests: of('hostile'),
@@ -170,7 +170,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'people of other workspaces are admitted',
-    file: 'src/slack/access.ts',
+    file: 'src/slack/access/policy.ts',
     from: "if (!isOpen && !asker.teams.every((team) => listed.has(team))) return 'other_workspace';",
     to: '',
     tests: of('access'),
@@ -178,7 +178,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'a refusal leaves no line in the log',
-    file: 'src/slack/guard.ts',
+    file: 'src/slack/access/middleware.ts',
     from: "log.info('refused', { reason, door });",
     to: '',
     tests: of('access'),
@@ -194,7 +194,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'a run of digests goes on after it was told to stop',
-    file: 'src/slack/digests.ts',
+    file: 'src/slack/delivery/digests.ts',
     from: 'if (stopping?.aborted) return;',
     to: '',
     tests: of('ending'),
@@ -242,12 +242,12 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'the libraries write what they like into the log',
-    file: 'src/slack/slack-logger.ts',
+    file: 'src/slack/delivery/slack-logger.ts',
     from: '    debug() {},',
     to: "    debug: (...parts) => log.debug('slack library', { says: text(parts) }),",
     also: [
       {
-        file: 'src/slack/slack-logger.ts',
+        file: 'src/slack/delivery/slack-logger.ts',
         from: 'getLevel: () => LogLevel.INFO',
         to: 'getLevel: () => LogLevel.DEBUG',
       },

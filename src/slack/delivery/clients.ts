@@ -1,0 +1,67 @@
+import { type FetchFunction, type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Log } from '../../log.ts';
+import { botRefusal, isRevoked, type SlackRefusal } from './refusal.ts';
+import { slackLogger } from './slack-logger.ts';
+
+/**
+ * Separate clients for answering and for posting, so that a rate-limited post never holds an answer up.
+ * Neither retries by itself: a retry after a dropped connection posts twice.
+ */
+export interface Clients {
+  answering: WebClient;
+  posting: WebClient;
+}
+
+/** How long a call may take before it counts as failed, in milliseconds. */
+const TIMEOUT = 10_000;
+
+/** @param options.lost told, before whoever called, when Slack will not have the bot any more */
+export function createClients(options: {
+  token: string;
+  slackApiUrl: string | undefined;
+  fetch: FetchFunction | undefined;
+  log: Log;
+  lost(refusal: SlackRefusal): void;
+}): Clients {
+  const settings: WebClientOptions = { ...clientOptions(options), rejectRateLimitedCalls: true };
+  return {
+    answering: new WatchedClient(options.token, settings, options.lost),
+    posting: new WatchedClient(options.token, settings, options.lost),
+  };
+}
+
+/** What every client has in common, Bolt's own included. */
+export function clientOptions(options: {
+  slackApiUrl: string | undefined;
+  fetch: FetchFunction | undefined;
+  log: Log;
+}): WebClientOptions {
+  return {
+    timeout: TIMEOUT,
+    retryConfig: { retries: 0 },
+    logger: slackLogger(options.log),
+    ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+  };
+}
+
+// --- internal ---
+
+/** Whatever is called, a token that was revoked is noticed: waiting for the socket to close may take hours. */
+class WatchedClient extends WebClient {
+  readonly #lost: (refusal: SlackRefusal) => void;
+
+  constructor(token: string, options: WebClientOptions, lost: (refusal: SlackRefusal) => void) {
+    super(token, options);
+    this.#lost = lost;
+  }
+
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options);
+    } catch (error) {
+      if (isRevoked(error)) this.#lost(botRefusal(error));
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../../log.ts';
+import { clientOptions } from './clients.ts';
+import { keepConnected } from './keep-connected.ts';
+import type { SlackRefusal } from './refusal.ts';
+import { slackLogger } from './slack-logger.ts';
+
+/** Longest frame that is handled, in characters; Slack's own stay far below. */
+const FRAME_LIMIT = 1_000_000;
+
+/**
+ * How long a pong may be late before the socket counts as dead, in milliseconds. With 1000 a busy machine now and then
+ * took a living socket for dead in the middle of a burst, and lost the commands that were on their way.
+ */
+const PING_TIMEOUT = 2000;
+
+/**
+ * Socket Mode.
+ * @param options.lost told once, when Slack will not have the bot any more
+ * @param options.dropped told of every frame that could not be handled
+ */
+export function createSocketReceiver(options: {
+  appToken: string;
+  slackApiUrl: string | undefined;
+  log: Log;
+  lost(refusal: SlackRefusal): void;
+  reconnected(): void;
+  dropped(): void;
+}): Receiver & { isConnected(): boolean } {
+  const { log } = options;
+  const receiver = new SocketModeReceiver({
+    appToken: options.appToken,
+    logger: slackLogger(log),
+    autoReconnectEnabled: false,
+    clientPingTimeout: PING_TIMEOUT,
+    installerOptions: {
+      clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, fetch: undefined, log }),
+    },
+  });
+  guardFrames(receiver.client, options);
+  return { init: (app) => receiver.init(app), ...keepConnected(receiver.client, options) };
+}
+
+// --- internal ---
+
+/** What this needs of the library's client: an event emitter, and the way out. */
+interface FrameClient {
+  websocket?: { send(text: string, sent: () => void): void } | undefined;
+  listeners(event: string): unknown[];
+  removeAllListeners(event: string): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+}
+
+/**
+ * Lets only well-formed frames through: a null frame, or an events envelope without an event,
+ * ends the process from inside the library's frame handler. What is dropped is acked where it can be, lest it come again.
+ */
+function guardFrames(client: FrameClient, options: { log: Log; dropped(): void }): void {
+  const { log } = options;
+  const handlers = client.listeners('ws_message') as ((...args: unknown[]) => unknown)[];
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data, isBinary) => {
+    const dropped = isBinary === true ? { fault: 'is binary' } : faultOf(data);
+    if (dropped !== null) {
+      log.warn('frame dropped', { why: dropped.fault });
+      options.dropped();
+      if (dropped.envelope)
+        client.websocket?.send(JSON.stringify({ envelope_id: dropped.envelope }), () => {});
+      return;
+    }
+    for (const handle of handlers) {
+      Promise.resolve(handle(data, isBinary)).catch((error: unknown) =>
+        log.error('frame failed', { why: String(error) }),
+      );
+    }
+  });
+}
+
+/** Why a frame cannot be handled, and which envelope it is; null when it can. */
+function faultOf(data: unknown): { fault: string; envelope?: string } | null {
+  const text = typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
+  let frame: unknown;
+  try {
+    frame = JSON.parse(text);
+  } catch {
+    return { fault: 'is not JSON' };
+  }
+  if (!isRecord(frame)) return { fault: 'is not an object' };
+  const { type, payload, envelope_id: envelope } = frame;
+  if (type === 'hello' || type === 'disconnect') return null;
+  const fault = text.length > FRAME_LIMIT ? `${String(type)}: is too large` : payloadFault(type, payload);
+  if (fault === null) return null;
+  return typeof envelope === 'string' ? { fault, envelope } : { fault };
+}
+
+function payloadFault(type: unknown, payload: unknown): string | null {
+  if (type !== 'events_api' && type !== 'slash_commands' && type !== 'interactive')
+    return 'is of no known type';
+  if (!isRecord(payload)) return `${type}: has no payload`;
+  if (type !== 'events_api' || (isRecord(payload.event) && typeof payload.event.type === 'string'))
+    return null;
+  return payload.type === 'app_rate_limited' ? 'Slack says app_rate_limited' : 'events_api: has no event';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

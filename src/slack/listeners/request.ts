@@ -1,0 +1,88 @@
+import { isOrder } from '../../digest/order.ts';
+import type { FactBase } from '../../facts/schema.ts';
+import { readQuestion } from '../../search/question.ts';
+import { unescapeText } from '../render/escape.ts';
+
+/** What a reader wants, the same at every door. */
+export type Request =
+  | { form: 'question'; question: string }
+  | { form: 'help' }
+  | { form: 'topics'; unknown: string | null }
+  | { form: 'sources'; unknown: string | null }
+  | { form: 'timeline' }
+  | { form: 'topic'; topic: string }
+  | { form: 'source'; source: string }
+  /** An order about the digest, in the words it was given. */
+  | { form: 'digest'; order: string }
+  | { form: 'refused'; why: string };
+
+/** What is answered from the base alone. */
+export type Says = Exclude<Request, { form: 'digest' }>;
+
+/**
+ * Reads the text of a command, mention or direct message, as Slack hands it over.
+ * A form is that word alone, or with one known id or one unknown word; anything else is a question.
+ * Forms are looked for in what is left after cleaning, so that nothing invisible or endless is ever repeated.
+ */
+export function readRequest(text: string, base: FactBase): Request {
+  const typed = unescapeText(text);
+  if (typed === '') return { form: 'help' };
+  const read = readQuestion(typed);
+  if ('refused' in read) return { form: 'refused', why: read.refused };
+  if (isOrder(read.question)) return { form: 'digest', order: read.question };
+  const words = read.question
+    .toLowerCase()
+    .replace(/[\s.,;:!?¡¿…]+$/u, '')
+    .split(/[\s,]+/);
+  const [first, second, ...others] = withoutCourtesy(words);
+  if (second === undefined) {
+    if (first === 'help' || first === 'timeline') return { form: first };
+    if (first === 'topics' || first === 'topic') return { form: 'topics', unknown: null };
+    if (first === 'sources' || first === 'source') return { form: 'sources', unknown: null };
+  }
+  if (GREETINGS.has([first, second, ...others].filter(Boolean).join(' '))) return { form: 'help' };
+  if (first === 'help' && second === 'digest' && others.length === 0)
+    return { form: 'digest', order: 'digest help' };
+  if (second !== undefined && others.length === 0) {
+    if (first === 'topic') {
+      const known = [...base.facts.values()].some((fact) => fact.topic === second);
+      return known ? { form: 'topic', topic: second } : { form: 'topics', unknown: second };
+    }
+    if (first === 'source') {
+      return base.sources.has(second)
+        ? { form: 'source', source: second }
+        : { form: 'sources', unknown: second };
+    }
+  }
+  return { form: 'question', question: read.question };
+}
+
+// --- internal ---
+
+/** "Show me the topics, please" is "topics"; what is nothing but courtesy stays as it is. */
+function withoutCourtesy(words: readonly string[]): readonly string[] {
+  const left = words.filter((word) => !COURTESY.has(word));
+  return left.length > 0 && FORMS.has(left[0] as string) ? left : words;
+}
+
+const COURTESY: ReadonlySet<string> = new Set(
+  'please pls plz thanks thx show list give me all the your'.split(' '),
+);
+const FORMS: ReadonlySet<string> = new Set('help timeline topics topic sources source'.split(' '));
+
+/** What people say to a bot they do not know yet: they are shown what it can do. */
+const GREETINGS: ReadonlySet<string> = new Set([
+  'hi',
+  'hello',
+  'hey',
+  'bonjour',
+  'bonjou',
+  'hola',
+  'habari',
+  'who are you',
+  'what are you',
+  'what can you do',
+  'what do you do',
+  'how do you work',
+  'how does this work',
+]);

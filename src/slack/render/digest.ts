@@ -1,0 +1,187 @@
+import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
+import type { Digest } from '../../digest/digest.ts';
+import type { Told } from '../../digest/told.ts';
+import {
+  changeInWords,
+  HEADINGS,
+  headlineOf,
+  moreFacts,
+  moreSources,
+  moreUnanswered,
+  moreWithdrawn,
+  replacedInWords,
+  sourceSentences,
+  sourcesLeftOut,
+  standingLine,
+  titleOf,
+  unansweredInWords,
+  withdrawnInWords,
+} from '../../digest/wording.ts';
+import type { Fact } from '../../facts/schema.ts';
+import { answerFrom, type Hit } from '../../search/answer.ts';
+import { ageLabel, answerText, DIFFERING_LINE } from '../../search/wording.ts';
+import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE, type Showing } from './answer.ts';
+import { escapeText } from './escape.ts';
+import { cut, LIMITS } from './limits.ts';
+import { bold, bullets, fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
+
+/** Lays a digest out for Slack; every fact in it is cited by the renderer of answers. */
+export function digestBlocks(digest: Digest, view: Showing): Message {
+  const showing: Showing = { ...view, today: digest.date, canShare: false };
+  return {
+    text: escapeText(cut(digestText(digest, showing), LIMITS.notification)),
+    blocks: fitted([
+      title(digest),
+      richText(section([plain(headlineOf(digest))])),
+      ...newsBlocks(digest, showing),
+      ...sourceBlocks(digest),
+      ...(digest.featured ? featuredBlocks(digest.featured, showing) : []),
+      ...unansweredBlocks(digest),
+      smallPrint(
+        standingLine(digest) ?? '',
+        digest.topics.length > 0 ? `Only: ${digest.topics.join(', ')}` : '',
+        `${digest.desk.command} help · ${digest.desk.command} digest status · base ${digest.version}`,
+      ),
+    ]),
+  };
+}
+
+// --- internal ---
+
+/** The gist: what has changed, and the fact of the day with its exact words. */
+function digestText(digest: Digest, showing: Showing): string {
+  const { news, featured } = digest;
+  const list = (heading: string, claims: string[] = []) =>
+    claims.length === 0 ? '' : `${heading}: ${claims.join(' ')}`;
+  const claims = (told: Told) => [ageOf(told.fact, showing), claimsOf(told)].filter(Boolean).join(': ');
+  const answer = featured && answerFrom([featured.fact, ...featured.otherwise]);
+  return [
+    `${titleOf(digest)}.`,
+    headlineOf(digest),
+    list(HEADINGS.added, news?.added.shown.map(claims)),
+    list(HEADINGS.changed, news?.changed.shown.map(claims)),
+    list(HEADINGS.superseded, news?.superseded.shown.map(claims)),
+    list(
+      HEADINGS.withdrawn,
+      news?.withdrawn.shown.map(({ claim }) => claim),
+    ),
+    answer ? `${HEADINGS.featured}: ${answerText(answer, showing)}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A claim is never told without the other side, here neither. */
+function claimsOf({ fact, otherwise }: Told): string {
+  if (otherwise.length === 0) return fact.claim;
+  return `${fact.claim} ${DIFFERING_LINE} ${otherwise.map(({ claim }) => claim).join(' ')}`;
+}
+
+function title(digest: Digest): HeaderBlock {
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: cut(titleOf(digest), LIMITS.plainTextHeader), emoji: false },
+  };
+}
+
+function newsBlocks(digest: Digest, showing: Showing): KnownBlock[] {
+  const { news } = digest;
+  if (!news) return [];
+  const { added, changed, superseded, withdrawn } = news;
+  return [
+    ...newsList(
+      HEADINGS.added,
+      added.shown.map((told) => factItem(told, [], showing)),
+      moreFacts(added.more, digest),
+    ),
+    ...newsList(
+      HEADINGS.changed,
+      changed.shown.map((change) => factItem(change, [changeInWords(change)], showing)),
+      moreFacts(changed.more, digest),
+    ),
+    ...newsList(
+      HEADINGS.superseded,
+      superseded.shown.map((one) => factItem(one, [replacedInWords(one.before)], showing)),
+      moreFacts(superseded.more, digest),
+    ),
+    ...newsList(
+      HEADINGS.withdrawn,
+      withdrawn.shown.map((gone) => ({ line: [plain(withdrawnInWords(gone, showing.sources))], under: [] })),
+      moreWithdrawn(withdrawn.more),
+    ),
+  ];
+}
+
+interface Item {
+  line: RichTextElement[];
+  /** What stands indented below it. */
+  under: RichTextElement[][];
+}
+
+/** A fact as answers cite it; below it what was before, and what is said otherwise. */
+function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing): Item {
+  const age = ageOf(fact, showing);
+  return {
+    line: [...(age ? [bold(`${age}: `)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
+    under: [
+      ...lines.map((line) => [plain(line)]),
+      ...hitsOf(otherwise).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
+    ],
+  };
+}
+
+/** What is new on file may be old: its source's date and age come first. */
+function ageOf(fact: Fact, showing: Showing): string {
+  const source = showing.sources.get(fact.evidence[0]?.source ?? '');
+  return source ? ageLabel(source, showing) : '';
+}
+
+function newsList(heading: string, items: Item[], more: string | null): KnownBlock[] {
+  if (items.length === 0) return [];
+  const lists = items.flatMap(({ line, under }) => [
+    bullets([line]),
+    ...(under.length > 0 ? [{ ...bullets(under), indent: 1 }] : []),
+  ]);
+  return [
+    richText(section([bold(heading)]), ...lists),
+    ...(more ? [smallPrint(cut(more, LONGEST_REST))] : []),
+  ];
+}
+
+/** Characters of what does not fit: ids of withdrawn facts may be many. */
+const LONGEST_REST = 600;
+
+function sourceBlocks(digest: Digest): KnownBlock[] {
+  const items = sourceSentences(digest).map((line) => ({ line: [plain(line)], under: [] }));
+  return newsList(HEADINGS.sources, items, moreSources(sourcesLeftOut(digest), digest));
+}
+
+/** One fact in full. What contradicts it stands below, and is copied with it. */
+function featuredBlocks({ fact, otherwise }: Told, showing: Showing): KnownBlock[] {
+  const others = hitsOf(otherwise);
+  const whole = hitsOf([fact]);
+  return [
+    richText(section([bold([HEADINGS.featured, ageOf(fact, showing)].filter(Boolean).join(' · '))])),
+    ...whole.flatMap((hit) => hitBlocks(hit, showing)),
+    ...(others.length > 0
+      ? [richText(section([bold(DIFFERING_LINE)])), hitList(others, showing), smallPrint(NO_SIDE_LINE)]
+      : []),
+    buttons([...whole, ...others], [], showing),
+  ];
+}
+
+function unansweredBlocks({ unanswered }: Digest): KnownBlock[] {
+  const items = unanswered.shown.map((one) => ({
+    line: [plain(unansweredInWords({ ...one, question: cut(one.question, LONGEST_QUESTION) }))],
+    under: [],
+  }));
+  return newsList(HEADINGS.unanswered, items, moreUnanswered(unanswered.more));
+}
+
+/** A question may have 500 characters; the first line of it is enough to know it by. */
+const LONGEST_QUESTION = 160;
+
+/** Facts told without a question. */
+function hitsOf(facts: readonly Fact[]): readonly Hit[] {
+  return answerFrom(facts)?.hits ?? [];
+}

@@ -1,0 +1,110 @@
+import { WebClient } from '@slack/web-api';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../../../src/log.ts';
+import { createIsGuest, type IsGuest } from '../../../src/slack/access/guests.ts';
+import { type Slack, startSlack } from '../../standin/start.ts';
+
+const MINUTE = 60_000;
+const MEMBER = 'U0REPORTER';
+const GUEST = 'U0GUEST000';
+
+let slack: Slack;
+let now = 0;
+let logged: string[] = [];
+beforeAll(async () => {
+  slack = await startSlack();
+});
+afterEach(() => {
+  slack.clearFaults();
+  logged = [];
+});
+afterAll(() => slack.close());
+
+describe('whether somebody is a guest', () => {
+  it('is asked of Slack once, and known at once for ten minutes', async () => {
+    const isGuest = fresh();
+    const calls = slack.calls.length;
+    expect(await isGuest(GUEST)).toBe(true);
+    expect(await isGuest(MEMBER)).toBe(false);
+    now += 9 * MINUTE;
+    expect([isGuest(GUEST), isGuest(MEMBER)]).toEqual([true, false]);
+    expect(slack.calls.slice(calls)).toHaveLength(2);
+  });
+
+  it('is asked once for all who wait for it', async () => {
+    const isGuest = fresh();
+    const calls = slack.calls.length;
+    expect(await Promise.all([isGuest(GUEST), isGuest(GUEST), isGuest(GUEST)])).toEqual([true, true, true]);
+    expect(slack.calls.slice(calls)).toHaveLength(1);
+  });
+
+  it('is asked again after that, and follows what Slack says', async () => {
+    const isGuest = fresh();
+    slack.addUser({ id: 'U0LEAVING0' });
+    expect(await isGuest('U0LEAVING0')).toBe(false);
+    slack.user('U0LEAVING0').is_ultra_restricted = true;
+    now += 11 * MINUTE;
+    expect(await isGuest('U0LEAVING0')).toBe(true);
+  });
+
+  it.each([
+    ['an error', { kind: 'error', error: 'missing_scope' }],
+    ['a rate limit', { kind: 'ratelimited', retryAfter: 30 }],
+    ['a page of HTML', { kind: 'html', status: 502 }],
+    ['a lost connection', { kind: 'reset' }],
+  ] as const)(
+    'is what Slack said last when it gives %s, and unknown when it never said',
+    async (_what, fault) => {
+      const isGuest = fresh();
+      expect(await isGuest(GUEST)).toBe(true);
+      now += 11 * MINUTE;
+      slack.fault('users.info', { ...fault, times: 2 });
+      expect(await isGuest(GUEST)).toBe(true);
+      expect(await isGuest(MEMBER)).toBeNull();
+      expect(logged.map((line) => JSON.parse(line).event)).toEqual(Array(2).fill('guest not looked up'));
+      expect(await isGuest(MEMBER)).toBe(false);
+    },
+  );
+
+  it('is not waited for longer than a command can wait; a late answer serves the next question', async () => {
+    const isGuest = fresh();
+    slack.fault('users.info', { kind: 'slow', ms: 1900 });
+    const started = performance.now();
+    expect(await isGuest(MEMBER)).toBeNull();
+    expect(performance.now() - started).toBeLessThan(1850);
+    await slack.waitFor(() => isGuest(MEMBER) === false, 2000, 'the late answer');
+  });
+
+  it('is unknown of whom Slack does not know', async () => {
+    expect(await fresh()('U0NOBODY00')).toBeNull();
+  });
+
+  it('is told to the log without naming anybody', async () => {
+    await fresh()('U0NOBODY00');
+    expect(logged.join()).toContain('user_not_found');
+    expect(logged.join()).not.toContain('U0NOBODY00');
+  });
+});
+
+// --- internal ---
+
+function fresh(): IsGuest {
+  const log = createLog({
+    level: 'info',
+    human: false,
+    write: (line) => void logged.push(line),
+    now: () => new Date(0),
+  });
+  const client = new WebClient(slack.botToken, {
+    slackApiUrl: slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: { ...QUIET },
+  });
+  return createIsGuest({ users: client.users, log, now: () => now });
+}
+
+const QUIET = {
+  ...{ debug() {}, info() {}, warn() {}, error() {} },
+  ...{ setLevel() {}, setName() {}, getLevel: () => 'error' as never },
+};

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/facts/schema.ts';
+import { createSearch } from '../../../src/search/search.ts';
+import { answerBlocks, type Showing } from '../../../src/slack/render/answer.ts';
+import { readButtonValue } from '../../../src/slack/render/button-value.ts';
+import { unescapeText } from '../../../src/slack/render/escape.ts';
+import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST } from '../../base.ts';
+
+const VIEW: Showing = {
+  sources: HARBOUR.sources,
+  today: '2026-06-01',
+  staleAfterDays: 180,
+  version: 'abcd1234',
+  canShare: true,
+};
+const ask = (question: string, view = VIEW, base = HARBOUR) =>
+  answerBlocks(createSearch(base).ask(question), view);
+const shown = (value: unknown): string => JSON.stringify(value);
+
+describe('an answer in Slack', () => {
+  it('shows the claim, the exact words with what matched marked, where they stand, and what can be done with them', () => {
+    expect(ask('when was the lamp lit')).toMatchInlineSnapshot(`
+      {
+        "blocks": [
+          {
+            "elements": [
+              {
+                "elements": [
+                  {
+                    "text": "The keeper ",
+                    "type": "text",
+                  },
+                  {
+                    "style": {
+                      "bold": true,
+                    },
+                    "text": "lit",
+                    "type": "text",
+                  },
+                  {
+                    "text": " the ",
+                    "type": "text",
+                  },
+                  {
+                    "style": {
+                      "bold": true,
+                    },
+                    "text": "lamp",
+                    "type": "text",
+                  },
+                  {
+                    "text": " at dusk on 3 March.",
+                    "type": "text",
+                  },
+                ],
+                "type": "rich_text_section",
+              },
+            ],
+            "type": "rich_text",
+          },
+          {
+            "elements": [
+              {
+                "elements": [
+                  {
+                    "text": "The keeper ",
+                    "type": "text",
+                  },
+                  {
+                    "style": {
+                      "bold": true,
+                    },
+                    "text": "lit",
+                    "type": "text",
+                  },
+                  {
+                    "text": " the ",
+                    "type": "text",
+                  },
+                  {
+                    "style": {
+                      "bold": true,
+                    },
+                    "text": "lamp",
+                    "type": "text",
+                  },
+                  {
+                    "text": " at dusk on 3 March.",
+                    "type": "text",
+                  },
+                ],
+                "type": "rich_text_quote",
+              },
+            ],
+            "type": "rich_text",
+          },
+          {
+            "elements": [
+              {
+                "emoji": false,
+                "text": "Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log)",
+                "type": "plain_text",
+              },
+            ],
+            "type": "context",
+          },
+          {
+            "elements": [
+              {
+                "emoji": false,
+                "text": "lamp-lit · base abcd1234",
+                "type": "plain_text",
+              },
+            ],
+            "type": "context",
+          },
+          {
+            "block_id": "answer",
+            "elements": [
+              {
+                "action_id": "share",
+                "text": {
+                  "emoji": false,
+                  "text": "Share",
+                  "type": "plain_text",
+                },
+                "type": "button",
+                "value": "{"v":"abcd1234","facts":["lamp-lit"]}",
+              },
+              {
+                "action_id": "copy",
+                "text": {
+                  "emoji": false,
+                  "text": "Copy line",
+                  "type": "plain_text",
+                },
+                "type": "button",
+                "value": "{"v":"abcd1234","facts":["lamp-lit"]}",
+              },
+            ],
+            "type": "actions",
+          },
+        ],
+        "text": "The keeper lit the lamp at dusk on 3 March. “The keeper lit the lamp at dusk on 3 March.” (Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log))",
+      }
+    `);
+  });
+
+  it('shows both sides when sources differ, and takes none', () => {
+    const message = ask('how many boats were lost');
+    expect(message.text).toContain('The sources differ');
+    expect(message.text).toContain(LOST.claim);
+    expect(message.text).toContain('No boat was lost that night.');
+    expect(shown(message.blocks)).toContain('The desk takes no side');
+    const share = message.blocks.find((block) => block.type === 'actions')?.elements[0];
+    expect(share && 'value' in share ? readButtonValue(share.value)?.facts.sort() : null).toEqual([
+      'boats-lost',
+      'boats-safe',
+    ]);
+  });
+
+  it('says what it has nothing on, and offers the nearest as no answer', () => {
+    const message = ask('when was the lamp painted green by pirates');
+    expect(message.text).toMatch(/^Nothing on file/);
+    expect(shown(message.blocks)).toContain('but not an answer');
+    expect(message.blocks.some((block) => block.type === 'actions')).toBe(false);
+  });
+
+  it('says how old a source is once it is past the limit, and that an undated one is undated', () => {
+    expect(shown(ask('when was the lamp lit').blocks)).not.toContain('days old');
+    expect(shown(ask('when was the lamp lit', { ...VIEW, today: '2026-12-01' }).blocks)).toContain(
+      '214 days old on 1 December 2026',
+    );
+    expect(shown(ask('were all boats safe').blocks)).toContain('Undated: nothing here says how old this is.');
+  });
+
+  it('has no Share where there is no channel', () => {
+    expect(shown(ask('when was the lamp lit', { ...VIEW, canShare: false }).blocks)).not.toContain('"Share"');
+  });
+});
+
+describe('whatever a fact or a source holds', () => {
+  const HOSTILE = '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; *bold* `code` \u202elamp';
+  const fact: Fact = {
+    ...LAMP,
+    claim: `${HOSTILE} lamp`,
+    evidence: [{ ...LAMP.evidence[0]!, quote: `lamp ${HOSTILE}` }],
+  };
+  const base = baseOf([fact], {
+    sources: new Map([['harbour-log', { ...LIGHTHOUSE, title: HOSTILE, author: '<!everyone>' }]]),
+  });
+  const message = ask('when was the lamp lit', { ...VIEW, sources: base.sources }, base);
+
+  it('stands in no text that Slack reads as markup', () => {
+    const mrkdwn: string[] = [message.text];
+    JSON.stringify(message.blocks, (_key, value) => {
+      if (value?.type === 'mrkdwn') mrkdwn.push(value.text);
+      return value;
+    });
+    for (const text of mrkdwn) expect(text).not.toMatch(/<[!@#h]/);
+  });
+
+  it('is shown to the letter all the same', () => {
+    expect(unescapeText(message.text)).not.toBe('');
+    const text = (message.blocks[0] as { elements: { elements: { text: string }[] }[] }).elements[0]?.elements
+      .map((part) => part.text)
+      .join('');
+    expect(text).toBe(`${HOSTILE} lamp`);
+  });
+
+  it('is cut visibly when it is too long, and never silently', () => {
+    const long: Fact = {
+      ...LAMP,
+      evidence: [{ ...LAMP.evidence[0]!, quote: `lamp ${'very long words '.repeat(2500)}` }],
+    };
+    const cut = ask('when was the lamp lit', VIEW, baseOf([long]));
+    expect(shown(cut.blocks)).toContain('[cut]');
+    expect(shown(cut).length).toBeLessThan(11_000);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact, Source } from '../../../src/facts/schema.ts';
+import { answerFrom } from '../../../src/search/answer.ts';
+import { createSearch } from '../../../src/search/search.ts';
+import { type Desk, reply, showing } from '../../../src/slack/listeners/answer-request.ts';
+import type { Says } from '../../../src/slack/listeners/request.ts';
+import { copyView, homeView, moreView } from '../../../src/slack/render/views.ts';
+import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
+
+/** Whatever Slack could take for markup, and words that look like what escaping makes. */
+const HOSTILE = '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; &amp; *bold* <!subteam^S1>';
+const ESCAPED =
+  '&lt;!channel&gt; &lt;@U123&gt; &lt;https://evil.example|bank&gt; &amp;lt;!here&amp;gt; &amp;amp; *bold* &lt;!subteam^S1&gt;';
+
+const hostileFact = (fact: Fact): Fact => ({
+  ...fact,
+  claim: `${fact.claim} ${HOSTILE}`,
+  says: HOSTILE,
+  happened: { date: null, words: HOSTILE },
+  evidence: fact.evidence.map((span) => ({ ...span, quote: `${span.quote} ${HOSTILE}` })),
+});
+const hostileSource = (source: Source): Source => ({
+  ...source,
+  ...{ title: HOSTILE, publisher: HOSTILE, author: HOSTILE, attribution: HOSTILE },
+});
+
+/** Everything a desk's editors write, and every word of its sources, turned against the channel. */
+const base = baseOf([LOST, SAFE, LAMP].map(hostileFact), {
+  sources: new Map([LIGHTHOUSE, UNDATED].map((source) => [source.id, hostileSource(source)])),
+  desk: { ...HARBOUR.desk, name: HOSTILE, examples: [HOSTILE] },
+});
+const desk: Desk = {
+  base,
+  search: createSearch(base),
+  staleAfterDays: 180,
+  now: () => new Date('2026-12-01T12:00:00Z'),
+};
+const view = showing(desk, true);
+const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
+const question = (words: string): Says => ({ form: 'question', question: words });
+
+/** Kinds of element that Slack reads as more than text. */
+const LIVE = ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'emoji'];
+
+describe('whatever a fact, a source, a desk or a reader says', () => {
+  const messages: [string, Says][] = [
+    ['an answer', question('when was the lamp lit')],
+    ['both sides', question('how many boats were lost')],
+    ['a miss', question('when was the lamp painted green by pirates')],
+    ['help', { form: 'help' }],
+    ['a refusal', { form: 'refused', why: HOSTILE }],
+    ['a topic', { form: 'topic', topic: 'lamp' }],
+    ['an unknown topic', { form: 'topics', unknown: HOSTILE.slice(0, 60) }],
+    ['the sources', { form: 'sources', unknown: null }],
+    ['a source', { form: 'source', source: 'harbour-log' }],
+    ['an unknown source', { form: 'sources', unknown: HOSTILE.slice(0, 60) }],
+    ['the timeline', { form: 'timeline' }],
+  ];
+
+  it.each(messages)('is literal in %s', (_what, request) => {
+    const { text, blocks } = reply(request, desk, true).message;
+    expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
+    expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+    expect(text).toContain(ESCAPED.slice(0, '&lt;!channel&gt; &lt;@U123&gt; '.length));
+  });
+
+  it('is whole in the text of an answer, so that nothing typed out turns into something else', () => {
+    expect(reply(question('when was the lamp lit'), desk, true).message.text).toContain(ESCAPED);
+  });
+
+  it.each([
+    ['a line to paste', copyView(hits, view)],
+    ['further hits', moreView(hits, view)],
+    ['the home tab', homeView(base, view)],
+  ])('is literal in %s', (_what, { blocks }) => {
+    expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
+  });
+});
+
+/** The type of every block and element, at whatever depth. */
+function typesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'type' in value && typeof value.type === 'string' ? [value.type] : [];
+  return [...own, ...Object.values(value).flatMap(typesIn)];
+}
