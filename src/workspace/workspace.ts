@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Receiver } from '@slack/bolt';
+import { createGestures, type Gestures } from './old-platform/gestures.ts';
+import { createInteractions } from './old-platform/interactions.ts';
+import { createModals } from './old-platform/modals.ts';
+import { createPlatform, type Platform } from './old-platform/platform.ts';
+import { createFetch } from './old-platform/webapi.ts';
 import { createRender } from './page/render.tsx';
 import { createRoutes } from './page/routes.ts';
 import { createLocalServer } from './page/server.ts';
 import { createStream } from './page/stream.ts';
-import { createGestures, type Gestures } from './platform/gestures.ts';
-import { createInteractions } from './platform/interactions.ts';
-import { createModals } from './platform/modals.ts';
-import { createPlatform, type Platform } from './platform/platform.ts';
-import { createFetch } from './platform/webapi.ts';
 
 export interface WorkspaceOptions {
   /** Where the page is served, on the loopback only; 0 takes any free port. */

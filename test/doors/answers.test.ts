@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../standin/messages.ts';
+import type { Message } from '../../src/workspace/platform/messages.ts';
 import { DATA } from './bot.ts';
 import { CARRIERS, type Open, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, paragraphOf, placesOf, quotesOf, shown } from './shown.ts';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { until } from '../standin/wait.ts';
+import { until } from '../../src/workspace/platform/wait.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 /** The facts that are shipped. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../standin/messages.ts';
+import type { Message } from '../../src/workspace/platform/messages.ts';
 import { CARRIERS, type Open, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, quotesOf, shown } from './shown.ts';
 

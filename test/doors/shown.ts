@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fields, isObject } from '../standin/rules/check.ts';
+import { type Fields, isObject } from '../../src/workspace/platform/rules/check.ts';
 import { DATA } from './bot.ts';
 
 /** A message or a view, as far as its layout goes. */

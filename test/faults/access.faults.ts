@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Door } from '../../src/workspace/platform/door.ts';
+import type { Message } from '../../src/workspace/platform/messages.ts';
 import { CARRIERS, OPENING_MS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
 import { shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import type { Door } from '../standin/door.ts';
-import type { Message } from '../standin/messages.ts';
 import { ROWS } from './rows.ts';
 
 const PARTNER = { id: 'U0PARTNER0', team_id: 'T0PARTNER0' };

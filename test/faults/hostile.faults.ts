@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/workspace/platform/messages.ts';
 import { CARRIERS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
 import { buttonsOf, linesOf, shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import type { Message } from '../standin/messages.ts';
 import { ROWS } from './rows.ts';
 
 const NOUGHTS = '\u0000\u0007\u001b[31m\u007f\u0085';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/workspace/platform/messages.ts';
 import { type Carrier, OPENING_MS, type Open, openDoor } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import type { Message } from '../standin/messages.ts';
 import { ROWS } from './rows.ts';
 
 /** A word that stands in every question below and nowhere else. */

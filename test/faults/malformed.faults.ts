@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { HttpDoor } from '../../src/workspace/platform/start.ts';
 import { addressOf, type Open, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import type { HttpDoor } from '../standin/start.ts';
 import { ROWS } from './rows.ts';
 
 const base = smallBase();

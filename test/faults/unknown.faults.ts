@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/workspace/platform/messages.ts';
 import { CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import type { Message } from '../standin/messages.ts';
 import { postsTried, stamp } from './effects.ts';
 import { ROWS } from './rows.ts';
 

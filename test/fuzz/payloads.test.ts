@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Fields, isObject } from '../../src/workspace/platform/rules/check.ts';
 import { addressOf, CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import { type Fields, isObject } from '../standin/rules/check.ts';
 import { hostile } from './strings.ts';
 
 const base = smallBase();

@@ -6,11 +6,11 @@ import { createSearch } from '../../src/search/search.ts';
 import { type Desk, reply, showing } from '../../src/slack/listeners/answer-request.ts';
 import { readRequest } from '../../src/slack/listeners/request.ts';
 import { copyView, homeView, moreView } from '../../src/slack/render/views.ts';
+import { isObject } from '../../src/workspace/platform/rules/check.ts';
+import { judgeMessage } from '../../src/workspace/platform/rules/message.ts';
+import { viewProblems } from '../../src/workspace/platform/rules/views.ts';
+import { createViolations } from '../../src/workspace/platform/violations.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, UNDATED } from '../base.ts';
-import { isObject } from '../standin/rules/check.ts';
-import { judgeMessage } from '../standin/rules/message.ts';
-import { viewProblems } from '../standin/rules/views.ts';
-import { createViolations } from '../standin/violations.ts';
 import { hostile } from './strings.ts';
 
 /** As the schemas of the data folder allow it: one line, trimmed, not empty. */

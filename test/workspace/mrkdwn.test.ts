@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { createCast } from '../../src/workspace/old-platform/cast.ts';
+import { mrkdwnToRichText } from '../../src/workspace/old-platform/mrkdwn.ts';
 import { Mrkdwn, RichText } from '../../src/workspace/page/text.tsx';
-import { createCast } from '../../src/workspace/platform/cast.ts';
-import { mrkdwnToRichText } from '../../src/workspace/platform/mrkdwn.ts';
 import { words } from './visitor.ts';
 
 const cast = createCast('Echo Desk', '/echo');

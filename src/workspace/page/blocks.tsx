@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Cast } from '../platform/cast.ts';
-import { isObj, list, type Obj, obj, objs, str } from '../platform/json.ts';
+import type { Cast } from '../old-platform/cast.ts';
+import { isObj, list, type Obj, obj, objs, str } from '../old-platform/json.ts';
 import type { ControlContext } from './control.ts';
 import { Element, InputBlock } from './controls.tsx';
 import { markdownHtml } from './library.tsx';

@@ -1,4 +1,4 @@
-import type { Platform } from '../platform/platform.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { SendIcon } from './icons.tsx';
 
 /** Where one types: with completion of the command, of examples, and of the bot's name. */

@@ -1,6 +1,6 @@
-import type { Cast } from '../platform/cast.ts';
-import { initialChoice } from '../platform/choices.ts';
-import { isObj, type Obj, str } from '../platform/json.ts';
+import type { Cast } from '../old-platform/cast.ts';
+import { initialChoice } from '../old-platform/choices.ts';
+import { isObj, type Obj, str } from '../old-platform/json.ts';
 import { plain } from './text.tsx';
 
 /** What the elements of one message or view share. */

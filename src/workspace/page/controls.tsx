@@ -1,5 +1,5 @@
-import { optionsOf } from '../platform/choices.ts';
-import { isObj, type Obj, obj, objs, str } from '../platform/json.ts';
+import { optionsOf } from '../old-platform/choices.ts';
+import { isObj, type Obj, obj, objs, str } from '../old-platform/json.ts';
 import { type ControlContext, type ControlProps, errorId, where } from './control.ts';
 import { Choices, isLine, Line, PersonSelect, Select } from './fields.tsx';
 import { plain } from './text.tsx';

@@ -1,5 +1,5 @@
-import { type Channel, canSee, type Person } from '../platform/cast.ts';
-import type { Platform } from '../platform/platform.ts';
+import { type Channel, canSee, type Person } from '../old-platform/cast.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { Composer } from './composer.tsx';
 import { MessageRow } from './message.tsx';
 

@@ -1,5 +1,5 @@
-import { optionsOf } from '../platform/choices.ts';
-import { isObj, type Obj, obj, objs, str } from '../platform/json.ts';
+import { optionsOf } from '../old-platform/choices.ts';
+import { isObj, type Obj, obj, objs, str } from '../old-platform/json.ts';
 import { type ControlProps, errorId, field, nameOf, startOf } from './control.ts';
 import { plain } from './text.tsx';
 

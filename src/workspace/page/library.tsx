@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
-import type { Cast } from '../platform/cast.ts';
-import { isObj, type Obj, str } from '../platform/json.ts';
+import type { Cast } from '../old-platform/cast.ts';
+import { isObj, type Obj, str } from '../old-platform/json.ts';
 import { formatSlackDate } from './slack-date.ts';
 
 /**

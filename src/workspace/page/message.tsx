@@ -1,7 +1,7 @@
-import { permalink } from '../platform/api-chat.ts';
-import { personIn, SLACKBOT } from '../platform/cast.ts';
-import type { Message } from '../platform/messages.ts';
-import type { Platform } from '../platform/platform.ts';
+import { permalink } from '../old-platform/api-chat.ts';
+import { personIn, SLACKBOT } from '../old-platform/cast.ts';
+import type { Message } from '../old-platform/messages.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { Blocks } from './blocks.tsx';
 import { EyeIcon, ReplyIcon } from './icons.tsx';
 import { emojiFor, Ping } from './library.tsx';

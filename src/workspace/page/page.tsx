@@ -1,5 +1,5 @@
-import type { Channel, Person } from '../platform/cast.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { Channel, Person } from '../old-platform/cast.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { Composer } from './composer.tsx';
 import { Conversation, Heading } from './conversation.tsx';
 import { CloseIcon, MenuIcon } from './icons.tsx';

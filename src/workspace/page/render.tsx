@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { canSee, channelIn, type Person } from '../platform/cast.ts';
-import type { Change } from '../platform/changes.ts';
-import type { Obj } from '../platform/json.ts';
-import type { Message } from '../platform/messages.ts';
-import type { Platform } from '../platform/platform.ts';
+import { canSee, channelIn, type Person } from '../old-platform/cast.ts';
+import type { Change } from '../old-platform/changes.ts';
+import type { Obj } from '../old-platform/json.ts';
+import type { Message } from '../old-platform/messages.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { MessageRow, type Pane } from './message.tsx';
 import { Page, type Scene, Thread } from './page.tsx';
 import { Confirm, Home, Modal } from './surfaces.tsx';

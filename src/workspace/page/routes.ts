@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Channel, canSee, channelIn, type Person } from '../platform/cast.ts';
-import { readChoice } from '../platform/choices.ts';
-import type { Gestures } from '../platform/gestures.ts';
-import type { Interactions, Place } from '../platform/interactions.ts';
-import { bool, isObj, type Obj, obj, str } from '../platform/json.ts';
-import type { Modals } from '../platform/modals.ts';
-import type { Platform } from '../platform/platform.ts';
+import { type Channel, canSee, channelIn, type Person } from '../old-platform/cast.ts';
+import { readChoice } from '../old-platform/choices.ts';
+import type { Gestures } from '../old-platform/gestures.ts';
+import type { Interactions, Place } from '../old-platform/interactions.ts';
+import { bool, isObj, type Obj, obj, str } from '../old-platform/json.ts';
+import type { Modals } from '../old-platform/modals.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { Refusal } from './guard.ts';
 import type { Scene } from './page.tsx';
 import type { Render } from './render.tsx';

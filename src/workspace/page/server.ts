@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { obj } from '../platform/json.ts';
-import type { Platform } from '../platform/platform.ts';
+import { obj } from '../old-platform/json.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { guard, Refusal, readJson, secure } from './guard.ts';
 import type { Routes } from './routes.ts';
 

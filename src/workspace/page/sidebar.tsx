@@ -1,5 +1,5 @@
-import { type Channel, canSee, type Person } from '../platform/cast.ts';
-import type { Platform } from '../platform/platform.ts';
+import { type Channel, canSee, type Person } from '../old-platform/cast.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import { HomeIcon } from './icons.tsx';
 
 /** Where one can go: channels, the direct message with the bot, its Home. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Person } from '../platform/cast.ts';
-import type { Logged } from '../platform/changes.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { Person } from '../old-platform/cast.ts';
+import type { Logged } from '../old-platform/changes.ts';
+import type { Platform } from '../old-platform/platform.ts';
 import type { Render } from './render.tsx';
 
 /** Server-sent events: every open page hears what happens, and one that was away hears what it missed. */

@@ -1,7 +1,7 @@
-import type { Obj } from '../platform/json.ts';
-import { isObj, obj } from '../platform/json.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { View } from '../platform/views.ts';
+import type { Obj } from '../old-platform/json.ts';
+import { isObj, obj } from '../old-platform/json.ts';
+import type { Platform } from '../old-platform/platform.ts';
+import type { View } from '../old-platform/views.ts';
 import { Blocks } from './blocks.tsx';
 import { CloseIcon } from './icons.tsx';
 import { plain, TextObject } from './text.tsx';

@@ -1,7 +1,7 @@
-import type { Cast } from '../platform/cast.ts';
-import { type Obj, objs, str } from '../platform/json.ts';
-import { mrkdwnToRichText } from '../platform/mrkdwn.ts';
-import { decodeText } from '../platform/store-blocks.ts';
+import type { Cast } from '../old-platform/cast.ts';
+import { type Obj, objs, str } from '../old-platform/json.ts';
+import { mrkdwnToRichText } from '../old-platform/mrkdwn.ts';
+import { decodeText } from '../old-platform/store-blocks.ts';
 import { emojiFor, richTextHtml } from './library.tsx';
 
 /** HTML that the library made, and that nobody else may make. */

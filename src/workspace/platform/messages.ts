@@ -1,153 +1,133 @@
-import type { Cast } from './cast.ts';
-import type { Changes } from './changes.ts';
-import { maybe, type Obj } from './json.ts';
+import { type Clock, type Ids, secret, tsMicros } from './ids.ts';
+import { type Fields, isObject } from './rules/check.ts';
 
 export interface Message {
-  /** Slack's name of a message within its channel: `seconds.microseconds`, unique and increasing. */
   ts: string;
   channel: string;
-  user: string;
   text: string;
-  blocks?: Obj[];
+  user?: string;
+  bot_id?: string;
+  app_id?: string;
+  subtype?: string;
+  blocks?: Fields[];
+  attachments?: unknown[];
   thread_ts?: string;
-  /** A reply that is shown in the channel as well. */
-  broadcast?: boolean;
-  metadata?: Obj;
-  edited?: string;
-  reactions?: { name: string; users: string[] }[];
-  /** An ephemeral message: the one person who sees it. */
-  only_for?: string;
-  /** What that person typed to get it. */
-  asked?: string;
+  metadata?: Fields;
+  edited?: { user: string; ts: string };
+  reactions: { name: string; users: string[] }[];
+  /** Only this user sees it, and no history returns it. */
+  ephemeralTo?: string;
+  /** How it came: a Web API method, `ack`, `response_url`, or `say` for people. */
+  via: string;
+  /** The interaction it answers, named by its response_url. */
+  responseUrl?: string;
+  /** conversations.history returns it from this moment on. */
+  visibleAt: number;
+  deleted: boolean;
+}
+
+export type NewMessage = Partial<Message> & { channel: string; via: string };
+
+export interface HistoryQuery {
+  oldest?: string;
+  latest?: string;
+  inclusive?: boolean;
+  /** Only this thread, parent included. */
+  thread?: string;
 }
 
 export interface Messages {
-  stamp(): string;
-  post(draft: Omit<Message, 'ts'>): Message;
-  edit(message: Message, change: Partial<Message>): void;
-  touch(message: Message): void;
-  remove(message: Message): void;
+  readonly all: Message[];
+  post(message: NewMessage): Message;
   find(channel: string, ts: string): Message | undefined;
-  /** What a channel shows to a person: no thread replies, except those sent to the channel too, and orphans. */
-  inChannel(channel: string, viewer: string): Message[];
-  inThread(channel: string, root: string, viewer: string): Message[];
-  /** What everyone may read: all that is not ephemeral. */
-  lasting(channel: string): Message[];
-  replies(root: Message): Message[];
-  /** As the Web API and the events give it. */
-  asSlack(message: Message, withMetadata?: boolean): Obj;
+  /** What stands in the channel, oldest first, whether visible to the API yet or not. */
+  inChannel(channel: string): Message[];
+  ephemerals(channel: string, user?: string): Message[];
+  /** What the API sees at this moment, oldest first. */
+  visible(channel: string, query: HistoryQuery): Message[];
 }
 
-export function createMessages(cast: Cast, changes: Changes, now: () => Date): Messages {
+export function createMessages(ids: Ids, now: Clock, delay: () => number): Messages {
   const all: Message[] = [];
-  let last = 0;
-
-  const messages: Messages = {
-    stamp() {
-      last = Math.max(last + 1, now().getTime() * 1000);
-      return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, '0')}`;
-    },
-    post(draft) {
-      const message = { ...draft, ts: messages.stamp() };
+  const inChannel = (channel: string) =>
+    all
+      .filter((message) => message.channel === channel && !message.deleted && !message.ephemeralTo)
+      .sort((a, b) => tsMicros(a.ts) - tsMicros(b.ts));
+  return {
+    all,
+    inChannel,
+    post(spec) {
+      const message: Message = {
+        ts: ids.ts(),
+        text: '',
+        reactions: [],
+        deleted: false,
+        visibleAt: now() + (spec.via === 'say' ? 0 : delay()),
+        ...spec,
+      };
+      if (message.blocks) message.blocks = named(message.blocks);
       all.push(message);
-      changes.log({ kind: 'message', channel: message.channel, ts: message.ts, fresh: true });
-      touchRoot(message);
       return message;
     },
-    edit(message, change) {
-      Object.assign(message, change);
-      messages.touch(message);
-    },
-    touch(message) {
-      changes.log({ kind: 'message', channel: message.channel, ts: message.ts, fresh: false });
-    },
-    remove(message) {
-      const at = all.indexOf(message);
-      if (at < 0) return;
-      all.splice(at, 1);
-      changes.log({ kind: 'gone', channel: message.channel, ts: message.ts });
-      touchRoot(message);
-    },
-    find: (channel, ts) => all.find((message) => message.channel === channel && message.ts === ts),
-    inChannel: (channel, viewer) =>
-      all.filter((message) => message.channel === channel && sees(message, viewer) && inMain(message)),
-    inThread: (channel, root, viewer) =>
-      all.filter((message) => message.channel === channel && sees(message, viewer) && within(message, root)),
-    lasting: (channel) => all.filter((message) => message.channel === channel && !message.only_for),
-    replies: (root) =>
-      all.filter((message) => isReply(message) && message.thread_ts === root.ts && sameRoom(message, root)),
-    asSlack(message, withMetadata = false) {
-      const replies = messages.replies(message);
-      const bot = message.user === cast.bot.id;
-      return {
-        type: 'message',
-        ...maybe('subtype', message.broadcast ? 'thread_broadcast' : undefined),
-        user: message.user,
-        ts: message.ts,
-        ...(bot ? { bot_id: cast.bot.bot_id, app_id: cast.app, bot_profile: profile() } : {}),
-        text: message.text,
-        team: cast.team.id,
-        ...maybe('blocks', message.blocks),
-        ...threadFields(message, replies),
-        ...maybe('edited', message.edited ? { user: message.user, ts: message.edited } : undefined),
-        ...maybe(
-          'reactions',
-          message.reactions?.map((one) => ({ ...one, count: one.users.length })),
-        ),
-        ...maybe('metadata', withMetadata ? message.metadata : undefined),
-      };
+    find: (channel, ts) =>
+      all.find((message) => message.channel === channel && message.ts === ts && !message.deleted),
+    ephemerals: (channel, user) =>
+      all.filter(
+        (message) =>
+          message.channel === channel &&
+          !message.deleted &&
+          message.ephemeralTo !== undefined &&
+          (user === undefined || message.ephemeralTo === user),
+      ),
+    visible(channel, { oldest, latest, inclusive = false, thread }) {
+      const from = oldest === undefined ? Number.NEGATIVE_INFINITY : tsMicros(oldest);
+      const to = latest === undefined ? Number.POSITIVE_INFINITY : tsMicros(latest);
+      return inChannel(channel).filter((message) => {
+        const at = tsMicros(message.ts);
+        const within = inclusive ? at >= from && at <= to : at > from && at < to;
+        const isParent = message.ts === thread;
+        const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+        // A reply stays out of the channel's history unless it was broadcast.
+        const here = thread === undefined ? !isReply || message.subtype === 'thread_broadcast' : false;
+        const inThread = thread !== undefined && (isParent || message.thread_ts === thread);
+        return (isParent || within) && (here || inThread) && now() >= message.visibleAt;
+      });
     },
   };
-  return messages;
-
-  // --- internal ---
-
-  function touchRoot(reply: Message): void {
-    const root = reply.thread_ts && !reply.only_for && messages.find(reply.channel, reply.thread_ts);
-    if (root && root !== reply) messages.touch(root);
-  }
-
-  function inMain(message: Message): boolean {
-    if (!isReply(message) || message.broadcast) return true;
-    return !messages.find(message.channel, message.thread_ts ?? '');
-  }
-
-  function threadFields(message: Message, replies: Message[]): Obj {
-    if (isReply(message)) {
-      const root = messages.find(message.channel, message.thread_ts ?? '');
-      return { thread_ts: message.thread_ts, ...maybe('parent_user_id', root?.user) };
-    }
-    const latest = replies.at(-1);
-    if (!latest) return {};
-    const users = [...new Set(replies.map((reply) => reply.user))];
-    return {
-      thread_ts: message.ts,
-      reply_count: replies.length,
-      reply_users_count: users.length,
-      reply_users: users,
-      latest_reply: latest.ts,
-      is_locked: false,
-      subscribed: true,
-    };
-  }
-
-  function profile(): Obj {
-    return { id: cast.bot.bot_id, app_id: cast.app, name: cast.bot.real_name, team_id: cast.team.id };
-  }
 }
 
-function isReply(message: Message): boolean {
-  return message.thread_ts !== undefined && message.thread_ts !== message.ts;
+/** Slack names what the app left unnamed. */
+export function named(blocks: Fields[]): Fields[] {
+  const withId = (element: unknown): unknown =>
+    isObject(element) && interactiveTypes.test(String(element.type))
+      ? { action_id: secret(3), ...element }
+      : element;
+  return blocks.map((block) => {
+    const copy: Fields = { block_id: secret(3), ...block };
+    for (const name of ['accessory', 'element']) if (name in copy) copy[name] = withId(copy[name]);
+    const elements = copy.elements;
+    if (Array.isArray(elements)) copy.elements = elements.map(withId);
+    return copy;
+  });
 }
 
-function within(message: Message, root: string): boolean {
-  return message.ts === root || message.thread_ts === root;
-}
+const interactiveTypes = /button|select|picker|overflow|checkboxes|_input$/;
 
-function sameRoom(message: Message, root: Message): boolean {
-  return message.channel === root.channel && !message.only_for;
-}
-
-function sees(message: Message, viewer: string): boolean {
-  return message.only_for === undefined || message.only_for === viewer;
+/** A message as the Web API returns it. */
+export function apiMessage(message: Message, all: Message[], withMetadata: boolean): Fields {
+  const { ephemeralTo, via, responseUrl, visibleAt, deleted, channel, metadata, reactions, ...shown } =
+    message;
+  const replies = all.filter((m) => m.thread_ts === message.ts && m.ts !== message.ts && !m.deleted);
+  const last = replies.at(-1);
+  return {
+    type: 'message',
+    ...shown,
+    ...(withMetadata && metadata ? { metadata } : {}),
+    ...(reactions.length > 0
+      ? { reactions: reactions.map((entry) => ({ ...entry, count: entry.users.length })) }
+      : {}),
+    ...(last
+      ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: last.ts, is_locked: false }
+      : {}),
+  };
 }

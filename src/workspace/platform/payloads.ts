@@ -1,127 +1,117 @@
-import type { Cast, Channel, Person } from './cast.ts';
-import { maybe, type Obj } from './json.ts';
-import type { Message, Messages } from './messages.ts';
-import type { Tickets } from './tickets.ts';
-import type { View, Views } from './views.ts';
+import type { Core } from './core.ts';
+import { apiMessage, type Message } from './messages.ts';
+import type { ResponseUrl, Trigger } from './permits.ts';
+import type { Fields } from './rules/check.ts';
+import { apiView, type View } from './views.ts';
+import type { Channel, User } from './world.ts';
 
-/** What Slack sends to an app when a person does something, in Slack's shapes (docs.slack.dev). */
-export interface Payloads {
-  command(user: Person, channel: Channel, command: string, text: string): Obj;
-  /** An Events API envelope around one event. */
-  event(event: Obj): Obj;
-  messageAction(user: Person, channel: Channel, message: Message, action: Obj, values: Obj): Obj;
-  viewAction(user: Person, view: View, action: Obj, values: Obj): Obj;
-  submission(user: Person, view: View, values: Obj): Obj;
-  closed(user: Person, view: View, isCleared: boolean): Obj;
+/** What Slack sends; shapes as in its reference of events and interaction payloads. */
+const TOKEN = 'verification';
+
+export function eventBody(event: Fields, eventId: string, core: Core, outer: Fields = {}): Fields {
+  const channel = core.world.channels.get(String(event.channel));
+  return {
+    token: TOKEN,
+    team_id: core.teamId,
+    context_team_id: core.teamId,
+    context_enterprise_id: null,
+    api_app_id: core.appId,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: Math.floor(core.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: core.teamId,
+        user_id: core.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: channel?.is_ext_shared ?? false,
+    event_context: `4-${eventId}`,
+    ...outer,
+  };
 }
 
-/** The verification token of old; nothing should look at it. */
-const TOKEN = 'local';
-
-export function createPayloads(
-  cast: Cast,
-  messages: Messages,
-  views: Views,
-  tickets: Tickets,
-  now: () => Date,
-): Payloads {
-  let events = 0;
-
+/** The fields that app_mention and message.im share. */
+export function spoken(message: Message, user: User, core: Core): Fields {
+  const { text, ts, channel, thread_ts } = message;
+  const foreign = user.team_id !== core.teamId;
   return {
-    command: (user, channel, command, text) => ({
-      token: TOKEN,
-      team_id: cast.team.id,
-      team_domain: cast.team.domain,
-      channel_id: channel.id,
-      channel_name: channel.name,
-      user_id: user.id,
-      user_name: user.name,
-      command,
-      text,
-      api_app_id: cast.app,
-      is_enterprise_install: 'false',
-      response_url: tickets.responseUrl({ kind: 'commands', user: user.id, channel: channel.id }),
-      trigger_id: tickets.trigger(user.id),
-    }),
-    event: (event) => ({
-      token: TOKEN,
-      team_id: cast.team.id,
-      context_team_id: cast.team.id,
-      context_enterprise_id: null,
-      api_app_id: cast.app,
-      event,
-      type: 'event_callback',
-      event_id: `Ev${String(++events).padStart(9, '0')}`,
-      event_time: seconds(),
-      authorizations: [
-        {
-          enterprise_id: null,
-          team_id: cast.team.id,
-          user_id: cast.bot.id,
-          is_bot: true,
-          is_enterprise_install: false,
-        },
-      ],
-      is_ext_shared_channel: false,
-      event_context: `4-local-${events}`,
-    }),
-    messageAction: (user, channel, message, action, values) => ({
-      ...interaction('block_actions', user),
-      trigger_id: tickets.trigger(user.id),
-      container: {
-        type: 'message',
-        message_ts: message.ts,
-        channel_id: channel.id,
-        is_ephemeral: message.only_for !== undefined,
-        ...maybe('thread_ts', message.thread_ts),
+    user: user.id,
+    text,
+    ts,
+    client_msg_id: `${ts.replace('.', '')}-${user.id}`,
+    team: user.team_id,
+    blocks: [
+      {
+        type: 'rich_text',
+        block_id: 'said',
+        elements: [{ type: 'rich_text_section', elements: text === '' ? [] : [{ type: 'text', text }] }],
       },
-      channel: { id: channel.id, name: channel.name },
-      // Slack leaves an ephemeral message out of what it sends: its app has to bring all it needs in the value.
-      ...(message.only_for ? {} : { message: messages.asSlack(message) }),
-      state: { values },
-      response_url: tickets.responseUrl({
-        kind: 'actions',
-        user: user.id,
-        channel: channel.id,
-        source: message.ts,
-      }),
-      actions: [{ ...action, action_ts: messages.stamp() }],
-    }),
-    viewAction: (user, view, action, values) => ({
-      ...interaction('block_actions', user),
-      trigger_id: tickets.trigger(user.id),
-      container: { type: 'view', view_id: view.id },
-      view: views.asSlack(view, values),
-      actions: [{ ...action, action_ts: messages.stamp() }],
-    }),
-    submission: (user, view, values) => ({
-      ...interaction('view_submission', user),
-      trigger_id: tickets.trigger(user.id),
-      view: views.asSlack(view, values),
-      response_urls: [],
-    }),
-    closed: (user, view, isCleared) => ({
-      ...interaction('view_closed', user),
-      view: views.asSlack(view),
-      is_cleared: isCleared,
-    }),
+    ],
+    channel,
+    event_ts: ts,
+    ...(thread_ts ? { thread_ts, parent_user_id: core.messages.find(channel, thread_ts)?.user ?? null } : {}),
+    ...(foreign ? { user_team: user.team_id, source_team: user.team_id } : {}),
   };
+}
 
-  // --- internal ---
+export function commandBody(
+  said: { text: string; command: string },
+  user: User,
+  channel: Channel,
+  permits: { trigger: Trigger; response: ResponseUrl },
+  core: Core,
+): Fields {
+  const name = channel.is_im ? 'directmessage' : channel.is_private ? 'privategroup' : channel.name;
+  return {
+    token: TOKEN,
+    team_id: user.team_id,
+    team_domain: user.team_id === core.teamId ? core.teamDomain : user.team_id.toLowerCase(),
+    channel_id: channel.id,
+    channel_name: name,
+    user_id: user.id,
+    user_name: user.name,
+    command: said.command,
+    text: said.text,
+    api_app_id: core.appId,
+    is_enterprise_install: 'false',
+    response_url: permits.response.url,
+    trigger_id: permits.trigger.id,
+  };
+}
 
-  function interaction(type: string, user: Person): Obj {
-    return {
-      type,
-      user: { id: user.id, username: user.name, name: user.name, team_id: cast.team.id },
-      api_app_id: cast.app,
-      token: TOKEN,
-      team: { id: cast.team.id, domain: cast.team.domain },
-      enterprise: null,
-      is_enterprise_install: false,
-    };
-  }
+export function interactionBody(type: string, user: User, trigger: Trigger | undefined, core: Core): Fields {
+  return {
+    type,
+    token: TOKEN,
+    api_app_id: core.appId,
+    team: { id: core.teamId, domain: core.teamDomain },
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
+    enterprise: null,
+    is_enterprise_install: false,
+    ...(trigger ? { trigger_id: trigger.id } : {}),
+  };
+}
 
-  function seconds(): number {
-    return Math.floor(now().getTime() / 1000);
-  }
+/** Where a button stood: in a message or in a view. An ephemeral message's content is not sent along. */
+export function placeOf(on: Message | View, core: Core): Fields {
+  if ('hash' in on) return { container: { type: 'view', view_id: on.id }, view: apiView(on) };
+  const channel = core.world.channel(on.channel);
+  const ephemeral = on.ephemeralTo !== undefined;
+  return {
+    container: {
+      type: 'message',
+      message_ts: on.ts,
+      channel_id: on.channel,
+      is_ephemeral: ephemeral,
+      ...(on.thread_ts ? { thread_ts: on.thread_ts } : {}),
+    },
+    channel: { id: channel.id, name: channel.is_im ? 'directmessage' : channel.name },
+    ...(ephemeral ? {} : { message: { ...apiMessage(on, core.messages.all, false), team: core.teamId } }),
+    state: { values: {} },
+  };
 }

@@ -1,132 +1,117 @@
-import type { Cast } from './cast.ts';
-import type { Changes } from './changes.ts';
-import { bool, type Obj, obj, objs, str } from './json.ts';
+import { type Ids, secret } from './ids.ts';
+import { named } from './messages.ts';
+import type { Fields } from './rules/check.ts';
 
-/** A modal or an App Home, as Slack keeps and sends it. */
-export interface View {
+export interface View extends Fields {
   id: string;
-  user: string;
   type: 'modal' | 'home';
+  /** Whose screen it is on; not part of what the app is told. */
+  user: string;
+  blocks: Fields[];
   hash: string;
-  external_id: string;
   callback_id: string;
   private_metadata: string;
-  blocks: Obj[];
-  title: Obj | null;
-  submit: Obj | null;
-  close: Obj | null;
-  clear_on_close: boolean;
-  notify_on_close: boolean;
-  previous_view_id: string | null;
+  external_id: string;
+  state: { values: Fields };
   root_view_id: string;
+  previous_view_id: string | null;
+  open: boolean;
 }
+
+/** Modals one upon the other. */
+export const STACK = 3;
 
 export interface Views {
-  /** The modals a person has open, the top one last. */
+  readonly all: View[];
+  open(user: string, view: Fields, above?: View): View;
+  publish(user: string, view: Fields): View;
+  replace(old: View, view: Fields): View;
+  close(view: View): void;
+  closeAll(user: string): void;
+  find(key: { id?: string; externalId?: string }): View | undefined;
+  /** The modal on top, if any. */
+  top(user: string): View | undefined;
   stack(user: string): View[];
   home(user: string): View | undefined;
-  find(key: { view_id?: string; external_id?: string }): View | undefined;
-  /** Puts a modal on top of what is open; `fresh` closes that first. */
-  open(user: string, body: Obj, fresh: boolean): View;
-  update(view: View, body: Obj): void;
-  publish(user: string, body: Obj): View;
-  /** Closes the top modal, or all of them. */
-  close(user: string, all: boolean): void;
-  asSlack(view: View, values?: Obj): Obj;
 }
 
-export function createViews(cast: Cast, changes: Changes, now: () => Date): Views {
-  const stacks = new Map<string, View[]>();
-  const homes = new Map<string, View>();
-  let count = 0;
+interface Owner {
+  teamId: string;
+  appId: string;
+  botId: string;
+}
 
-  const views: Views = {
-    stack: (user) => stacks.get(user) ?? [],
-    home: (user) => homes.get(user),
-    find({ view_id, external_id }) {
-      const all = [...homes.values(), ...[...stacks.values()].flat()];
-      return all.find((view) => (view_id ? view.id === view_id : view.external_id === external_id));
-    },
-    open(user, body, fresh) {
-      const below = fresh ? [] : views.stack(user);
-      const view = make(user, body, 'modal');
-      view.previous_view_id = below.at(-1)?.id ?? null;
-      view.root_view_id = below[0]?.id ?? view.id;
-      stacks.set(user, [...below, view]);
-      changes.log({ kind: 'view', user });
-      return view;
-    },
-    update(view, body) {
-      Object.assign(view, content(body), { hash: nextHash() });
-      changes.log({ kind: view.type === 'home' ? 'home' : 'view', user: view.user });
-    },
-    publish(user, body) {
-      const known = homes.get(user);
-      const view = known ?? make(user, body, 'home');
-      if (known) Object.assign(known, content(body), { hash: nextHash() });
-      homes.set(user, view);
-      changes.log({ kind: 'home', user });
-      return view;
-    },
-    close(user, all) {
-      stacks.set(user, all ? [] : views.stack(user).slice(0, -1));
-      changes.log({ kind: 'view', user });
-    },
-    asSlack: (view, values = {}) => ({
-      id: view.id,
-      team_id: cast.team.id,
-      type: view.type,
-      blocks: view.blocks,
-      private_metadata: view.private_metadata,
-      callback_id: view.callback_id,
-      state: { values },
-      hash: view.hash,
-      title: view.title,
-      clear_on_close: view.clear_on_close,
-      notify_on_close: view.notify_on_close,
-      close: view.close,
-      submit: view.submit,
-      previous_view_id: view.previous_view_id,
-      root_view_id: view.root_view_id,
-      app_id: cast.app,
-      external_id: view.external_id,
-      app_installed_team_id: cast.team.id,
-      bot_id: cast.bot.bot_id,
-    }),
+export function createViews(ids: Ids, owner: Owner): Views {
+  const all: View[] = [];
+  const made = (user: string, view: Fields, id = ids.next('V')): View => ({
+    team_id: owner.teamId,
+    private_metadata: '',
+    callback_id: '',
+    external_id: '',
+    clear_on_close: false,
+    notify_on_close: false,
+    title: null,
+    submit: null,
+    close: null,
+    ...view,
+    id,
+    type: view.type as View['type'],
+    user,
+    blocks: named(view.blocks as Fields[]),
+    state: { values: {} },
+    hash: `${Math.floor(Date.now() / 1000)}.${secret(4)}`,
+    root_view_id: id,
+    previous_view_id: null,
+    app_id: owner.appId,
+    bot_id: owner.botId,
+    open: true,
+  });
+  const stack = (user: string) =>
+    all.filter((view) => view.user === user && view.open && view.type === 'modal');
+  const home = (user: string) => all.find((view) => view.user === user && view.type === 'home');
+  const add = (view: View) => {
+    all.push(view);
+    return view;
   };
-  return views;
-
-  // --- internal ---
-
-  function make(user: string, body: Obj, type: View['type']): View {
-    const id = `V${String(++count).padStart(9, '0')}`;
-    return {
-      id,
-      user,
-      type,
-      hash: nextHash(),
-      previous_view_id: null,
-      root_view_id: id,
-      ...content(body),
-    };
-  }
-
-  function nextHash(): string {
-    return `${Math.floor(now().getTime() / 1000)}.${String(++count).padStart(8, '0')}`;
-  }
-}
-
-/** What an app says of a view; the rest is Slack's. */
-function content(body: Obj) {
+  const replace = (old: View, view: Fields) =>
+    Object.assign(old, made(old.user, view, old.id), {
+      root_view_id: old.root_view_id,
+      previous_view_id: old.previous_view_id,
+    });
   return {
-    external_id: str(body.external_id),
-    callback_id: str(body.callback_id),
-    private_metadata: str(body.private_metadata),
-    blocks: objs(body.blocks),
-    title: body.title ? obj(body.title) : null,
-    submit: body.submit ? obj(body.submit) : null,
-    close: body.close ? obj(body.close) : null,
-    clear_on_close: bool(body.clear_on_close),
-    notify_on_close: bool(body.notify_on_close),
+    all,
+    stack,
+    home,
+    replace,
+    open(user, view, above) {
+      const opened = made(user, view);
+      if (above) {
+        opened.root_view_id = above.root_view_id;
+        opened.previous_view_id = above.id;
+      } else {
+        for (const other of stack(user)) other.open = false;
+      }
+      return add(opened);
+    },
+    publish(user, view) {
+      const old = home(user);
+      return old ? replace(old, view) : add(made(user, view));
+    },
+    close(view) {
+      view.open = false;
+    },
+    closeAll(user) {
+      for (const view of stack(user)) view.open = false;
+    },
+    find: ({ id, externalId }) =>
+      all.find(
+        (view) => view.open && (id ? view.id === id : externalId !== '' && view.external_id === externalId),
+      ),
+    top: (user) => stack(user).at(-1),
   };
+}
+
+/** A view as the app is told of it. */
+export function apiView({ user, open, ...view }: View): Fields {
+  return view;
 }

@@ -4,9 +4,9 @@ import { snapshotOf } from '../../../src/facts/compare.ts';
 import { loadFactBase } from '../../../src/facts/load.ts';
 import type { Fact, FactBase, Source } from '../../../src/facts/schema.ts';
 import { digestBlocks } from '../../../src/slack/render/digest.ts';
+import { blockProblems } from '../../../src/workspace/platform/rules/layout.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
 import { DATA } from '../../facts/folder.ts';
-import { blockProblems } from '../../standin/rules/layout.ts';
 import { pageOf } from '../page-of.ts';
 
 /** What is posted in a channel with this history. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fields, slackWords } from './check.ts';
-import { blockProblems } from './layout.ts';
+import { type Fields, slackWords } from '../../../../src/workspace/platform/rules/check.ts';
+import { blockProblems } from '../../../../src/workspace/platform/rules/layout.ts';
 import { actions, button, input, mrkdwn, plain, type Row, select, x } from './samples.ts';
 
 function wrong(block: Fields, where: string): string[] {

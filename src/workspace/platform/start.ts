@@ -105,8 +105,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const { teamId = 'T0NEWSROOM', botUserId = 'U0BOT00000', now = Date.now } = options;
   const names = { teamDomain: 'newsroom', botId: 'B0BOT00000', appId: 'A0BOT00000', botName: 'desk' };
   const tokens = {
-    botToken: `xoxb-standin-${secret()}`,
-    appToken: `xapp-standin-${secret()}`,
+    botToken: `xoxb-local-${secret()}`,
+    appToken: `xapp-local-${secret()}`,
     signingSecret: secret(),
   };
   const ending = new AbortController();

@@ -1,4 +1,4 @@
-import type { Fields } from './check.ts';
+import type { Fields } from '../../../../src/workspace/platform/rules/check.ts';
 
 /** Small right things to make wrong ones from. */
 export const x = (length: number): string => 'x'.repeat(length);

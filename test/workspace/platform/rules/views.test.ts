@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fields, slackWords } from './check.ts';
-import { isViewTooLarge, viewProblems } from './views.ts';
+import { type Fields, slackWords } from '../../../../src/workspace/platform/rules/check.ts';
+import { isViewTooLarge, viewProblems } from '../../../../src/workspace/platform/rules/views.ts';
 
 const x = (length: number) => 'x'.repeat(length);
 const plain = (text: string) => ({ type: 'plain_text', text });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createViolations } from '../violations.ts';
-import type { Fields } from './check.ts';
-import { judgeMessage } from './message.ts';
-import type { Allowance } from './screen.ts';
+import type { Fields } from '../../../../src/workspace/platform/rules/check.ts';
+import { judgeMessage } from '../../../../src/workspace/platform/rules/message.ts';
+import type { Allowance } from '../../../../src/workspace/platform/rules/screen.ts';
+import { createViolations } from '../../../../src/workspace/platform/violations.ts';
 
 const nothing: Allowance = { links: false, mayMention: () => false };
 const x = (length: number) => 'x'.repeat(length);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fields, slackWords } from './check.ts';
-import { blockProblems } from './layout.ts';
+import { type Fields, slackWords } from '../../../../src/workspace/platform/rules/check.ts';
+import { blockProblems } from '../../../../src/workspace/platform/rules/layout.ts';
 import { actions, button, icon, many, mrkdwn, plain, type Row, section, x } from './samples.ts';
 
 const at = '[json-pointer:/blocks/0';

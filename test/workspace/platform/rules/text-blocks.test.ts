@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { slackWords } from './check.ts';
-import { blockProblems } from './layout.ts';
+import { slackWords } from '../../../../src/workspace/platform/rules/check.ts';
+import { blockProblems } from '../../../../src/workspace/platform/rules/layout.ts';
 import { cell, many, mrkdwn, piece, type Row, rich, table, word, x } from './samples.ts';
 
 const at = '[json-pointer:/blocks/0';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type HttpDoor, type Slack, startSlack } from '../start.ts';
+import { type HttpDoor, type Slack, startSlack } from '../../../../src/workspace/platform/start.ts';
 import { startOverHttp, type TryOut } from './bolt-app.ts';
 
 let slack: Slack;

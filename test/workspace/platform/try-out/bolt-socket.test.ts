@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Slack, startSlack } from '../start.ts';
+import { type Slack, startSlack } from '../../../../src/workspace/platform/start.ts';
 import { startOverSocket, type TryOut } from './bolt-app.ts';
 
 let slack: Slack;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Allowance, screen } from './screen.ts';
+import { type Allowance, screen } from '../../../../src/workspace/platform/rules/screen.ts';
 
 const nothing: Allowance = { links: false, mayMention: () => false };
 const mrkdwn = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
