@@ -1,3 +1,4 @@
+import { daysOld } from '../facts/calendar.ts';
 import {
   type Changes,
   changesSince,
@@ -7,7 +8,6 @@ import {
 } from '../facts/compare.ts';
 import type { Desk, FactBase, Source } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
-import { daysOld } from '../facts/wording.ts';
 import { nextToFeature } from './rotation.ts';
 import { idsIn, type Told, tell } from './told.ts';
 import { topicsGone } from './topics-gone.ts';

@@ -1,5 +1,5 @@
+import { dateInWords } from '../facts/calendar.ts';
 import type { FactBase } from '../facts/schema.ts';
-import { dateInWords } from '../facts/wording.ts';
 import type { DigestSetting, PostedDigest } from '../state/state.ts';
 import { isPaused, nextDue } from './schedule.ts';
 import { goneInWords, topicsGone } from './topics-gone.ts';

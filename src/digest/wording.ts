@@ -1,5 +1,6 @@
+import { dateInWords } from '../facts/calendar.ts';
 import type { Facet, FactAsTold } from '../facts/compare.ts';
-import { capitalised, dateInWords, type NamedSource, sourceInWords } from '../facts/wording.ts';
+import { capitalised, type NamedSource, sourceInWords } from '../facts/source-text.ts';
 import type { ChangedFact, Digest, Unanswered } from './digest.ts';
 import { weekdayOf } from './local-time.ts';
 import { goneInWords } from './topics-gone.ts';

@@ -1,3 +1,4 @@
+import { isLater } from './calendar.ts';
 import type { Fault } from './fault.ts';
 import { findQuote, firstDifference, paragraphsOf } from './quote.ts';
 import type { Evidence, Fact, FactEntry, LexiconGroup, Quote, Source } from './schema.ts';
@@ -122,12 +123,6 @@ function quoteFault(quote: Quote, source: Source, elsewhere: number[]): string {
   return difference
     ? `the quote does not stand in ${source.id}: it says "${difference.quoteSays}" where paragraph ${difference.paragraph} says "${difference.sourceSays}"; copy the source's exact words`
     : `the quote does not stand in ${source.id}; copy the source's exact words, from one paragraph`;
-}
-
-/** Dates known to different depths are compared as far as both are known. */
-function isLater(date: string, than: string): boolean {
-  const depth = Math.min(date.length, than.length);
-  return date.slice(0, depth) > than.slice(0, depth);
 }
 
 function referenceFaults(homes: ReadonlyMap<string, WrittenFact>): Fault[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRealDay, isTimeZone } from './calendar.ts';
 
 /**
  * The files of a fact base, one schema per thing; every type is inferred from its schema.
@@ -138,18 +139,4 @@ export interface FactBase {
   gaps: readonly Gap[];
   /** The first eight hex digits of a hash over all of the above. */
   version: string;
-}
-
-function isRealDay(date: string): boolean {
-  if (date.length < 10) return true;
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

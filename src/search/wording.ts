@@ -1,5 +1,6 @@
+import { dateInWords, daysOld } from '../facts/calendar.ts';
 import type { Fact, Source } from '../facts/schema.ts';
-import { dateInWords, daysOld, sourceInWords } from '../facts/wording.ts';
+import { sourceInWords } from '../facts/source-text.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
 import type { Language } from './language.ts';
 

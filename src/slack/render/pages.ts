@@ -1,7 +1,8 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { dateInWords } from '../../facts/calendar.ts';
 import type { Fact, FactBase } from '../../facts/schema.ts';
+import { sourceInWords } from '../../facts/source-text.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../../facts/views.ts';
-import { dateInWords, sourceInWords } from '../../facts/wording.ts';
 import { MAX_QUESTION } from '../../search/question.ts';
 import { ageInWords, type Reading } from '../../search/wording.ts';
 import type { Says } from '../listeners/request.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dateInWords, daysOld, sourceInWords } from '../../src/facts/wording.ts';
+import { dateInWords, daysOld } from '../../src/facts/calendar.ts';
+import { sourceInWords } from '../../src/facts/source-text.ts';
 import { LIGHTHOUSE, UNDATED } from '../base.ts';
 
 describe('a date in words', () => {
