@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = new URL('../src', import.meta.url).pathname;
 
-/** Which rooms a room may import from. A file straight in src/ is a room of its own. */
+/**
+ * What each part of src/ may import besides itself, type-only imports included. A file straight in src/ is a part of
+ * its own. An entry for a folder covers everything below it, unless a longer entry covers it more closely.
+ */
 const ALLOWED: Record<string, string[]> = {
   facts: [],
   search: ['facts'],
@@ -21,54 +24,91 @@ const ALLOWED: Record<string, string[]> = {
   'cli.ts': ['config.ts', 'facts', 'search', 'digest', 'terminal'],
 };
 
+/** Folders with a cycle that still has to go, once for each; nothing may be added here. */
+const KNOWN_CYCLES = ['search', 'slack'];
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-const roomOf = (file: string) => file.split('/')[0] as string;
-const arrows = files.flatMap((file) => {
-  const text = readFileSync(join(SRC, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => ({
-    file,
-    to: relative(SRC, join(SRC, dirname(file), match[1] as string)),
-  }));
-});
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
-describe('the house', () => {
-  it('has no room but those that are drawn', () => {
-    expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(ALLOWED).sort());
+describe('the structure of src/', () => {
+  it('has only the parts listed here', () => {
+    expect([...new Set(files.map(partOf))].sort()).toEqual(Object.keys(ALLOWED).sort());
   });
 
-  it('has arrows that go one way', () => {
-    const turned = arrows.filter(
-      ({ file, to }) => roomOf(file) !== roomOf(to) && !ALLOWED[roomOf(file)]?.includes(roomOf(to)),
-    );
-    expect(turned).toEqual([]);
-    expect(arrows.length).toBeGreaterThan(50);
+  it.each(Object.entries(ALLOWED))('lets %s import only from %j', (part, allowed) => {
+    const wrong = files
+      .filter((file) => partOf(file) === part)
+      .flatMap((file) => (imports.get(file) ?? []).map((imported) => ({ file, imported })))
+      .filter(({ imported }) => ![part, ...allowed].some((other) => isWithin(imported, other)));
+    expect(wrong).toEqual([]);
   });
 
-  it('has one reader of the environment besides the two entries that hand it over', () => {
-    const readers = files.filter((file) => readFileSync(join(SRC, file), 'utf8').includes('process.env'));
+  it('has no import cycles, not even of types', () => {
+    const reached = new Map(files.map((file) => [file, reachableFrom(file)]));
+    const cycles = files
+      .map((file) => files.filter((other) => reached.get(file)?.has(other) && reached.get(other)?.has(file)))
+      .filter((cycle) => cycle.length > 0)
+      .map((cycle) => cycle.sort().join(' '));
+    const folders = [...new Set(cycles)].map((cycle) => cycle.split('/', 1)[0]);
+    expect(
+      folders.filter((folder) => !KNOWN_CYCLES.includes(folder ?? '')),
+      cycles.join('\n'),
+    ).toEqual([]);
+    expect(folders.length).toBeLessThanOrEqual(KNOWN_CYCLES.length);
+  });
+
+  it('reads the environment only in the two entry points', () => {
+    const readers = files.filter((file) => read(file).includes('process.env'));
     expect(readers.sort()).toEqual(['cli.ts', 'main.ts']);
   });
 
   it('loads the local workspace only when it is used', () => {
-    expect(readFileSync(join(SRC, 'main.ts'), 'utf8')).not.toMatch(/from '\.\/workspace/);
+    expect(read('main.ts')).not.toMatch(/from '\.\/workspace/);
   });
 
-  it('keeps search, facts and digests free of clock and chance', () => {
-    for (const file of files.filter((name) => ['search', 'facts', 'digest'].includes(roomOf(name)))) {
-      expect(readFileSync(join(SRC, file), 'utf8'), file).not.toMatch(
-        /Date\.now\(|new Date\(\)|Math\.random\(/,
-      );
+  it('keeps facts, search and digests independent of the clock and of chance', () => {
+    for (const file of files.filter((name) => /^(facts|search|digest)\//.test(name))) {
+      expect(read(file), file).not.toMatch(/Date\.now\(|new Date\(\)|Math\.random\(/);
     }
   });
 
-  it('names nothing of Haiti in the code', () => {
+  it('mentions nothing about Haiti but the time zone', () => {
     for (const file of files) {
-      const code = readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-      const words = code.match(/Rubio|Guterres|Kenya|MINUSTAH|Port-au-Prince/g) ?? [];
-      expect(
-        words.filter((word) => word !== 'Port-au-Prince'),
-        file,
-      ).toEqual([]);
+      const code = read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      expect(code, file).not.toMatch(/Rubio|Guterres|Kenya|MINUSTAH/);
     }
   });
 });
+
+// --- internal ---
+
+function read(file: string): string {
+  return readFileSync(join(SRC, file), 'utf8');
+}
+
+/** The files of src/ that a file imports, statically or dynamically. */
+function importsOf(file: string): string[] {
+  const paths = [...read(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path = '']) => path);
+  return paths.map((path) => relative(SRC, join(SRC, dirname(file), path)));
+}
+
+/** The entry of ALLOWED that covers a file; its first folder when none does. */
+function partOf(file: string): string {
+  const covering = Object.keys(ALLOWED).filter((part) => isWithin(file, part));
+  return covering.sort((a, b) => b.length - a.length)[0] ?? file.split('/')[0] ?? '';
+}
+
+function isWithin(file: string, part: string): boolean {
+  return file === part || file.startsWith(`${part}/`);
+}
+
+function reachableFrom(file: string): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...(imports.get(file) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    waiting.push(...(imports.get(next) ?? []));
+  }
+  return reached;
+}
