@@ -1,10 +1,11 @@
 import { parseArgs, styleText } from 'node:util';
 import dotenv from 'dotenv';
-import { ConfigError, readDataConfig } from './config.ts';
+import { readDataConfig } from './config.ts';
 import { composeDigest } from './digest/digest.ts';
 import { FactBaseError, faultLine } from './facts/fault.ts';
 import { loadFactBase, loadLocatedBase } from './facts/load.ts';
 import { FullDate } from './facts/schema.ts';
+import { explain, UsageRefusal } from './refusal.ts';
 import { dateIn } from './search/day.ts';
 import { PLAIN, type Style } from './terminal/answer-lines.ts';
 import { ask } from './terminal/ask.ts';
@@ -64,22 +65,13 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   }
   try {
     dotenv.config({ quiet: true });
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        date: { type: 'string' },
-      },
-    });
+    const { values, positionals } = readArguments(args);
     if (values.help) {
       process.stdout.write(`${HELP[name]}\n`);
       return 0;
     }
     if (values.date !== undefined && name !== 'digest') {
-      throw new ConfigError(
+      throw new UsageRefusal(
         `--date is for digest, not for ${name}; for example: npm run -s digest -- --date 2026-11-21`,
       );
     }
@@ -92,12 +84,31 @@ async function run([name = '', ...args]: string[]): Promise<number> {
     };
     return await command(options, positionals);
   } catch (error) {
-    process.stderr.write(`${usageFault(error)}\n`);
+    process.stderr.write(`${explain(error)}\n`);
     return 2;
   }
 }
 
 // --- internal ---
+
+/** @throws UsageRefusal on an option there is not, or one that lacks its value */
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        date: { type: 'string' },
+      },
+    });
+  } catch (cause) {
+    // Its first sentence names the option; what follows is advice about `--`.
+    throw new UsageRefusal(`${(cause as Error).message.split('. ')[0]}; see --help`, { cause });
+  }
+}
 
 interface Options {
   dataDir: string;
@@ -124,7 +135,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
 
 async function runCheck(options: Options, words: string[]): Promise<number> {
   if (words.length > 0)
-    throw new ConfigError(`check takes no words ("${words[0]}"); did you mean --data ${words[0]}?`);
+    throw new UsageRefusal(`check takes no words ("${words[0]}"); did you mean --data ${words[0]}?`);
   try {
     const located = loadLocatedBase(options.dataDir);
     const faults = checkBase(located, dateIn(located.base.desk.timezone, new Date()));
@@ -133,17 +144,17 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     return faults.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof FactBaseError)) throw error;
-    process.stdout.write(`${error.message}\n${counted(error.faults.length)}\n`);
+    process.stdout.write(`${error.faults.map(faultLine).join('\n')}\n${counted(error.faults.length)}\n`);
     return 1;
   }
 }
 
 async function runDigest(options: Options, words: string[]): Promise<number> {
   if (words.length > 0)
-    throw new ConfigError(`digest takes no words ("${words[0]}"); did you mean --date ${words[0]}?`);
+    throw new UsageRefusal(`digest takes no words ("${words[0]}"); did you mean --date ${words[0]}?`);
   const day = options.date === null ? null : FullDate.safeParse(options.date);
   if (day && !day.success)
-    throw new ConfigError(`--date is "${options.date}"; expected a day of the calendar, like 2026-11-21`);
+    throw new UsageRefusal(`--date is "${options.date}"; expected a day of the calendar, like 2026-11-21`);
   const base = loadFactBase(options.dataDir);
   const date = day?.data ?? dateIn(base.desk.timezone, new Date());
   const { staleAfterDays } = options;
@@ -172,12 +183,3 @@ const TERMINAL: Style = {
   dim: (text) => styleText('dim', text),
   mark: (text) => styleText('underline', text),
 };
-
-function usageFault(error: unknown): string {
-  if (error instanceof FactBaseError) return `The fact base cannot be loaded:\n${error.message}`;
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    return `${error.message.split('. ')[0]}; see --help`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

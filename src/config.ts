@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Refusal } from './refusal.ts';
 
 /** A setting that cannot be used, said in one line that names the variable and where to get it. */
-export class ConfigError extends Error {
+export class ConfigError extends Refusal {
   override readonly name = 'ConfigError';
 }
 

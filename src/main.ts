@@ -1,21 +1,19 @@
 import { hostname } from 'node:os';
 import dotenv from 'dotenv';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { FactBaseError } from './facts/fault.ts';
+import { type Config, readConfig } from './config.ts';
 import { loadFactBase } from './facts/load.ts';
 import type { Desk as DeskSettings, FactBase } from './facts/schema.ts';
-import { createHealth, HealthRefusal } from './health/health.ts';
+import { createHealth } from './health/health.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { createLog, type Log, withoutSecrets } from './log.ts';
+import { addressRefusal, explain } from './refusal.ts';
 import { startRounds } from './rounds.ts';
 import { createSearch } from './search/search.ts';
 import { createDigests } from './slack/delivery/digests.ts';
 import { createHttpReceiver } from './slack/delivery/http.ts';
-import { SlackRefusal } from './slack/delivery/refusal.ts';
 import { createSocketReceiver } from './slack/delivery/socket.ts';
 import { type Seam, startBot } from './slack/start.ts';
 import { openState } from './state/open.ts';
-import { StateRefusal } from './state/state.ts';
 
 /** Milliseconds between two looks at what is due or left over. */
 const TICK = 20_000;
@@ -50,7 +48,11 @@ async function main(): Promise<void> {
   const health = config.health && createHealth({ ...config.health, checks, metrics });
   if (health) log.info('health', { port: await health.start() });
   const { editors, access } = config;
-  const bot = await startBot(seam, { desk, state, editors, access, metrics, log, lost: giveUp });
+  const bot = await startBot(seam, { desk, state, editors, access, metrics, log, lost: giveUp }).catch(
+    (error: unknown) => {
+      throw addressRefusal(error, { port: 'PORT', host: 'HOST' });
+    },
+  );
   const endRounds = startRounds(
     [
       { name: 'events', every: TICK, run: bot.replay },
@@ -134,37 +136,8 @@ function stopOnSignal(stop: () => Promise<void>, log: Log): void {
   process.on('SIGTERM', end);
 }
 
-/** Nothing can be done until a person has mended it. */
+/** Ends the program: nothing can be done until a person has put something right. */
 function giveUp(error: unknown): void {
-  process.stderr.write(`${withoutSecrets(refusal(error))}\n`);
+  process.stderr.write(`${withoutSecrets(explain(error))}\n`);
   process.exit(1);
-}
-
-/** One clear line for what a person can mend; anything else whole. */
-function refusal(error: unknown): string {
-  if (error instanceof FactBaseError) {
-    const count = error.faults.length === 1 ? 'one fault' : `${error.faults.length} faults`;
-    return `DATA_DIR: its fact base is refused, with ${count}:\n${error.message}`;
-  }
-  if (
-    error instanceof ConfigError ||
-    error instanceof SlackRefusal ||
-    error instanceof StateRefusal ||
-    error instanceof HealthRefusal
-  ) {
-    return error.message;
-  }
-  if (error instanceof Error && 'code' in error) {
-    if (error.code === 'EADDRINUSE')
-      return `PORT: ${portOf(error)} is in use; stop what runs there, or set PORT to another`;
-    if (error.code === 'EACCES')
-      return `PORT: ${portOf(error)} may not be used by this user; set PORT to one above 1023`;
-    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-      return 'HOST: is no address of this machine; expected one like 127.0.0.1, or unset it for all of them';
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function portOf(error: Error): string {
-  return 'port' in error ? String(error.port) : 'the port';
 }

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts';
+
 /** One thing wrong in one place of a data folder. */
 export interface Fault {
   /** Path relative to the data folder, with forward slashes. */
@@ -9,12 +11,13 @@ export interface Fault {
 }
 
 /** A fact base that cannot be trusted: it is refused whole, with every fault listed. */
-export class FactBaseError extends Error {
+export class FactBaseError extends Refusal {
   override readonly name = 'FactBaseError';
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
-    super(faults.map(faultLine).join('\n'));
+    const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+    super([`The fact base (DATA_DIR or --data) has ${count}:`, ...faults.map(faultLine)].join('\n'));
     this.faults = faults;
   }
 }

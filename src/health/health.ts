@@ -1,17 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { addressRefusal } from '../refusal.ts';
 import { type Check, createReadiness, type Readiness } from './checks.ts';
 import type { Metrics } from './metrics.ts';
-
-/** The address for health cannot be had; one line that names the variable. */
-export class HealthRefusal extends Error {
-  override readonly name = 'HealthRefusal';
-}
 
 export interface Health {
   /**
    * Listens.
    * @returns the port, which is another than was asked for when that was 0
-   * @throws HealthRefusal when the address cannot be had
+   * @throws AddressRefusal when it may not listen there
    */
   start(): Promise<number>;
   stop(): Promise<void>;
@@ -112,27 +108,12 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     // Stays: an error of the server later on must not end the process.
-    server.on('error', (error: NodeJS.ErrnoException) => reject(refusal(error, port)));
+    server.on('error', (error) =>
+      reject(addressRefusal(error, { port: 'HEALTH_PORT', host: 'HEALTH_HOST' })),
+    );
     server.listen({ port, host }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
-}
-
-function refusal(error: NodeJS.ErrnoException, port: number): Error {
-  const line = (text: string) => new HealthRefusal(text, { cause: error });
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return line(`HEALTH_PORT: ${port} is in use; stop what runs there, or set HEALTH_PORT to another`);
-    case 'EACCES':
-      return line(`HEALTH_PORT: ${port} may not be used by this user; set HEALTH_PORT to one above 1023`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return line(
-        'HEALTH_HOST: is no address of this machine; expected one like 127.0.0.1, or unset it for loopback',
-      );
-    default:
-      return error;
-  }
 }

@@ -7,7 +7,7 @@ export function sqliteRefusal(file: string, error: unknown): unknown {
   const refuse = (what: string, todo: string) =>
     new StateRefusal(`SQLITE_FILE: ${shortened(file)} ${what}; ${todo}`, { cause: error });
   const said = saidBy(error);
-  const code = primaryCode(error) ?? (codeOf(error) || said);
+  const code = primaryCode(error) ?? codeOf(error);
   if (/SQLITE_BUSY|SQLITE_LOCKED/.test(code)) {
     return refuse(
       'is in use by another process',
@@ -17,13 +17,12 @@ export function sqliteRefusal(file: string, error: unknown): unknown {
   if (/SQLITE_NOTADB|SQLITE_CORRUPT/.test(code)) {
     return refuse(`cannot be used (${said})`, 'move it away, or set SQLITE_FILE to another');
   }
-  if (said === 'is a folder')
-    return refuse('is a folder', 'set SQLITE_FILE to a file, like var/haiti-desk.db');
+  if (code === 'EISDIR') return refuse('is a folder', 'set SQLITE_FILE to a file, like var/haiti-desk.db');
   if (code === 'ENAMETOOLONG')
     return refuse('is too long a name', 'set SQLITE_FILE to a shorter one, like var/haiti-desk.db');
   if (/ENOSPC|EDQUOT|SQLITE_FULL/.test(code))
     return refuse('cannot be written: the disk is full', 'make room there');
-  if (/^E[A-Z]+$|SQLITE_READONLY|SQLITE_IOERR|SQLITE_CANTOPEN|SQLITE_PERM|ConnectionFailed/.test(code)) {
+  if (/^E[A-Z]+$|SQLITE_READONLY|SQLITE_IOERR|SQLITE_CANTOPEN|SQLITE_PERM/.test(code)) {
     return refuse(
       `cannot be written (${said})`,
       'let this user write there, or set SQLITE_FILE to a place where it may',

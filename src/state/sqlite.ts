@@ -54,7 +54,7 @@ function madeReady(file: string): string {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
-    if (statSync(file).isDirectory()) throw new Error('is a folder');
+    if (statSync(file).isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   }
   return file;
 }

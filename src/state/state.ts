@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts';
+
 /**
  * What survives a restart. All instants are milliseconds since 1970, all days `YYYY-MM-DD`.
  * Every method rejects with a StateError when the store cannot be reached or written; nothing is then half done.
@@ -20,7 +22,7 @@ export class StateError extends Error {
 }
 
 /** The store cannot be opened: one line for whoever runs the bot, that names the variable and says what to do. */
-export class StateRefusal extends Error {
+export class StateRefusal extends Refusal {
   override readonly name = 'StateRefusal';
 }
 

@@ -46,7 +46,7 @@ describe.concurrent('what cannot work ends with exit code 1 and a line that name
     [
       'a folder of facts that is missing',
       { DATA_DIR: '/no/such/folder' },
-      [/^DATA_DIR: .* one fault/, /^\/no\/such\/folder:1: .*DATA_DIR/],
+      [/^The fact base \(DATA_DIR or --data\) has one fault:$/, /^\/no\/such\/folder:1: .*DATA_DIR/],
     ],
   ];
 
@@ -67,7 +67,7 @@ describe.concurrent('what cannot work ends with exit code 1 and a line that name
     await change('facts/boats.yml', /quote: "?Two/, (found) => `${found} or three`);
     await change('desk.yml', /^timezone: .*$/m, 'timezone: Nowhere/Land');
     const lines = [
-      /^DATA_DIR: its fact base is refused, with 2 faults:$/,
+      /^The fact base \(DATA_DIR or --data\) has 2 faults:$/,
       /^desk\.yml:\d+: timezone: expected an IANA time zone/,
       /^facts\/boats\.yml:\d+: [\w-]+: the quote does not stand in /,
     ];

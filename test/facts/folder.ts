@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { FactBaseError } from '../../src/facts/fault.ts';
+import { FactBaseError, faultLine } from '../../src/facts/fault.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 
 /** The shipped base. */
@@ -44,7 +44,7 @@ export function copyOfData(): DataFolder {
         loadFactBase(path);
         return [];
       } catch (error) {
-        if (error instanceof FactBaseError) return error.message.split('\n');
+        if (error instanceof FactBaseError) return error.faults.map(faultLine);
         throw error;
       }
     },

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FactBaseError } from '../../src/facts/fault.ts';
+import { FactBaseError, faultLine } from '../../src/facts/fault.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 import type { Evidence } from '../../src/facts/schema.ts';
 
@@ -48,7 +48,7 @@ function load(quote: string, paragraph?: number): { shown?: Evidence | undefined
   try {
     return { shown: loadFactBase(folder).facts.get('lamp-lit')?.evidence[0], faults: [] };
   } catch (error) {
-    if (error instanceof FactBaseError) return { faults: error.message.split('\n') };
+    if (error instanceof FactBaseError) return { faults: error.faults.map(faultLine) };
     throw error;
   }
 }

@@ -201,7 +201,7 @@ function expectLoads(path: string): void {
   } catch (error) {
     if (!(error instanceof FactBaseError)) throw error;
     expect(error.faults.length).toBeGreaterThan(0);
-    expect(error.message.split('\n')).toHaveLength(error.faults.length);
+    expect(error.message.split('\n')).toHaveLength(error.faults.length + 1);
     for (const { file, line, message } of error.faults) {
       expect(message).toMatch(/^\S[^\n]{9,}$/);
       const lines = existsSync(join(path, file)) ? readable(join(path, file)).split('\n').length : 1;

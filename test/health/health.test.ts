@@ -3,8 +3,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/health/checks.ts';
-import { createHealth, type Health, HealthRefusal } from '../../src/health/health.ts';
+import { createHealth, type Health } from '../../src/health/health.ts';
 import { createMetrics } from '../../src/health/metrics.ts';
+import { AddressRefusal } from '../../src/refusal.ts';
 
 const cleanUp: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -126,7 +127,7 @@ describe('the address', () => {
     const refusal = await health({}, port)
       .start()
       .catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(HealthRefusal);
+    expect(refusal).toBeInstanceOf(AddressRefusal);
     expect(refusal).not.toHaveProperty('code');
     expect((refusal as Error).message).toBe(
       `HEALTH_PORT: ${port} is in use; stop what runs there, or set HEALTH_PORT to another`,

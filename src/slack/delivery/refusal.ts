@@ -1,7 +1,8 @@
+import { Refusal } from '../../refusal.ts';
 import { slackFault } from './slack-fault.ts';
 
 /** Slack, or whoever plays it, does not take the bot in; one line that says why and what to do. */
-export class SlackRefusal extends Error {
+export class SlackRefusal extends Refusal {
   override readonly name = 'SlackRefusal';
 }
 
