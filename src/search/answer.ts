@@ -1,5 +1,5 @@
 import type { Evidence, Fact } from '../facts/schema.ts';
-import type { Language } from './language.ts';
+import type { Language } from './stopwords.ts';
 
 /** Stretches of a text to be marked: start and end in its UTF-16 units, in order. */
 export type Marks = readonly [number, number][];

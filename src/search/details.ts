@@ -1,4 +1,4 @@
-import type { Kind } from './kinds.ts';
+import type { Kind } from './answer-type.ts';
 
 /** What kinds of question a text can answer by what stands in it: a number, a date, a sum, a length of time, a reason. */
 export function heldBy(text: string): Set<Kind> {

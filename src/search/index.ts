@@ -1,8 +1,8 @@
-import { type Concepts, phraseTerm } from './concepts.ts';
+import { KINDS, type Kind, kindOf } from './answer-type.ts';
 import { heldBy } from './details.ts';
-import { KINDS, type Kind, kindOf } from './kinds.ts';
-import { functionWordsFor } from './language.ts';
-import { type Word, wordsOf } from './words.ts';
+import { functionWordsFor } from './stopwords.ts';
+import { type Concepts, phraseTerm } from './synonyms.ts';
+import { type Word, wordsOf } from './tokens.ts';
 
 /** A document of the index: one fact, by number. */
 export interface Doc {

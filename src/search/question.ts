@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts';
+import { wordsOf } from './tokens.ts';
 
 /** Longest question that is read, in UTF-16 units. */
 export const MAX_QUESTION = 500;

@@ -1,8 +1,8 @@
+import type { Kind } from './answer-type.ts';
+import { account, createNearness, type Nearness } from './coverage.ts';
 import type { Doc, Index } from './index.ts';
-import type { Kind } from './kinds.ts';
-import { account, createNearness, type Nearness } from './meet.ts';
+import type { Unit } from './query.ts';
 import { retrieve } from './retrieve.ts';
-import type { Unit } from './units.ts';
 
 /** A question, ready to be held against the index. */
 export interface Asked {

@@ -1,12 +1,12 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
+import { decide } from './abstain.ts';
+import { createInitials } from './acronyms.ts';
+import { createEngine, type Engine, type Reading, type Shown } from './analysis.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
-import { decide } from './decide.ts';
-import { createEngine, type Engine, type Reading, type Shown } from './engine.ts';
-import { createInitials } from './initials.ts';
-import { createMarker, type Marker, mark, type Prepared } from './marks.ts';
+import { createMarker, type Marker, mark, type Prepared } from './highlight.ts';
 import { questionsIn } from './question.ts';
 import type { Scored } from './rank.ts';
-import { type Span, spanOf } from './span.ts';
+import { type Span, spanOf } from './relative-date.ts';
 
 /** Answers questions from one fact base. */
 export interface Search {

@@ -13,7 +13,7 @@ import {
   placeInWords,
   quoted,
   type Reading,
-} from '../search/wording.ts';
+} from '../search/answer-text.ts';
 
 /** How emphasis is written: escape codes on a terminal, nothing in a pipe. */
 export interface Style {

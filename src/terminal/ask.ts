@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FactBase } from '../facts/schema.ts';
+import type { Reading } from '../search/answer-text.ts';
 import { readQuestion } from '../search/question.ts';
 import { createSearch } from '../search/search.ts';
-import type { Reading } from '../search/wording.ts';
 import { answerJson, refusedJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
 

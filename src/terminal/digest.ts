@@ -2,7 +2,7 @@ import type { Digest } from '../digest/digest.ts';
 import { HEADINGS, headlineOf, standingLine, titleOf } from '../digest/wording.ts';
 import type { FactBase } from '../facts/schema.ts';
 import { answerFrom } from '../search/answer.ts';
-import type { Reading } from '../search/wording.ts';
+import type { Reading } from '../search/answer-text.ts';
 import { hitJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
 

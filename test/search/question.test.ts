@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/search/kinds.ts';
+import { kindOf } from '../../src/search/answer-type.ts';
 import { MAX_QUESTION, readQuestion } from '../../src/search/question.ts';
-import { wordsOf } from '../../src/search/words.ts';
+import { wordsOf } from '../../src/search/tokens.ts';
 
 describe('a question is cleaned before it is read', () => {
   it('drops control characters and folds white space', () => {

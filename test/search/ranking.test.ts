@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/facts/schema.ts';
-import { createEngine } from '../../src/search/engine.ts';
+import { createEngine } from '../../src/search/analysis.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, factSaying } from '../base.ts';
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import { wordsOf } from '../../search/words.ts';
+import { wordsOf } from '../../search/tokens.ts';
 import type { Memory, Miss, Telling } from '../../state/state.ts';
 import type { Desk, Reply } from '../listeners/answer-request.ts';
 import { slackFault } from './slack-fault.ts';

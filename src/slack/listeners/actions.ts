@@ -2,7 +2,7 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Fact } from '../../facts/schema.ts';
 import { type Answer, answerFrom, type Hit } from '../../search/answer.ts';
-import { copyLine } from '../../search/wording.ts';
+import { copyLine } from '../../search/answer-text.ts';
 import type { Post } from '../../state/state.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import { answerBlocks, type Showing } from '../render/answer.ts';

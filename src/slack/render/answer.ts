@@ -14,7 +14,7 @@ import {
   OMISSION,
   placeInWords,
   type Reading,
-} from '../../search/wording.ts';
+} from '../../search/answer-text.ts';
 import { ACTIONS, writeButtonValue } from './button-value.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS, LONGEST_QUOTE } from './limits.ts';

@@ -19,7 +19,7 @@ import {
 } from '../../digest/wording.ts';
 import type { Fact } from '../../facts/schema.ts';
 import { answerFrom, type Hit } from '../../search/answer.ts';
-import { ageLabel, answerText, DIFFERING_LINE } from '../../search/wording.ts';
+import { ageLabel, answerText, DIFFERING_LINE } from '../../search/answer-text.ts';
 import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE, type Showing } from './answer.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';

@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { FactBase } from '../../facts/schema.ts';
 import { livingFacts } from '../../facts/views.ts';
 import type { Hit } from '../../search/answer.ts';
-import { copyLine, type Reading } from '../../search/wording.ts';
+import { copyLine, type Reading } from '../../search/answer-text.ts';
 import { hitBlocks, type Showing } from './answer.ts';
 import { cut, LIMITS } from './limits.ts';
 import { sourceLines, topicLines } from './pages.ts';

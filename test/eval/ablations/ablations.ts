@@ -17,11 +17,11 @@ export interface Ablation {
   base?: (base: FactBase) => FactBase;
 }
 
-const DECIDE = 'src/search/decide.ts';
-const ENGINE = 'src/search/engine.ts';
+const DECIDE = 'src/search/abstain.ts';
+const ENGINE = 'src/search/analysis.ts';
 const RANK = 'src/search/rank.ts';
-const MEET = 'src/search/meet.ts';
-const REPAIR = 'src/search/repair.ts';
+const MEET = 'src/search/coverage.ts';
+const REPAIR = 'src/search/spelling.ts';
 
 const NO_SOUND: Patch = {
   file: REPAIR,
@@ -34,18 +34,18 @@ export const ABLATIONS: Ablation[] = [
   {
     part: 'shorthand',
     what: 'what is typed for short ("govt", "abt") is a word like any other',
-    patches: [{ file: 'src/search/units.ts', from: 'SHORTHAND.get(word.text)', to: 'undefined' }],
+    patches: [{ file: 'src/search/query.ts', from: 'SHORTHAND.get(word.text)', to: 'undefined' }],
   },
   {
     part: 'small words',
     what: '"thw" and "teh" are words like any other',
-    patches: [{ file: 'src/search/units.ts', from: 'SMALL_WORD_SLIPS.get(word.text)', to: 'undefined' }],
+    patches: [{ file: 'src/search/query.ts', from: 'SMALL_WORD_SLIPS.get(word.text)', to: 'undefined' }],
   },
   {
     part: "a newsroom's talk",
     what: 'what a question is wrapped in ("for the 6pm bulletin:") is part of it',
     patches: [
-      { file: 'src/search/engine.ts', from: 'withoutTalk(wordsOf(question))', to: 'wordsOf(question)' },
+      { file: 'src/search/analysis.ts', from: 'withoutTalk(wordsOf(question))', to: 'wordsOf(question)' },
     ],
   },
   {
@@ -64,7 +64,7 @@ export const ABLATIONS: Ablation[] = [
     what: 'words, those of the lexicon too, are compared as they are written',
     patches: [
       {
-        file: 'src/search/words.ts',
+        file: 'src/search/tokens.ts',
         from: 'const result = OVERSTEMMED.get(word) ?? (/^[a-z]{4,}$/.test(word) ? stemmer(word) : word);',
         to: 'const result = word;',
       },
@@ -117,7 +117,7 @@ export const ABLATIONS: Ablation[] = [
     what: 'who, when, how many: every question is an open one, and none asks for a list',
     patches: [
       {
-        file: 'src/search/kinds.ts',
+        file: 'src/search/answer-type.ts',
         from: "if (words[0] === 'year' || words[0] === 'date') return 'when';",
         to: "if (words) return 'open';",
       },

@@ -1,4 +1,4 @@
-import { NEIGHBOURS } from '../../../src/search/small-words.ts';
+import { NEIGHBOURS } from '../../../src/search/stopword-typos.ts';
 import type { Chance } from './chance.ts';
 
 /** Words of a query that get a slip, and how long a word must be to get one. */

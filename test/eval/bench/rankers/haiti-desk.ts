@@ -1,5 +1,5 @@
 import type { Fact, FactBase } from '../../../../src/facts/schema.ts';
-import { createEngine } from '../../../../src/search/engine.ts';
+import { createEngine } from '../../../../src/search/analysis.ts';
 import { createSearch } from '../../../../src/search/search.ts';
 import type { Entry } from '../checkthat.ts';
 import { DEPTH, type Ranker } from './ranker.ts';

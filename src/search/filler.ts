@@ -1,5 +1,5 @@
-import { FUNCTION_WORD, SCAFFOLD_WORD } from './language.ts';
-import type { Word } from './words.ts';
+import { FUNCTION_WORD, SCAFFOLD_WORD } from './stopwords.ts';
+import type { Word } from './tokens.ts';
 
 /**
  * Leaves out what a newsroom wraps a question in: clauses that only tell who asks, when and for what ("quick one for the 6pm bulletin:",

@@ -1,5 +1,5 @@
 import type { LexiconGroup } from '../facts/schema.ts';
-import { type Word, wordsOf } from './words.ts';
+import { type Word, wordsOf } from './tokens.ts';
 
 /** A notion of the lexicon: one group of words that mean the same. */
 interface Concept {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/search/kinds.ts';
-import { functionWordsFor } from '../../src/search/language.ts';
+import { kindOf } from '../../src/search/answer-type.ts';
 import { createSearch } from '../../src/search/search.ts';
+import { functionWordsFor } from '../../src/search/stopwords.ts';
 import { baseOf, LAMP, LOST } from '../base.ts';
 
 describe('the language of a question', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '../../src/search/words.ts';
+import { wordsOf } from '../../src/search/tokens.ts';
 
 const texts = (text: string) => wordsOf(text).map((word) => word.text);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { withoutTalk } from '../../src/search/talk.ts';
-import { wordsOf } from '../../src/search/words.ts';
+import { withoutTalk } from '../../src/search/filler.ts';
+import { wordsOf } from '../../src/search/tokens.ts';
 
 const left = (question: string) =>
   withoutTalk(wordsOf(question))

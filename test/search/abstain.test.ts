@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/search/decide.ts';
-import { createEngine, type Reading } from '../../src/search/engine.ts';
+import { decide } from '../../src/search/abstain.ts';
+import { createEngine, type Reading } from '../../src/search/analysis.ts';
+import type { Unit } from '../../src/search/query.ts';
 import type { Scored } from '../../src/search/rank.ts';
-import type { Unit } from '../../src/search/units.ts';
 import { baseOf, LAMP } from '../base.ts';
 
 const engine = createEngine(

@@ -1,7 +1,7 @@
 import type { Fact, LexiconGroup } from '../facts/schema.ts';
-import { FUNCTION_WORD, functionWordsFor } from './language.ts';
-import { withoutTalk } from './talk.ts';
-import { type Word, wordsOf } from './words.ts';
+import { withoutTalk } from './filler.ts';
+import { FUNCTION_WORD, functionWordsFor } from './stopwords.ts';
+import { type Word, wordsOf } from './tokens.ts';
 
 /** Initials that a question asks the meaning of, as it writes them, and the numbers of the facts that spell them out. */
 export interface Initials {

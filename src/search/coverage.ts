@@ -1,5 +1,5 @@
+import { KINDS, type Kind } from './answer-type.ts';
 import type { Doc, Index } from './index.ts';
-import { KINDS, type Kind } from './kinds.ts';
 import type { Asked, Standing } from './rank.ts';
 
 /** How documents account for a question: a row of credits for each document, a credit for each unit, 0 to 1. */

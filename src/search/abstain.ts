@@ -1,7 +1,7 @@
-import type { Engine, Reading } from './engine.ts';
-import { type Kind, LACK } from './kinds.ts';
-import { isCountry, PLAIN_WORD, SMALL_WORD } from './language.ts';
+import type { Engine, Reading } from './analysis.ts';
+import { type Kind, LACK } from './answer-type.ts';
 import type { Scored } from './rank.ts';
+import { isCountry, PLAIN_WORD, SMALL_WORD } from './stopwords.ts';
 
 /** What may be said to a question: which facts, as what. */
 export type Decision =

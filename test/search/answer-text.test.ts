@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerFrom } from '../../src/search/answer.ts';
-import { ageInWords, ageLabel, answerText, byPlace, copyLine, quoted } from '../../src/search/wording.ts';
+import { ageInWords, ageLabel, answerText, byPlace, copyLine, quoted } from '../../src/search/answer-text.ts';
 import { HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
 const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180 };

@@ -1,9 +1,9 @@
 import type { Match } from './answer.ts';
-import { type Concepts, phraseTerm } from './concepts.ts';
 import type { Index } from './index.ts';
+import type { Unit } from './query.ts';
 import type { Asked } from './rank.ts';
-import type { Unit } from './units.ts';
-import { wordsOf } from './words.ts';
+import { type Concepts, phraseTerm } from './synonyms.ts';
+import { wordsOf } from './tokens.ts';
 
 /** Which stretches of a text met the question, and by which of its words. */
 export interface Marked {

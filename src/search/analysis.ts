@@ -1,16 +1,16 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
-import { compileConcepts } from './concepts.ts';
+import { ASKING_WORD, type Kind, kindOf } from './answer-type.ts';
+import { withoutTalk } from './filler.ts';
+import { type Prepared, prepareText } from './highlight.ts';
 import { buildIndex, type Index } from './index.ts';
-import { ASKING_WORD, type Kind, kindOf } from './kinds.ts';
-import { FUNCTION_WORD, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './language.ts';
-import { type Prepared, prepareText } from './marks.ts';
-import { createParter } from './parting.ts';
+import { type Unit, unitsOf } from './query.ts';
 import { type Asked, MANY, rank, type Scored, termsIn, weigh } from './rank.ts';
-import { createRepairer } from './repair.ts';
-import { withoutTalk } from './talk.ts';
-import { type Unit, unitsOf } from './units.ts';
-import { type Word, wordsOf } from './words.ts';
+import { createParter } from './segmentation.ts';
+import { createRepairer } from './spelling.ts';
+import { FUNCTION_WORD, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './stopwords.ts';
+import { compileConcepts } from './synonyms.ts';
+import { type Word, wordsOf } from './tokens.ts';
 
 /** Everything that is computed once for a base. Documents 0 to facts.length - 1 are facts, those after them gaps. */
 export interface Engine {

@@ -2,7 +2,7 @@ import { dateInWords, daysOld } from '../facts/calendar.ts';
 import type { Fact, Source } from '../facts/schema.ts';
 import { sourceInWords } from '../facts/source-text.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
-import type { Language } from './language.ts';
+import type { Language } from './stopwords.ts';
 
 /**
  * What an answer says, in words and without layout: every door lays out these same sentences.

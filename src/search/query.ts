@@ -1,8 +1,8 @@
-import { type Concepts, phraseTerm } from './concepts.ts';
-import { functionWordsFor, type Language, SCAFFOLD_WORD, SHORTHAND } from './language.ts';
-import type { Repair, Repairer } from './repair.ts';
-import { SMALL_WORD_SLIPS } from './small-words.ts';
-import { stemOf, type Word } from './words.ts';
+import type { Repair, Repairer } from './spelling.ts';
+import { SMALL_WORD_SLIPS } from './stopword-typos.ts';
+import { functionWordsFor, type Language, SCAFFOLD_WORD, SHORTHAND } from './stopwords.ts';
+import { type Concepts, phraseTerm } from './synonyms.ts';
+import { stemOf, type Word } from './tokens.ts';
 
 /** One telling stretch of a question: a word, or a phrase the lexicon knows. */
 export interface Unit {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialsIn } from '../../src/search/initials.ts';
+import { initialsIn } from '../../src/search/acronyms.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, factSaying } from '../base.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRepairer } from '../../src/search/repair.ts';
+import { createRepairer } from '../../src/search/spelling.ts';
 
 const repairer = createRepairer([
   'guterres',

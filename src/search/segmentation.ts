@@ -1,6 +1,6 @@
 import type { Entry, Index } from './index.ts';
-import { FUNCTION_WORD } from './language.ts';
-import { stemOf } from './words.ts';
+import { FUNCTION_WORD } from './stopwords.ts';
+import { stemOf } from './tokens.ts';
 
 /**
  * Parts what was typed without its spaces ("whopays", "kenyanpolice") into words of the base: the likeliest, by how often
