@@ -7,7 +7,7 @@ import { createHealth } from './health/health.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { createLog, type Log, withoutSecrets } from './log.ts';
 import { addressRefusal, explain } from './refusal.ts';
-import { startRounds } from './rounds.ts';
+import { startScheduler } from './scheduler.ts';
 import { createSearch } from './search/search.ts';
 import { createDigests } from './slack/delivery/digests.ts';
 import { createHttpReceiver } from './slack/delivery/http.ts';
@@ -53,16 +53,16 @@ async function main(): Promise<void> {
       throw addressRefusal(error, { port: 'PORT', host: 'HOST' });
     },
   );
-  const endRounds = startRounds(
+  const stopScheduler = startScheduler(
     [
       { name: 'events', every: TICK, run: bot.replay },
       { name: 'digests', every: TICK, run: createDigests(bot).tick },
-      { name: 'forgetting', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
+      { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
     ],
     { log, failed: metrics.storeFailed },
   );
   stopOnSignal(async () => {
-    await Promise.all([bot.stop(), endRounds()]);
+    await Promise.all([bot.stop(), stopScheduler()]);
     await health?.stop();
     await state.close();
   }, log);

@@ -8,8 +8,8 @@ import {
 } from '../facts/compare.ts';
 import type { Desk, FactBase, Source } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
+import { type FactWithDisputes, idsIn, withDisputes } from './disputes.ts';
 import { nextToFeature } from './rotation.ts';
-import { idsIn, type Told, tell } from './told.ts';
 import { topicsGone } from './topics-gone.ts';
 
 /** The post of one day in one channel: what it says, and nothing of how it looks. */
@@ -29,7 +29,7 @@ export interface Digest {
   /** What has changed since then; null for the first, and when what was on file then is not known any more. */
   news: News | null;
   /** One fact worth knowing. */
-  featured: Told | null;
+  featured: FactWithDisputes | null;
   ageing: Ageing;
   /** What the desk was asked and the base could not answer, most asked first. */
   unanswered: Listed<Unanswered>;
@@ -47,13 +47,13 @@ interface Listed<T> {
   more: T[];
 }
 
-export type ChangedFact = Told & Omit<Changes['changed'][number], 'fact'>;
+export type ChangedFact = FactWithDisputes & Omit<Changes['changed'][number], 'fact'>;
 
 interface News {
-  added: Listed<Told>;
+  added: Listed<FactWithDisputes>;
   changed: Listed<ChangedFact>;
   /** The fact is the successor. */
-  superseded: Listed<Told & { before: FactAsTold }>;
+  superseded: Listed<FactWithDisputes & { before: FactAsTold }>;
   withdrawn: Listed<FactAsTold>;
   sourcesAdded: Listed<Source>;
   sourcesChanged: Listed<{ source: Source; before: SourceAsTold }>;
@@ -107,10 +107,10 @@ export function composeDigest(input: DigestInput): Digest {
   const changes = last?.snapshot ? changesSince(last.snapshot, base) : null;
   const news = changes && newsOf(changes, base, isOurs, (source) => sources.includes(source));
   const ageing = ageingOf(sources, input);
-  const toldAbove = news ? toldIn(news) : [];
+  const shownAbove = news ? shownIn(news) : [];
   const featured = nextToFeature(
-    facts.map((fact) => tell(fact, base)),
-    { ...input, toldAbove: new Set(toldAbove) },
+    facts.map((fact) => withDisputes(fact, base)),
+    { ...input, shownAbove: new Set(shownAbove) },
   );
   const gone = topicsGone(topics, base);
   // That a topic went is news once, also where the digest is quiet; after that its posts may stay out.
@@ -126,7 +126,7 @@ export function composeDigest(input: DigestInput): Digest {
     since: last?.date ?? null,
     unanswered: listed(misses, UNANSWERED_AT_MOST),
     isSilent: isNothingNew && ageing.toName.length === 0 && !isNewlyGone,
-    facts: [...new Set([...toldAbove, ...(featured ? idsIn(featured) : [])])],
+    facts: [...new Set([...shownAbove, ...(featured ? idsIn(featured) : [])])],
   };
 }
 
@@ -143,16 +143,16 @@ function newsOf(
   isOurs: (fact: { topic: string }) => boolean,
   isOurSource: (source: Source) => boolean,
 ): News {
-  const added = changes.added.filter(isOurs).map((fact) => tell(fact, base));
-  const contradicted = new Set(added.flatMap(({ otherwise }) => otherwise));
+  const added = changes.added.filter(isOurs).map((fact) => withDisputes(fact, base));
+  const contradicted = new Set(added.flatMap(({ disputedBy }) => disputedBy));
   const changed = changes.changed
     .filter(({ fact }) => isOurs(fact))
     // A new fact brings along what it contradicts: that is told once.
     .filter(({ fact, facets }) => facets.some((facet) => facet !== 'disagreement') || !contradicted.has(fact))
-    .map((change) => ({ ...change, ...tell(change.fact, base) }));
+    .map((change) => ({ ...change, ...withDisputes(change.fact, base) }));
   const superseded = changes.superseded
     .filter(({ before, successor }) => isOurs(before) || isOurs(successor))
-    .map(({ before, successor }) => ({ before, ...tell(successor, base) }));
+    .map(({ before, successor }) => ({ before, ...withDisputes(successor, base) }));
   const withdrawn = changes.withdrawn.filter(isOurs);
 
   const apart = added.filter((told, at) => !isShownBy(added.slice(0, at), told));
@@ -174,7 +174,7 @@ function newsOf(
 }
 
 /** Whether a fact and all its other sides stand among others already. */
-function isShownBy(others: readonly Told[], told: Told): boolean {
+function isShownBy(others: readonly FactWithDisputes[], told: FactWithDisputes): boolean {
   const shown = new Set(others.flatMap(idsIn));
   return idsIn(told).every((id) => shown.has(id));
 }
@@ -212,6 +212,6 @@ function ageingOf(sources: readonly Source[], { date, last, staleAfterDays: limi
   };
 }
 
-function toldIn({ added, changed, superseded }: News): string[] {
+function shownIn({ added, changed, superseded }: News): string[] {
   return [added, changed, superseded].flatMap(({ shown }) => shown.flatMap(idsIn));
 }

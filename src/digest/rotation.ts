@@ -1,4 +1,4 @@
-import { idsIn, type Told } from './told.ts';
+import { type FactWithDisputes, idsIn } from './disputes.ts';
 
 export interface Rotation {
   /** The day's date, YYYY-MM-DD. */
@@ -8,7 +8,7 @@ export interface Rotation {
   /** Ids featured before, newest first. */
   featured: readonly string[];
   /** Ids that the same post tells already. */
-  toldAbove: ReadonlySet<string>;
+  shownAbove: ReadonlySet<string>;
 }
 
 /**
@@ -16,8 +16,11 @@ export interface Rotation {
  * was lately shown beside another waits, and the topics take turns, so that a week is no march through one file.
  * The same day, seed and history always give the same fact; null when there is none.
  */
-export function nextToFeature(candidates: readonly Told[], rotation: Rotation): Told | null {
-  const { date, seed, featured, toldAbove } = rotation;
+export function nextToFeature(
+  candidates: readonly FactWithDisputes[],
+  rotation: Rotation,
+): FactWithDisputes | null {
+  const { date, seed, featured, shownAbove } = rotation;
   const sides = new Map(candidates.map((told) => [told.fact.id, idsIn(told)]));
   /** How many posts ago, by id; infinite for never. */
   const lastFeatured = new Ages();
@@ -33,7 +36,7 @@ export function nextToFeature(candidates: readonly Told[], rotation: Rotation): 
     told,
     featured: lastFeatured.of(told.fact.id),
     shown: Math.min(...idsIn(told).map((id) => lastShown.of(id))),
-    isAbove: toldAbove.has(told.fact.id),
+    isAbove: shownAbove.has(told.fact.id),
   }));
   turns.sort(
     (one, other) =>
@@ -65,8 +68,8 @@ function longestFirst(one: number, other: number): number {
 }
 
 /** The first of each topic, then the second of each, and so on. */
-function topicByTopic(candidates: readonly Told[]): Told[] {
-  const topics = new Map<string, Told[]>();
+function topicByTopic(candidates: readonly FactWithDisputes[]): FactWithDisputes[] {
+  const topics = new Map<string, FactWithDisputes[]>();
   for (const told of candidates) {
     const { topic } = told.fact;
     topics.set(topic, [...(topics.get(topic) ?? []), told]);

@@ -1,4 +1,4 @@
-import { shown } from './refusal.ts';
+import { shown } from './invalid-command.ts';
 
 export interface Time {
   /** HH:MM */

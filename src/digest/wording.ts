@@ -30,11 +30,11 @@ export const HEADINGS = {
 } as const;
 
 /** What a fact was before, or what else about it has changed. */
-export function changeInWords({ before, facets, otherwise }: ChangedFact): string {
+export function changeInWords({ before, facets, disputedBy }: ChangedFact): string {
   if (facets.includes('claim')) return `Before: ${before.claim}`;
   const [facet, ...others] = facets;
   if (facet === 'disagreement' && others.length === 0) {
-    if (otherwise.length === 0) return 'No longer contradicted by anything on file.';
+    if (disputedBy.length === 0) return 'No longer contradicted by anything on file.';
     if (before.disagrees_with.length === 0) return 'The claim stands, and is now contradicted.';
   }
   return `The claim stands; changed: ${facets.map((one) => FACETS[one]).join(', ')}.`;
@@ -108,7 +108,7 @@ export function sourcesLeftOut(digest: Digest): unknown[] {
 }
 
 /** What holds every day, kept small: how many sources are undated or long past. Null when none is. */
-export function standingLine({ ageing, onFile, desk }: Digest): string | null {
+export function sourceAgesLine({ ageing, onFile, desk }: Digest): string | null {
   const { undated, past, limit } = ageing;
   const parts = [
     undated.length > 0 ? `${undated.length} undated` : '',

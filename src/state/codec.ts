@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isExpression } from 'kysely';
+import { type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, isExpression } from 'kysely';
 
 /** What the two engines are given: nothing else. */
 export type Bound = string | number | null;
@@ -55,6 +55,16 @@ export function toJson(value: unknown, column: string): string {
   return json;
 }
 
+/** The dialect with the codec in front of its driver: no query, raw ones included, bypasses it. */
+export function withCodec(dialect: Dialect): Dialect {
+  return {
+    createDriver: () => encodingDriver(dialect.createDriver()),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  };
+}
+
 // --- internal ---
 
 /** In UTF-16 units, of at most three bytes: three keys in one index take 2304. */
@@ -68,4 +78,33 @@ function nameOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'undefined') return String(value);
   if (typeof value !== 'object' || value === null) return typeof value;
   return String(value.constructor?.name ?? 'object');
+}
+
+function encodingDriver(driver: Driver): Driver {
+  const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
+  const of = (connection: DatabaseConnection) => inner.get(connection) ?? connection;
+  return {
+    init: () => driver.init(),
+    async acquireConnection() {
+      const connection = await driver.acquireConnection();
+      const outer: DatabaseConnection = {
+        executeQuery: async (query) => connection.executeQuery(encoded(query)),
+        streamQuery: (query, size) => connection.streamQuery(encoded(query), size),
+      };
+      inner.set(outer, connection);
+      return outer;
+    },
+    beginTransaction: (connection, settings) => driver.beginTransaction(of(connection), settings),
+    commitTransaction: (connection) => driver.commitTransaction(of(connection)),
+    rollbackTransaction: (connection) => driver.rollbackTransaction(of(connection)),
+    releaseConnection: (connection) => driver.releaseConnection(of(connection)),
+    destroy: () => driver.destroy(),
+  };
+}
+
+function encoded(query: CompiledQuery): CompiledQuery {
+  const parameters = query.parameters.map((value, index) =>
+    toBound(value, () => `value ${index + 1} of ${query.sql.replace(/\s+/g, ' ')}`),
+  );
+  return { ...query, parameters };
 }

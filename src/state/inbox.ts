@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
+import { batched } from './batch.ts';
 import type { Clock } from './clock.ts';
 import { type Key, keyOf, rowOf, toJson } from './codec.ts';
 import type { Inbox } from './state.ts';
 import type { Tables } from './tables.ts';
-import { together } from './together.ts';
 
 /** @param owner this process, and none that was before it */
 export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox {
   return {
-    receive: together(async (events) => {
+    receive: batched(async (events) => {
       const rows = events.map(({ id, message, body }) =>
         rowOf({
           id: keyOf(id),

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { createClock } from './clock.ts';
-import { keyOf } from './codec.ts';
-import { coded } from './coded.ts';
+import { keyOf, withCodec } from './codec.ts';
 import { createDigests } from './digests.ts';
 import type { Engine } from './engine.ts';
 import { guarded } from './guard.ts';
@@ -11,10 +10,10 @@ import { createLedger, lapseLedger } from './ledger.ts';
 import { createMemory } from './memory.ts';
 import { migrate } from './migrations.ts';
 import { postgresEngine } from './postgres.ts';
+import { forget } from './retention.ts';
 import { sqliteEngine } from './sqlite.ts';
 import type { State } from './state.ts';
 import type { Tables } from './tables.ts';
-import { createUpkeep } from './upkeep.ts';
 
 export type Store = { sqliteFile: string } | { databaseUrl: string };
 
@@ -36,8 +35,7 @@ interface Options {
 }
 
 export async function createState(engine: Engine, { owner, shift = () => 0 }: Options): Promise<State> {
-  const db = new Kysely<Tables>({ dialect: coded(engine.dialect) });
-  const upkeep = createUpkeep(db);
+  const db = new Kysely<Tables>({ dialect: withCodec(engine.dialect) });
   try {
     await setUp(db, engine);
     if (engine.kind === 'sqlite') {
@@ -45,7 +43,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
       await lapseLedger(db);
     }
     // A write takes the file for this process alone, whatever there was or was not to do above.
-    await upkeep.probe();
+    await probe(db);
     engine.checkKept();
   } catch (error) {
     await db.destroy().catch(() => {});
@@ -63,7 +61,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     ledger: kept(createLedger(db, clock, me)),
     memory: kept(createMemory(db)),
     digests: kept(createDigests(db, clock)),
-    ...kept(upkeep),
+    ...kept({ probe: () => probe(db), forget: (before: number) => forget(db, before) }),
     async close() {
       if (isOpen) await db.destroy();
       isOpen = false;
@@ -73,9 +71,18 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
 
 // --- internal ---
 
+/** Writes a row and takes it back. */
+async function probe(db: Kysely<Tables>): Promise<void> {
+  const id = keyOf(randomUUID());
+  await db.transaction().execute(async (tx) => {
+    await tx.insertInto('probes').values({ id }).execute();
+    await tx.deleteFrom('probes').where('id', '=', id).execute();
+  });
+}
+
 async function setUp(db: Kysely<Tables>, { kind, schemaDialect }: Engine): Promise<void> {
   if (schemaDialect === null) return migrate(db, kind);
-  const patient = new Kysely<Tables>({ dialect: coded(schemaDialect) });
+  const patient = new Kysely<Tables>({ dialect: withCodec(schemaDialect) });
   try {
     await migrate(patient, kind);
   } finally {

@@ -29,7 +29,7 @@ const SCHEMA = 60_000;
 const WIRE = 500;
 /** Of a transaction whose process went silent: then its locks are given up. */
 const SILENT = 10_000;
-/** Longer than between two rounds, so that a quiet bot keeps its connection. */
+/** Longer than the interval between scheduled jobs, so that a quiet bot keeps its connection. */
 const IDLE = 60_000;
 
 function dialectOf(connectionString: string, patience: number): PostgresDialect {

@@ -1,5 +1,5 @@
 import type { Digest } from '../digest/digest.ts';
-import { HEADINGS, headlineOf, standingLine, titleOf } from '../digest/wording.ts';
+import { HEADINGS, headlineOf, sourceAgesLine, titleOf } from '../digest/wording.ts';
 import type { FactBase } from '../facts/schema.ts';
 import { answerFrom } from '../search/answer.ts';
 import type { Reading } from '../search/answer-text.ts';
@@ -12,7 +12,7 @@ import { answerLines, type Style } from './answer-lines.ts';
  */
 export function digestLines(digest: Digest, reading: Reading, style: Style): string[] {
   const answer = featuredAnswer(digest);
-  const standing = standingLine(digest);
+  const standing = sourceAgesLine(digest);
   return [
     style.bold(titleOf(digest)),
     headlineOf(digest),
@@ -41,5 +41,5 @@ export function digestJson(digest: Digest, base: FactBase): object {
 // --- internal ---
 
 function featuredAnswer({ featured }: Digest) {
-  return featured && answerFrom([featured.fact, ...featured.otherwise]);
+  return featured && answerFrom([featured.fact, ...featured.disputedBy]);
 }

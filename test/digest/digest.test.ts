@@ -5,7 +5,7 @@ import {
   headlineOf,
   moreFacts,
   moreWithdrawn,
-  standingLine,
+  sourceAgesLine,
   titleOf,
 } from '../../src/digest/wording.ts';
 import { snapshotOf } from '../../src/facts/compare.ts';
@@ -125,14 +125,14 @@ describe('what is new since the last one', () => {
 
   it('brings along what a new fact contradicts, and tells that once', () => {
     const { news } = nextDay(baseOf([{ ...LOST, disagrees_with: [] }, LAMP]), HARBOUR);
-    expect(news?.added.shown).toEqual([{ fact: SAFE, otherwise: [LOST] }]);
+    expect(news?.added.shown).toEqual([{ fact: SAFE, disputedBy: [LOST] }]);
     expect(news?.changed.count).toBe(0);
   });
 
   it('tells two new facts that contradict each other once, and counts both', () => {
     const { news } = nextDay(baseOf([LAMP]), HARBOUR);
     expect(news?.added.count).toBe(2);
-    expect(news?.added.shown).toEqual([{ fact: LOST, otherwise: [SAFE] }]);
+    expect(news?.added.shown).toEqual([{ fact: LOST, disputedBy: [SAFE] }]);
     expect(news?.added.more).toEqual([]);
   });
 
@@ -189,8 +189,8 @@ describe('a channel with topics', () => {
   });
 
   it('hears of the sources that they rest on only', () => {
-    expect(standingLine(compose({ topics: ['lamp'] }))).toBeNull();
-    expect(standingLine(compose({ topics: ['boats'] }))).toBe('Of 2 sources: 1 undated (/harbour sources)');
+    expect(sourceAgesLine(compose({ topics: ['lamp'] }))).toBeNull();
+    expect(sourceAgesLine(compose({ topics: ['boats'] }))).toBe('Of 2 sources: 1 undated (/harbour sources)');
   });
 
   it('whose topics are all gone is told that nothing is on file', () => {
@@ -263,7 +263,7 @@ describe('what it says of the dates of sources', () => {
   });
 
   it('keeps every day to a count', () => {
-    expect(standingLine(on('2026-10-30', '2026-10-29'))).toBe(
+    expect(sourceAgesLine(on('2026-10-30', '2026-10-29'))).toBe(
       'Of 2 sources: 1 undated, 1 over 180 days old (/harbour sources)',
     );
   });
@@ -293,7 +293,7 @@ describe('the fact worth knowing', () => {
     const facts = new Map(base.facts).set(LOST.id, { ...LOST, disagrees_with: ['boats-safe', 'not-shown'] });
     for (const seed of ['a', 'b', 'c', 'd']) {
       const { featured } = compose({ base: { ...base, facts }, seed });
-      expect([featured?.fact.id, ...(featured?.otherwise ?? []).map(({ id }) => id)].sort()).toEqual([
+      expect([featured?.fact.id, ...(featured?.disputedBy ?? []).map(({ id }) => id)].sort()).toEqual([
         'boats-lost',
         'boats-safe',
       ]);

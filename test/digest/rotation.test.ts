@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { idsIn, withDisputes } from '../../src/digest/disputes.ts';
 import { nextToFeature } from '../../src/digest/rotation.ts';
-import { idsIn, tell } from '../../src/digest/told.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 import type { Fact, FactBase } from '../../src/facts/schema.ts';
 import { livingFacts } from '../../src/facts/views.ts';
@@ -18,12 +18,12 @@ function days(
   for (let day = 0; day < count; day++) {
     const base = baseOn(day);
     const next = nextToFeature(
-      livingFacts(base).map((fact) => tell(fact, base)),
+      livingFacts(base).map((fact) => withDisputes(fact, base)),
       {
         date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
         seed: over.seed ?? '',
         featured,
-        toldAbove: new Set(over.above),
+        shownAbove: new Set(over.above),
       },
     );
     if (!next) continue;

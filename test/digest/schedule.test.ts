@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, localTime, weekdayOf } from '../../src/digest/local-time.ts';
 import { CATCH_UP, dueDate, nextDue } from '../../src/digest/schedule.ts';
 import type { DigestSetting } from '../../src/state/state.ts';
-import { clocksOf, type Post, posts, reckon, ticks } from './reckoning.ts';
+import { clocksOf, type Post, posts, reckon, ticks } from './due-posts.ts';
 
 const SETTING: DigestSetting = {
   ...{ team: 'T1', channel: 'C1', isOn: true, at: '08:30', days: 'daily', zone: 'Europe/London' },

@@ -100,7 +100,7 @@ describe(ROWS.store, () => {
       async () => move(file, join(place, 'away.db')),
       async () => {
         const isTold = () =>
-          bot.logged('round failed').find(({ why }) => String(why).includes('desk.db is gone'));
+          bot.logged('job failed').find(({ why }) => String(why).includes('desk.db is gone'));
         expect(await slack.waitFor(isTold, 30_000, 'a word to the operator')).toMatchObject({
           level: 'error',
         });

@@ -1,13 +1,13 @@
 /**
- * The bot as main.ts puts it together, but in a hurry: short leases and quick rounds, so that hundreds of deaths fit
- * into minutes. Reads the same environment; TIMES holds the timings as JSON, TICK the milliseconds between rounds,
+ * The bot as main.ts puts it together, but in a hurry: short leases and intervals, so that hundreds of deaths fit
+ * into minutes. Reads the same environment; TIMES holds the timings as JSON, TICK the milliseconds between jobs,
  * AT_ONCE how many digests it posts at a time.
  */
 import { readConfig } from '../../src/config.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { createMetrics } from '../../src/health/metrics.ts';
 import { createLog } from '../../src/log.ts';
-import { startRounds } from '../../src/rounds.ts';
+import { startScheduler } from '../../src/scheduler.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { createDigests } from '../../src/slack/delivery/digests.ts';
 import { TIMINGS, type Timings } from '../../src/slack/delivery/post-once.ts';
@@ -57,7 +57,7 @@ const bot = await startBot(
   },
 );
 const digests = createDigests(bot, Number(process.env.AT_ONCE ?? 8));
-startRounds(
+startScheduler(
   [
     { name: 'events', every, run: bot.replay },
     { name: 'digests', every, run: digests.tick },

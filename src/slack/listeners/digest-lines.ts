@@ -1,4 +1,4 @@
-import { standingInWords } from '../../digest/standing.ts';
+import { statusInWords } from '../../digest/status.ts';
 import type { DigestSetting } from '../../state/state.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import { escapeText } from '../render/escape.ts';
@@ -16,7 +16,7 @@ export async function status(
     return line(`No digest in this channel. Turn it on with ${base.desk.command} digest on 08:30.`);
   const { team, channel } = setting;
   const [last = null] = await bot.state.ledger.digestsIn(team, channel);
-  const standing = standingInWords(setting, last, base, now());
+  const standing = statusInWords(setting, last, base, now());
   return line([...first, standing].join(' '), last && (await linkTo(channel, last.ts, bot)));
 }
 

@@ -1,6 +1,6 @@
-import { type DigestOrder, readOrder, usageOf } from '../../digest/order.ts';
+import { type DigestCommand, readDigestCommand, usageOf } from '../../digest/command.ts';
 import { countsFrom, isPaused } from '../../digest/schedule.ts';
-import { changesInWords } from '../../digest/standing.ts';
+import { changesInWords } from '../../digest/status.ts';
 import { topicsOf } from '../../facts/views.ts';
 import { dateIn } from '../../search/day.ts';
 import { type DigestSetting, StateError } from '../../state/state.ts';
@@ -50,7 +50,7 @@ async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> 
   // A channel that has had a digest keeps its zone until another is named, whoever says the rest.
   const zone = before?.zone ?? person?.zone ?? timezone;
   const topics = topicsOf(desk.base).map(({ topic }) => topic);
-  const order = readOrder(text, { topics, zone, before, today: dateIn(zone, desk.now()), command });
+  const order = readDigestCommand(text, { topics, zone, before, today: dateIn(zone, desk.now()), command });
   if (order === null)
     return line(`That is no order about the digest; ${command} digest status shows how it stands.`);
   if ('refused' in order) return line(order.refused);
@@ -69,7 +69,7 @@ async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> 
   return change(order, before, asker, bot);
 }
 
-type Change = DigestOrder & { do: 'on' | 'off' | 'pause' | 'resume' };
+type Change = DigestCommand & { do: 'on' | 'off' | 'pause' | 'resume' };
 
 /** Changes the setting, and says all that then holds. */
 async function change(order: Change, before: DigestSetting | null, asker: Asker, bot: Bot): Promise<Message> {
@@ -105,9 +105,9 @@ function changed(
 ): DigestSetting | null {
   const now = bot.desk.now().getTime();
   if (order.do === 'on') {
-    const { do: _, ...wishes } = order;
-    const since = countsFrom(wishes, before, lastPost, now);
-    return { ...settingOf(asker, order.zone, bot), ...wishes, isOn: true, since };
+    const { do: _, ...options } = order;
+    const since = countsFrom(options, before, lastPost, now);
+    return { ...settingOf(asker, order.zone, bot), ...options, isOn: true, since };
   }
   if (before === null) return null;
   if (order.do === 'off') return { ...before, isOn: false };

@@ -1,4 +1,4 @@
-import { isOrder } from '../../digest/order.ts';
+import { isDigestCommand } from '../../digest/command.ts';
 import type { FactBase } from '../../facts/schema.ts';
 import { readQuestion } from '../../search/question.ts';
 import { unescapeText } from '../render/escape.ts';
@@ -29,7 +29,7 @@ export function readRequest(text: string, base: FactBase): Request {
   if (typed === '') return { form: 'help' };
   const read = readQuestion(typed);
   if ('refused' in read) return { form: 'refused', why: read.refused };
-  if (isOrder(read.question)) return { form: 'digest', order: read.question };
+  if (isDigestCommand(read.question)) return { form: 'digest', order: read.question };
   const words = read.question
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')

@@ -1,6 +1,6 @@
 import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
 import type { Digest } from '../../digest/digest.ts';
-import type { Told } from '../../digest/told.ts';
+import type { FactWithDisputes } from '../../digest/disputes.ts';
 import {
   changeInWords,
   HEADINGS,
@@ -10,9 +10,9 @@ import {
   moreUnanswered,
   moreWithdrawn,
   replacedInWords,
+  sourceAgesLine,
   sourceSentences,
   sourcesLeftOut,
-  standingLine,
   titleOf,
   unansweredInWords,
   withdrawnInWords,
@@ -38,7 +38,7 @@ export function digestBlocks(digest: Digest, view: Showing): Message {
       ...(digest.featured ? featuredBlocks(digest.featured, showing) : []),
       ...unansweredBlocks(digest),
       smallPrint(
-        standingLine(digest) ?? '',
+        sourceAgesLine(digest) ?? '',
         digest.topics.length > 0 ? `Only: ${digest.topics.join(', ')}` : '',
         `${digest.desk.command} help · ${digest.desk.command} digest status · base ${digest.version}`,
       ),
@@ -53,8 +53,9 @@ function digestText(digest: Digest, showing: Showing): string {
   const { news, featured } = digest;
   const list = (heading: string, claims: string[] = []) =>
     claims.length === 0 ? '' : `${heading}: ${claims.join(' ')}`;
-  const claims = (told: Told) => [ageOf(told.fact, showing), claimsOf(told)].filter(Boolean).join(': ');
-  const answer = featured && answerFrom([featured.fact, ...featured.otherwise]);
+  const claims = (told: FactWithDisputes) =>
+    [ageOf(told.fact, showing), claimsOf(told)].filter(Boolean).join(': ');
+  const answer = featured && answerFrom([featured.fact, ...featured.disputedBy]);
   return [
     `${titleOf(digest)}.`,
     headlineOf(digest),
@@ -72,9 +73,9 @@ function digestText(digest: Digest, showing: Showing): string {
 }
 
 /** A claim is never told without the other side, here neither. */
-function claimsOf({ fact, otherwise }: Told): string {
-  if (otherwise.length === 0) return fact.claim;
-  return `${fact.claim} ${DIFFERING_LINE} ${otherwise.map(({ claim }) => claim).join(' ')}`;
+function claimsOf({ fact, disputedBy }: FactWithDisputes): string {
+  if (disputedBy.length === 0) return fact.claim;
+  return `${fact.claim} ${DIFFERING_LINE} ${disputedBy.map(({ claim }) => claim).join(' ')}`;
 }
 
 function title(digest: Digest): HeaderBlock {
@@ -119,13 +120,13 @@ interface Item {
 }
 
 /** A fact as answers cite it; below it what was before, and what is said otherwise. */
-function factItem({ fact, otherwise }: Told, lines: string[], showing: Showing): Item {
+function factItem({ fact, disputedBy }: FactWithDisputes, lines: string[], showing: Showing): Item {
   const age = ageOf(fact, showing);
   return {
     line: [...(age ? [bold(`${age}: `)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
     under: [
       ...lines.map((line) => [plain(line)]),
-      ...hitsOf(otherwise).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
+      ...hitsOf(disputedBy).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
     ],
   };
 }
@@ -157,8 +158,8 @@ function sourceBlocks(digest: Digest): KnownBlock[] {
 }
 
 /** One fact in full. What contradicts it stands below, and is copied with it. */
-function featuredBlocks({ fact, otherwise }: Told, showing: Showing): KnownBlock[] {
-  const others = hitsOf(otherwise);
+function featuredBlocks({ fact, disputedBy }: FactWithDisputes, showing: Showing): KnownBlock[] {
+  const others = hitsOf(disputedBy);
   const whole = hitsOf([fact]);
   return [
     richText(section([bold([HEADINGS.featured, ageOf(fact, showing)].filter(Boolean).join(' · '))])),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOrder, readOrder, usageOf } from '../../src/digest/order.ts';
+import { isDigestCommand, readDigestCommand, usageOf } from '../../src/digest/command.ts';
 
 /** A Monday. */
 const TODAY = '2026-06-01';
@@ -10,7 +10,7 @@ const CONTEXT = {
   today: TODAY,
   command: '/harbour',
 };
-const read = (text: string) => readOrder(text, CONTEXT);
+const read = (text: string) => readDigestCommand(text, CONTEXT);
 const refusal = (text: string) => {
   const order = read(text);
   return order && 'refused' in order ? order.refused : order;
@@ -77,7 +77,7 @@ describe('digest on', () => {
     const BEFORE = {
       ...{ at: '17:15', days: 'daily' as const, zone: 'Africa/Nairobi', topics: ['lamp'], isQuiet: true },
     };
-    const change = (text: string) => readOrder(text, { ...CONTEXT, before: BEFORE });
+    const change = (text: string) => readDigestCommand(text, { ...CONTEXT, before: BEFORE });
 
     it.each([
       ['digest on', {}],
@@ -95,12 +95,14 @@ describe('digest on', () => {
 
     it('keeps a topic that is no longer on file, rather than widen to all by itself', () => {
       const before = { ...BEFORE, topics: ['wrecks'] };
-      expect(readOrder('digest on 08:30', { ...CONTEXT, before })).toMatchObject({ topics: ['wrecks'] });
+      expect(readDigestCommand('digest on 08:30', { ...CONTEXT, before })).toMatchObject({
+        topics: ['wrecks'],
+      });
     });
   });
 
   it('takes a word that is a topic and a city for the topic', () => {
-    expect(readOrder('digest on 08:30 nairobi', { ...CONTEXT, topics: ['nairobi'] })).toEqual({
+    expect(readDigestCommand('digest on 08:30 nairobi', { ...CONTEXT, topics: ['nairobi'] })).toEqual({
       ...ON,
       topics: ['nairobi'],
     });
@@ -301,12 +303,12 @@ describe('an order', () => {
     '',
   ])('is not "%s": that is a question', (text) => {
     expect(read(text)).toBeNull();
-    expect(isOrder(text)).toBe(false);
+    expect(isDigestCommand(text)).toBe(false);
   });
 
   it('is known for one before anything else is known about it', () => {
-    expect(isOrder('digest on whatever')).toBe(true);
-    expect(isOrder('Digest pause')).toBe(true);
-    expect(isOrder('digest?')).toBe(true);
+    expect(isDigestCommand('digest on whatever')).toBe(true);
+    expect(isDigestCommand('Digest pause')).toBe(true);
+    expect(isDigestCommand('digest?')).toBe(true);
   });
 });

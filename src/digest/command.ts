@@ -1,13 +1,13 @@
 import { readDay } from './day.ts';
+import { type InvalidCommand, type Refuse, refusing, shown } from './invalid-command.ts';
 import { addDays } from './local-time.ts';
-import { type Refusal, type Refuse, refusing, shown } from './refusal.ts';
+import { type DigestOptions, isPlainOption, type OptionsContext, readOptions } from './options.ts';
 import { isPlainTime, readTime } from './time-of-day.ts';
-import { isPlainWish, readWishes, type WishContext, type Wishes } from './wishes.ts';
 
 /** What a person wants of a channel's digest. */
-export type DigestOrder =
+export type DigestCommand =
   /** All that then holds, the unsaid too. */
-  | ({ do: 'on' } & Wishes)
+  | ({ do: 'on' } & DigestOptions)
   | { do: 'off' }
   /** No post before this local date. */
   | { do: 'pause'; until: string }
@@ -18,7 +18,7 @@ export type DigestOrder =
   | { do: 'status' }
   | { do: 'help' };
 
-export interface OrderContext extends WishContext {
+export interface CommandContext extends OptionsContext {
   /** Today, where the channel's day begins. */
   today: string;
   /** The desk's slash command, for examples that work. */
@@ -30,13 +30,16 @@ export interface OrderContext extends WishContext {
  * other word and a time ("digest onn 08:30"), which is a slip. Before anything else it begins a question.
  * @param text cleaned as a question is
  */
-export function isOrder(text: string): boolean {
-  return orderIn(text) !== null;
+export function isDigestCommand(text: string): boolean {
+  return commandIn(text) !== null;
 }
 
 /** Reads an order about the digest; alone, `digest` asks for the status. Null when the line is none. */
-export function readOrder(text: string, context: OrderContext): DigestOrder | Refusal | null {
-  const order = orderIn(text);
+export function readDigestCommand(
+  text: string,
+  context: CommandContext,
+): DigestCommand | InvalidCommand | null {
+  const order = commandIn(text);
   if (order === null) return null;
   const { verb, rest } = order;
   const refuse = refusing(context.command);
@@ -45,8 +48,8 @@ export function readOrder(text: string, context: OrderContext): DigestOrder | Re
     return refuse(`“digest” does not know ${shown(rest[0] ?? '')}`, verbs, 'on 08:30');
   }
   if (verb === 'on') {
-    const wishes = readWishes(rest, context, refuse);
-    return 'refused' in wishes ? wishes : { do: 'on', ...wishes };
+    const options = readOptions(rest, context, refuse);
+    return 'refused' in options ? options : { do: 'on', ...options };
   }
   if (verb === 'pause') return readPause(rest, context, refuse);
   if (rest.length > 0) return refuse(`“digest ${verb}” stands alone`, 'no more words', verb);
@@ -61,7 +64,7 @@ export function usageOf(command: string): string {
 
 // --- internal ---
 
-type Verb = DigestOrder['do'];
+type Verb = DigestCommand['do'];
 
 const VERBS = new Map<string, Verb>([
   ...(['on', 'off', 'pause', 'resume', 'preview', 'now', 'status', 'help'] as const).map(
@@ -74,7 +77,7 @@ const VERBS = new Map<string, Verb>([
 ]);
 
 /** The verb is null where there is none that is known. */
-function orderIn(text: string): { verb: Verb | null; rest: string[] } | null {
+function commandIn(text: string): { verb: Verb | null; rest: string[] } | null {
   const words = text
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
     .split(/[\s,;]+/)
@@ -86,12 +89,16 @@ function orderIn(text: string): { verb: Verb | null; rest: string[] } | null {
   // A number alone is refused as half a time, which says more than that nothing is on file about it.
   const isNumber = /^\d{1,2}$/.test(second) && third === '';
   const isTime = isNumber || isPlainTime(second, third) || (second === 'at' && readTime(third) !== null);
-  if (isTime || isPlainWish(second)) return { verb: 'on', rest: words.slice(1) };
+  if (isTime || isPlainOption(second)) return { verb: 'on', rest: words.slice(1) };
   const isSlip = words.length === 3 && isPlainTime(third, '');
   return isSlip ? { verb: null, rest: words.slice(1) } : null;
 }
 
-function readPause(words: string[], { today }: OrderContext, refuse: Refuse): DigestOrder | Refusal {
+function readPause(
+  words: string[],
+  { today }: CommandContext,
+  refuse: Refuse,
+): DigestCommand | InvalidCommand {
   const refused = (found: string) =>
     refuse(
       found,

@@ -5,7 +5,7 @@ import { isPaused, nextDue } from './schedule.ts';
 import { goneInWords, topicsGone } from './topics-gone.ts';
 
 /** How a channel's digest stands: what holds, when it comes next, when it came last. */
-export function standingInWords(
+export function statusInWords(
   setting: DigestSetting,
   last: PostedDigest | null,
   base: FactBase,

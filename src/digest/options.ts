@@ -1,9 +1,9 @@
-import { type Refusal, type Refuse, shown } from './refusal.ts';
+import { type InvalidCommand, type Refuse, shown } from './invalid-command.ts';
 import { readTime } from './time-of-day.ts';
 import { readZone } from './zone.ts';
 
 /** When and about what a channel wants its digest. */
-export interface Wishes {
+export interface DigestOptions {
   /** Local time, HH:MM. */
   at: string;
   days: 'weekdays' | 'daily';
@@ -14,23 +14,27 @@ export interface Wishes {
   isQuiet: boolean;
 }
 
-export interface WishContext {
+export interface OptionsContext {
   /** Topics on file. */
   topics: readonly string[];
   /** The zone of whoever asks, or the desk's: for a channel that has none. */
   zone: string;
   /** What the channel wished before: whatever is unsaid stays so. Null: nothing yet. */
-  before: Wishes | null;
+  before: DigestOptions | null;
 }
 
 /** Words that say how often: also where nothing announces them. */
-export function isPlainWish(word: string): boolean {
+export function isPlainOption(word: string): boolean {
   return DAYS.has(word) || MANNERS.has(word);
 }
 
 /** A time, days, a zone, topics, and whether to be quiet, in any order. */
-export function readWishes(words: readonly string[], context: WishContext, refuse: Refuse): Wishes | Refusal {
-  const found = findWishes(words, context, refuse);
+export function readOptions(
+  words: readonly string[],
+  context: OptionsContext,
+  refuse: Refuse,
+): DigestOptions | InvalidCommand {
+  const found = findOptions(words, context, refuse);
   if ('refused' in found) return found;
   const { before } = context;
   const [time = before?.at] = found.times;
@@ -64,7 +68,7 @@ export function readWishes(words: readonly string[], context: WishContext, refus
 /** Words that people put between the telling ones. */
 const FILLERS = new Set(['at', 'on', 'in', 'for', 'about', 'and', 'the', 'every', 'all', 'topic', 'topics']);
 
-const DAYS = new Map<string, Wishes['days']>([
+const DAYS = new Map<string, DigestOptions['days']>([
   ['weekdays', 'weekdays'],
   ['weekday', 'weekdays'],
   ['mon-fri', 'weekdays'],
@@ -73,7 +77,7 @@ const DAYS = new Map<string, Wishes['days']>([
 ]);
 
 /** The same, after `every` and `all`. */
-const EACH = new Map<string, Wishes['days']>([...DAYS, ['day', 'daily'], ['days', 'daily']]);
+const EACH = new Map<string, DigestOptions['days']>([...DAYS, ['day', 'daily'], ['days', 'daily']]);
 
 /** Whether to be silent when nothing is new. */
 const MANNERS = new Map([
@@ -84,14 +88,18 @@ const MANNERS = new Map([
 
 interface Found {
   times: string[];
-  days: Set<Wishes['days']>;
+  days: Set<DigestOptions['days']>;
   zones: Set<string>;
   topics: Set<string>;
   manners: Set<boolean>;
   isAll: boolean;
 }
 
-function findWishes(words: readonly string[], context: WishContext, refuse: Refuse): Found | Refusal {
+function findOptions(
+  words: readonly string[],
+  context: OptionsContext,
+  refuse: Refuse,
+): Found | InvalidCommand {
   const found: Found = {
     ...{ times: [], days: new Set(), zones: new Set(), topics: new Set(), manners: new Set() },
     isAll: false,
@@ -133,7 +141,7 @@ function isAllTopics(word: string, next: string): boolean {
   return word === 'everything' || (word === 'all' && !EACH.has(next));
 }
 
-function notUnderstood(unknown: readonly string[], context: WishContext, refuse: Refuse): Refusal {
+function notUnderstood(unknown: readonly string[], context: OptionsContext, refuse: Refuse): InvalidCommand {
   const listed = context.topics.slice(0, LISTED).join(', ');
   const zone = context.before?.zone ?? context.zone;
   return refuse(
@@ -149,7 +157,7 @@ const LISTED = 20;
 
 function readName(
   words: readonly string[],
-  { topics }: WishContext,
+  { topics }: OptionsContext,
 ): { topic: string } | { zone: string } | null {
   const topic = words.join('-').toLowerCase();
   if (topics.includes(topic)) return { topic };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesInWords, standingInWords } from '../../src/digest/standing.ts';
+import { changesInWords, statusInWords } from '../../src/digest/status.ts';
 import type { DigestSetting } from '../../src/state/state.ts';
 import { HARBOUR } from '../base.ts';
 
@@ -12,7 +12,7 @@ const NOW = new Date('2026-06-01T05:00:00Z');
 const LAST = { date: '2026-05-29', ts: '1.2', at: 0, base: 'v1', fact: null };
 
 const standing = (over: Partial<DigestSetting> = {}, last: typeof LAST | null = LAST) =>
-  standingInWords({ ...SETTING, ...over }, last, HARBOUR, NOW);
+  statusInWords({ ...SETTING, ...over }, last, HARBOUR, NOW);
 
 describe('how a digest stands', () => {
   it.each([

@@ -1,10 +1,10 @@
 /** Why an order is not carried out: what was found, what was expected, an example that works. One line. */
-export interface Refusal {
+export interface InvalidCommand {
   refused: string;
 }
 
 /** Says so; the example is what follows `digest`. */
-export type Refuse = (found: string, expected: string, example: string) => Refusal;
+export type Refuse = (found: string, expected: string, example: string) => InvalidCommand;
 
 export function refusing(command: string): Refuse {
   return (found, expected, example) => ({

@@ -1,22 +1,22 @@
 /**
- * Calls that come in the same turn of the event loop are carried out as one: a burst costs one write instead of
- * hundreds, each of which would wait for the disk. When the one fails, each is tried alone.
+ * Calls made in the same turn of the event loop run as one batch: a burst costs one write instead of hundreds, each
+ * of which would wait for the disk. When a batch fails, its items are retried one by one.
  * @param all gives a result for each item, in their order
- * @param most items at a time
+ * @param most items per batch
  */
-export function together<Item, Result>(
+export function batched<Item, Result>(
   all: (items: readonly Item[]) => Promise<Result[]>,
   most: number,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
 
-  async function carryOut(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  async function runBatch(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await all(batch.map(({ item }) => item));
       for (const [at, { resolve }] of batch.entries()) resolve(results[at] as Result);
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      else await Promise.all(batch.map((one) => carryOut([one])));
+      else await Promise.all(batch.map((one) => runBatch([one])));
     }
   }
 
@@ -26,7 +26,7 @@ export function together<Item, Result>(
         setImmediate(() => {
           const now = waiting;
           waiting = [];
-          for (let from = 0; from < now.length; from += most) void carryOut(now.slice(from, from + most));
+          for (let from = 0; from < now.length; from += most) void runBatch(now.slice(from, from + most));
         });
       }
       waiting.push({ item, resolve, reject });
