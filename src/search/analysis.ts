@@ -1,49 +1,49 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
-import { ASKING_WORD, type Kind, kindOf } from './answer-type.ts';
-import { withoutTalk } from './filler.ts';
-import { type Prepared, prepareText } from './highlight.ts';
+import { type AnswerType, answerTypeOf, QUESTION_WORDS } from './answer-type.ts';
+import { withoutFiller } from './filler.ts';
+import { type PreparedText, prepareText } from './highlight.ts';
 import { buildIndex, type Index } from './index.ts';
-import { type Unit, unitsOf } from './query.ts';
-import { type Asked, MANY, rank, type Scored, termsIn, weigh } from './rank.ts';
-import { createParter } from './segmentation.ts';
-import { createRepairer } from './spelling.ts';
-import { FUNCTION_WORD, type Language, PLAIN_WORD, SCAFFOLD_WORD } from './stopwords.ts';
-import { compileConcepts } from './synonyms.ts';
-import { type Word, wordsOf } from './tokens.ts';
+import { parseQuery, type Query, type QueryUnit, termsOf } from './query.ts';
+import { MANY_PHRASINGS, rank, type ScoredDoc, unitWeights } from './rank.ts';
+import { createSegmenter } from './segmentation.ts';
+import { createSpellingCorrector } from './spelling.ts';
+import { COMMON_WORDS, ENGLISH_STOPWORDS, type Language, LOW_INFORMATION_WORDS } from './stopwords.ts';
+import { compileSynonyms } from './synonyms.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** Everything that is computed once for a base. Documents 0 to facts.length - 1 are facts, those after them gaps. */
-export interface Engine {
+export interface Analyzer {
   facts: readonly Fact[];
   index: Index;
   /** Claim and quotes of each fact, read once, for marking what matched. */
-  shown: readonly Shown[];
-  read(question: string): Reading;
+  texts: readonly FactTexts[];
+  analyze(question: string): Analysis;
 }
 
-export interface Shown {
-  claim: Prepared;
-  quotes: readonly Prepared[];
+export interface FactTexts {
+  claim: PreparedText;
+  quotes: readonly PreparedText[];
 }
 
 /** A question, understood and held against the base. */
-export interface Reading {
+export interface Analysis {
   language: Language;
-  kind: Kind;
-  units: Unit[];
+  answerType: AnswerType;
+  units: QueryUnit[];
   /** For each unit the terms of it that the base has. */
-  found: Asked['found'];
+  terms: Query['terms'];
   /** How telling each unit is in this base. */
   weights: number[];
   /** Best first. */
-  facts: Scored[];
+  facts: ScoredDoc[];
   /** Known gaps that the question is near to, best first. */
-  gaps: Scored[];
+  gaps: ScoredDoc[];
 }
 
-export function createEngine(base: FactBase): Engine {
+export function createAnalyzer(base: FactBase): Analyzer {
   const facts = livingFacts(base);
-  const concepts = compileConcepts(base.lexicon);
+  const synonyms = compileSynonyms(base.lexicon);
   const entries = [
     ...facts.map((fact) => ({
       asks: fact.asks,
@@ -53,42 +53,43 @@ export function createEngine(base: FactBase): Engine {
     })),
     ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [], context: [] })),
   ];
-  const index = buildIndex(entries, concepts);
+  const index = buildIndex(entries, synonyms);
   const spelling = new Map(index.vocabulary);
-  for (const words of [concepts.vocabulary, FUNCTION_WORD, SCAFFOLD_WORD]) {
+  for (const words of [synonyms.vocabulary, ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS]) {
     for (const word of words) if (!spelling.has(word)) spelling.set(word, 0);
   }
   const frequency = (word: string) => spelling.get(word) ?? 0;
   const isForeign = (word: string) =>
     (index.foreign.has(word) || !index.vocabulary.has(word)) &&
-    (index.foreign.has(word) || concepts.foreign.has(word));
-  const every = createRepairer(spelling.keys(), { frequency });
-  const english = every.among((word) => !isForeign(word));
+    (index.foreign.has(word) || synonyms.foreign.has(word));
+  const corrector = createSpellingCorrector(spelling.keys(), { frequency });
+  const englishCorrector = corrector.restrictedTo((word) => !isForeign(word));
   // A slip in an English question meant an English word.
-  const repairer = (language: Language) => (language === 'en' ? english : every);
-  const known = {
-    has: ({ text }: { text: string }) => spelling.has(text) || PLAIN_WORD.has(text) || ASKING_WORD.has(text),
-    by: ({ stem }: { stem: string }) => index.termId(stem) !== undefined,
-    uses: ({ text }: { text: string }) => index.vocabulary.has(text) && !index.foreign.has(text),
-    part: createParter(index, entries),
+  const correctorFor = (language: Language) => (language === 'en' ? englishCorrector : corrector);
+  const knownWords = {
+    isKnown: ({ text }: { text: string }) =>
+      spelling.has(text) || COMMON_WORDS.has(text) || QUESTION_WORDS.has(text),
+    isStemKnown: ({ stem }: { stem: string }) => index.termId(stem) !== undefined,
+    isInBase: ({ text }: { text: string }) => index.vocabulary.has(text) && !index.foreign.has(text),
+    segment: createSegmenter(index, entries),
   };
   return {
     facts,
     index,
-    shown: facts.map((fact) => ({
-      claim: prepareText(fact.claim, concepts, index),
-      quotes: fact.evidence.map((span) => prepareText(span.quote, concepts, index)),
+    texts: facts.map((fact) => ({
+      claim: prepareText(fact.claim, synonyms, index),
+      quotes: fact.evidence.map((span) => prepareText(span.quote, synonyms, index)),
     })),
-    read(question) {
-      const given = withoutTalk(wordsOf(question));
-      const { units, read, language } = unitsOf(given, concepts, known, repairer);
-      const { asked, weights, ranked } = toThePoint(units, read, index);
-      const { kind } = asked;
+    analyze(question) {
+      const given = withoutFiller(tokenize(question));
+      const { units, read, language } = parseQuery(given, synonyms, knownWords, correctorFor);
+      const { query, weights, ranked } = bestClauses(units, read, index);
+      const { answerType } = query;
       return {
         language,
-        kind,
-        units: asked.units,
-        found: asked.found,
+        answerType,
+        units: query.units,
+        terms: query.terms,
         weights,
         facts: ranked.filter(({ doc }) => doc < facts.length),
         gaps: ranked.filter(({ doc }) => doc >= facts.length),
@@ -100,20 +101,20 @@ export function createEngine(base: FactBase): Engine {
 // --- internal ---
 
 /** Questions with fewer telling words, or of one clause, are read whole. */
-const LONG = 4;
+const LONG_QUESTION = 4;
 /** Clauses that are looked at; what follows is read with the last. */
-const MOST_CLAUSES = 6;
+const MAX_CLAUSES = 6;
 /** What a telling word that is met is worth against one that is not. */
-const UNMET = 0.2;
+const UNMATCHED_PENALTY = 0.2;
 
-function netOf(credit: number): number {
-  return credit - UNMET * (1 - credit);
+function netCredit(credit: number): number {
+  return credit - UNMATCHED_PENALTY * (1 - credit);
 }
 
-interface Held {
-  asked: Asked;
+interface ClauseRun {
+  query: Query;
   weights: number[];
-  ranked: Scored[];
+  ranked: ScoredDoc[];
 }
 
 /**
@@ -122,37 +123,46 @@ interface Held {
  * The clause that asks is never set aside. Facts with few phrasings are met by few words of a question, and a date alone would
  * outdo the rest of it: there it is read whole.
  */
-function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
-  const found = termsIn(units, index);
-  const hold = (from: number, to: number): Held => {
+function bestClauses(units: QueryUnit[], read: readonly Token[], index: Index): ClauseRun {
+  const terms = termsOf(units, index);
+  const rankClauses = (from: number, to: number): ClauseRun => {
     const inside = (clause: number) => clause >= from && clause <= to;
-    const asked = {
-      found,
-      units: units.map((unit) => (inside(unit.clause) ? unit : { ...unit, telling: false })),
-      kind: kindOf(read.filter((word) => inside(word.clause)).map((word) => word.text)),
+    const query = {
+      terms,
+      units: units.map((unit) => (inside(unit.clause) ? unit : { ...unit, isContent: false })),
+      answerType: answerTypeOf(read.filter((word) => inside(word.clause)).map((word) => word.text)),
     };
-    const weights = weigh(asked, index);
-    return { asked, weights, ranked: rank(asked, weights, index) };
+    const weights = unitWeights(query, index);
+    return { query, weights, ranked: rank(query, weights, index) };
   };
-  const whole = hold(0, Number.POSITIVE_INFINITY);
-  const telling = units.filter((unit) => unit.telling);
-  const clauses = [...new Set(telling.map((unit) => unit.clause))];
-  if (index.perDoc < MANY || telling.length < LONG || clauses.length < 2 || clauses.length > MOST_CLAUSES)
+  const whole = rankClauses(0, Number.POSITIVE_INFINITY);
+  const contentUnits = units.filter((unit) => unit.isContent);
+  const clauses = [...new Set(contentUnits.map((unit) => unit.clause))];
+  if (
+    index.phrasingsPerDoc < MANY_PHRASINGS ||
+    contentUnits.length < LONG_QUESTION ||
+    clauses.length < 2 ||
+    clauses.length > MAX_CLAUSES
+  )
     return whole;
-  const asking = clauses.filter(
-    (clause) => kindOf(read.filter((word) => word.clause === clause).map((word) => word.text)) !== 'open',
+  const askingClauses = clauses.filter(
+    (clause) =>
+      answerTypeOf(read.filter((word) => word.clause === clause).map((word) => word.text)) !== 'open',
   );
   let best = whole;
-  let most = worth(whole);
+  let most = netWorth(whole);
   for (const from of clauses) {
     for (const to of clauses) {
-      if (to < from || (asking.length > 0 && !asking.some((clause) => clause >= from && clause <= to)))
+      if (
+        to < from ||
+        (askingClauses.length > 0 && !askingClauses.some((clause) => clause >= from && clause <= to))
+      )
         continue;
-      if (atMost(from, to, units, whole) <= most) continue;
-      const held = hold(from, to);
-      const value = worth(held);
+      if (upperBound(from, to, units, whole) <= most) continue;
+      const run = rankClauses(from, to);
+      const value = netWorth(run);
       if (value > most) {
-        best = held;
+        best = run;
         most = value;
       }
     }
@@ -161,22 +171,27 @@ function toThePoint(units: Unit[], read: readonly Word[], index: Index): Held {
 }
 
 /** What a run of clauses could be worth at most: were all of its words that the base has met by one document. */
-function atMost(from: number, to: number, units: readonly Unit[], { asked, weights }: Held): number {
+function upperBound(
+  from: number,
+  to: number,
+  units: readonly QueryUnit[],
+  { query, weights }: ClauseRun,
+): number {
   let sum = 0;
-  units.forEach(({ telling, clause }, at) => {
-    if (!telling || clause < from || clause > to) return;
-    const credit = (asked.found[at] ?? []).reduce((most, { weight }) => Math.max(most, weight), 0);
-    sum += (weights[at] as number) * netOf(credit);
+  units.forEach(({ isContent, clause }, at) => {
+    if (!isContent || clause < from || clause > to) return;
+    const credit = (query.terms[at] ?? []).reduce((most, { weight }) => Math.max(most, weight), 0);
+    sum += (weights[at] as number) * netCredit(credit);
   });
   return sum;
 }
 
 /** The weight of the telling words that the best document accounts for, less a part of those it does not. */
-function worth({ asked, weights, ranked }: Held): number {
+function netWorth({ query, weights, ranked }: ClauseRun): number {
   const [top] = ranked;
-  return asked.units.reduce((sum, unit, at) => {
-    if (!unit.telling) return sum;
-    const credit = top?.credit[at] ?? 0;
-    return sum + (weights[at] as number) * netOf(credit);
+  return query.units.reduce((sum, unit, at) => {
+    if (!unit.isContent) return sum;
+    const credit = top?.credits[at] ?? 0;
+    return sum + (weights[at] as number) * netCredit(credit);
   }, 0);
 }

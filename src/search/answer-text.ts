@@ -10,7 +10,7 @@ import type { Language } from './stopwords.ts';
  */
 
 /** What the words need to know besides the answer. */
-export interface Reading {
+export interface DisplayContext {
   sources: ReadonlyMap<string, Source>;
   today: string;
   /** Days after which a source says how old it is. */
@@ -18,8 +18,8 @@ export interface Reading {
 }
 
 /** Where a quote stands: the source, the paragraph, and the source's id. */
-export function placeInWords(citation: Citation, reading: Reading): string {
-  const source = reading.sources.get(citation.source);
+export function placeInWords(citation: Citation, context: DisplayContext): string {
+  const source = context.sources.get(citation.source);
   return `${source ? sourceInWords(source) : citation.source}, paragraph ${citation.paragraph} (${citation.source})`;
 }
 
@@ -39,18 +39,18 @@ export function byPlace(citations: readonly Citation[]): [Citation, ...Citation[
 export const OMISSION = ' … ';
 
 /** "As of 24 August 2025, 457 days ago", before what is easily taken for today's news; empty for a source of these days. */
-export function ageLabel(source: Source, reading: Reading): string {
-  const days = daysOld(source, reading.today);
+export function ageLabel(source: Source, context: DisplayContext): string {
+  const days = daysOld(source, context.today);
   if (days === null || source.published === null) return 'Undated';
-  return days > reading.staleAfterDays ? `As of ${dateInWords(source.published)}, ${days} days ago` : '';
+  return days > context.staleAfterDays ? `As of ${dateInWords(source.published)}, ${days} days ago` : '';
 }
 
 /** What a reader must mind about a source's date: that there is none, or that it is long past. Null when neither. */
-export function ageInWords(source: Source, reading: Reading): string | null {
-  const days = daysOld(source, reading.today);
+export function ageInWords(source: Source, context: DisplayContext): string | null {
+  const days = daysOld(source, context.today);
   if (days === null) return 'Undated: nothing here says how old this is.';
-  return days > reading.staleAfterDays
-    ? `${days} days old on ${dateInWords(reading.today)}: check for newer reporting.`
+  return days > context.staleAfterDays
+    ? `${days} days old on ${dateInWords(context.today)}: check for newer reporting.`
     : null;
 }
 
@@ -73,7 +73,7 @@ export function quoted(words: string): string {
 
 /** The headline of an answer, in the asker's language where it is one of the fixed lines. */
 export function leadOf(answer: Answer): string {
-  const lines = LINES[answer.language];
+  const lines = FIXED_LINES[answer.language];
   if (answer.kind === 'disputed') return lines.disputed;
   if (answer.kind === 'found') return answer.hits[0].fact.claim;
   return answer.missing.length > 0
@@ -85,10 +85,13 @@ export function leadOf(answer: Answer): string {
 export function besides(answer: Answer): { differing: Hit[]; also: Hit[] } {
   if (answer.kind !== 'found') return { differing: [], also: [] };
   const [first, ...rest] = answer.hits;
-  const differing = rest.filter((hit) => hit.disagrees_with.includes(first.fact.id)).slice(0, BESIDES);
+  const differing = rest.filter((hit) => hit.disagrees_with.includes(first.fact.id)).slice(0, MAX_BESIDES);
   const others = rest.filter((hit) => !differing.includes(hit));
   if (answer.listing) return { differing, also: others };
-  return { differing, also: others.filter((hit) => hit.score >= NEARLY * first.score).slice(0, BESIDES) };
+  return {
+    differing,
+    also: others.filter((hit) => hit.score >= MIN_RELATIVE_SCORE * first.score).slice(0, MAX_BESIDES),
+  };
 }
 
 /** The lines above those two. */
@@ -97,7 +100,7 @@ export const ALSO_LINE = 'Also on file:';
 
 /** The line above facts that are near but answer nothing. */
 export function nearestLine(answer: Answer): string {
-  return LINES[answer.language].nearest;
+  return FIXED_LINES[answer.language].nearest;
 }
 
 /** "matched: bankrolls ≈ foots the bill"; null when every match was to the letter. */
@@ -116,12 +119,12 @@ export function idLine(fact: Fact, version: string): string {
 }
 
 /** The whole answer as plain text: what notifications and screen readers read. */
-export function answerText(answer: Answer, reading: Reading): string {
+export function answerText(answer: Answer, context: DisplayContext): string {
   const one = (hit: Hit) => {
     const [place] = byPlace(hit.citations);
     if (!place) return hit.fact.claim;
     const words = place.map(({ quote }) => quoted(quote)).join(OMISSION);
-    return `${hit.fact.claim} ${words} (${placeInWords(place[0], reading)})`;
+    return `${hit.fact.claim} ${words} (${placeInWords(place[0], context)})`;
   };
   if (answer.kind === 'found') {
     const otherwise = besides(answer).differing.map((hit) => hit.fact.claim);
@@ -139,15 +142,15 @@ export function answerText(answer: Answer, reading: Reading): string {
 // --- internal ---
 
 /** How near to the answer a hit must come to be listed with it, and how many are. */
-const NEARLY = 0.75;
-const BESIDES = 3;
+const MIN_RELATIVE_SCORE = 0.75;
+const MAX_BESIDES = 3;
 
 function listed(names: string[], or: string): string {
   if (names.length <= 1) return names[0] ?? '';
   return `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1)}`;
 }
 
-interface Lines {
+interface FixedLines {
   nothing: string;
   nothingOn(what: string): string;
   nearest: string;
@@ -156,7 +159,7 @@ interface Lines {
 }
 
 /** The fixed lines, in each language a question may come in. Facts stay in the words of their sources. */
-const LINES: Record<Language, Lines> = {
+const FIXED_LINES: Record<Language, FixedLines> = {
   en: {
     nothing: 'Nothing on file that answers this.',
     nothingOn: (what) => `Nothing on file about ${what}.`,

@@ -4,7 +4,7 @@
  */
 
 /** What a question asks for; `open` is everything else (what, how, whether). */
-export const KINDS = [
+export const ANSWER_TYPES = [
   'who',
   'when',
   'duration',
@@ -16,10 +16,10 @@ export const KINDS = [
   'list',
   'open',
 ] as const;
-export type Kind = (typeof KINDS)[number];
+export type AnswerType = (typeof ANSWER_TYPES)[number];
 
 /** What a fact lacks when it does not answer a question of this kind, as the reader is told. */
-export const LACK: Record<Kind, string | null> = {
+export const MISSING_DETAIL: Record<AnswerType, string | null> = {
   who: 'a name',
   when: 'a date',
   duration: 'a length of time',
@@ -33,7 +33,7 @@ export const LACK: Record<Kind, string | null> = {
 };
 
 /** Ways to ask for a kind of thing, most telling first: a phrase is matched as whole words, in any language. */
-const KIND_PHRASES: [Kind, string[]][] = [
+const CUES: [AnswerType, string[]][] = [
   [
     'list',
     list(`what-do-you-have-on what-do-you-have-about what-have-you-got-on what-have-you-got-about what-have-we-got-on what-do-we-have-on what-do-we-have-about
@@ -90,27 +90,27 @@ const KIND_PHRASES: [Kind, string[]][] = [
 ];
 
 /** Every word that says what is asked for: none of them is a slip of another ("how long" is not "along"). */
-export const ASKING_WORD: ReadonlySet<string> = new Set(
-  KIND_PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.split('-'))),
+export const QUESTION_WORDS: ReadonlySet<string> = new Set(
+  CUES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.split('-'))),
 );
 
 /** Verbs that begin a question to be answered by yes or no, and those that hand it on to another asking word. */
-const WHETHER: ReadonlySet<string> = new Set(
+const YES_NO_VERBS: ReadonlySet<string> = new Set(
   list('is are was were does did has have had will would should could can do must may might shall'),
 );
-const KNOWING: ReadonlySet<string> = new Set(
+const EMBEDDING_WORDS: ReadonlySet<string> = new Set(
   list(
     'you we i anyone anybody someone know known clear say said says tell told remember idea which what how',
   ),
 );
 
 /** The same, by first word. */
-const KINDS_BY_FIRST = new Map<string, { kind: Kind; words: string[] }[]>();
-for (const [kind, phrases] of KIND_PHRASES) {
+const CUES_BY_FIRST_WORD = new Map<string, { kind: AnswerType; words: string[] }[]>();
+for (const [answerType, phrases] of CUES) {
   for (const phrase of phrases) {
     const words = phrase.split('-');
     const first = words[0] as string;
-    KINDS_BY_FIRST.set(first, [...(KINDS_BY_FIRST.get(first) ?? []), { kind, words }]);
+    CUES_BY_FIRST_WORD.set(first, [...(CUES_BY_FIRST_WORD.get(first) ?? []), { kind: answerType, words }]);
   }
 }
 
@@ -118,20 +118,33 @@ for (const [kind, phrases] of KIND_PHRASES) {
  * What a question asks for, by its earliest asking words; the longer of two that begin at one place wins.
  * @param words folded words of the question
  */
-export function kindOf(words: readonly string[]): Kind {
+export function answerTypeOf(words: readonly string[]): AnswerType {
   if (words[0] === 'year' || words[0] === 'date') return 'when';
   // "Will Kenya stay when the mandate ends" asks whether, not when; "do you know when it ends" does.
-  if (WHETHER.has(words[0] as string) && !words.some((word) => KNOWING.has(word))) return 'open';
+  if (YES_NO_VERBS.has(words[0] as string) && !words.some((word) => EMBEDDING_WORDS.has(word))) return 'open';
   for (let at = 0; at < words.length; at++) {
-    let best: { kind: Kind; length: number } | null = null;
-    for (const { kind, words: phrase } of KINDS_BY_FIRST.get(words[at] as string) ?? []) {
+    let best: { kind: AnswerType; length: number } | null = null;
+    for (const { kind: answerType, words: phrase } of CUES_BY_FIRST_WORD.get(words[at] as string) ?? []) {
       if (phrase.length <= (best?.length ?? 0)) continue;
-      if (phrase.every((word, offset) => words[at + offset] === word)) best = { kind, length: phrase.length };
+      if (phrase.every((word, offset) => words[at + offset] === word))
+        best = { kind: answerType, length: phrase.length };
     }
     if (best)
-      return best.kind === 'open' && WHAT.has(words[at] as string) ? kindNamed(words, at + 1) : best.kind;
+      return best.kind === 'open' && WHAT.has(words[at] as string) ? typeNamed(words, at + 1) : best.kind;
   }
   return 'open';
+}
+
+/** What kinds of question a text can answer by what stands in it: a number, a date, a sum, a length of time, a reason. */
+export function answerTypesIn(text: string): Set<AnswerType> {
+  const types = new Set<AnswerType>(['open', 'words', 'who', 'list']);
+  const plain = text.replace(new RegExp(DATE, 'gu'), ' ');
+  if (NUMBER.test(plain) || NUMBER_WORD.test(plain)) types.add('count');
+  if (DURATION.test(plain)) types.add('duration');
+  if (REASON.test(plain)) types.add('why');
+  if (AMOUNT.test(text)) types.add('amount');
+  if (DATE.test(text) || TIME_BY_EVENT.test(text)) types.add('when');
+  return types;
 }
 
 // --- internal ---
@@ -140,13 +153,28 @@ const WHAT: ReadonlySet<string> = new Set(['what', 'whats']);
 const BEFORE_NAME: ReadonlySet<string> = new Set(list('is was are were s the his her its their'));
 
 /** The kind that is asked for by its name: "what is the number of", "what was the cost of"; `open` when it is not. */
-function kindNamed(words: readonly string[], from: number): Kind {
+function typeNamed(words: readonly string[], from: number): AnswerType {
   let at = from;
   while (BEFORE_NAME.has(words[at] ?? '')) at++;
-  const named = KINDS_BY_FIRST.get(words[at] ?? '') ?? [];
+  const named = CUES_BY_FIRST_WORD.get(words[at] ?? '') ?? [];
   const said = named.find(({ words: phrase }) => phrase.every((word, offset) => words[at + offset] === word));
   return said?.kind ?? 'open';
 }
+
+const NUMBER = /(?<![\p{L}\d])(?!(?:19|20)\d{2}(?!\d))\d+(?:[.,]\d+)*(?![\p{L}\d])/u;
+/** "One" is left out: it is seldom a count. */
+const NUMBER_WORD =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|twice)\b/iu;
+const DURATION = new RegExp(
+  `(?:${NUMBER.source}|${NUMBER_WORD.source})[\\s-]+(?:\\w+[\\s-]+)?(?:second|minute|hour|day|week|month|year)s?\\b`,
+  'iu',
+);
+/** A time told by another event: "before the expiration of", "following the arrival of". */
+const TIME_BY_EVENT = /\b(?:before|after|until|prior to|following|upon|by the end of) the \w+ of\b/iu;
+const REASON = /\b(?:because|owing to|due to the|so that|in order to)\b/iu;
+const DATE =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d{2}\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b|\b(?:year|month|week|day)s? ago\b/u;
+const AMOUNT = /[$€£]\s?\d|\d\s?(?:million|billion|dollars|percent|per cent|%)/iu;
 
 function list(words: string): string[] {
   return words.trim().split(/\s+/);

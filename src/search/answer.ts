@@ -2,12 +2,12 @@ import type { Evidence, Fact } from '../facts/schema.ts';
 import type { Language } from './stopwords.ts';
 
 /** Stretches of a text to be marked: start and end in its UTF-16 units, in order. */
-export type Marks = readonly [number, number][];
+export type Highlights = readonly [number, number][];
 
 /** A verbatim span of a source as it is shown. */
 export interface Citation extends Evidence {
   /** Where the words of the question stand in the quote. */
-  marks: Marks;
+  highlights: Highlights;
 }
 
 /** One scored match. */
@@ -19,7 +19,7 @@ export interface Hit {
   /** Facts that answer the same question otherwise. */
   disagrees_with: string[];
   /** Where the words of the question stand in the claim. */
-  marks: Marks;
+  highlights: Highlights;
   /** Which words of the question met other words of the claim or quotes. */
   matched: Match[];
 }
@@ -30,7 +30,7 @@ export interface Match {
   met: string;
 }
 
-interface Told {
+interface AnswerFields {
   /** The language the question was read in; the fixed words of a reply follow it. */
   language: Language;
   /** What the base has nothing on, as a reader would name it. */
@@ -42,7 +42,7 @@ interface Told {
 }
 
 /** What the bot says to a question. `found`: the first hit answers. `disputed`: the first `sides` hits are the sides. `none`: nothing is asserted. */
-export type Answer = Told &
+export type Answer = AnswerFields &
   (
     | { kind: 'found'; hits: [Hit, ...Hit[]] }
     | { kind: 'disputed'; sides: number; hits: [Hit, Hit, ...Hit[]] }
@@ -55,9 +55,9 @@ export function answerFrom(facts: readonly Fact[]): Answer | null {
     (fact): Hit => ({
       fact,
       score: 1,
-      citations: fact.evidence.map((span) => ({ ...span, marks: [] })),
+      citations: fact.evidence.map((span) => ({ ...span, highlights: [] })),
       disagrees_with: fact.disagrees_with,
-      marks: [],
+      highlights: [],
       matched: [],
     }),
   );

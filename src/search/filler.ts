@@ -1,53 +1,55 @@
-import { FUNCTION_WORD, SCAFFOLD_WORD } from './stopwords.ts';
-import type { Word } from './tokens.ts';
+import { ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS } from './stopwords.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * Leaves out what a newsroom wraps a question in: clauses that only tell who asks, when and for what ("quick one for the 6pm bulletin:",
  * "before I go on air,", "legal wants to know"). A clause that names anything else stays, and so does all of a text that is nothing but talk.
  */
-export function withoutTalk(words: readonly Word[]): readonly Word[] {
+export function withoutFiller(words: readonly Token[]): readonly Token[] {
   const clauses = clausesOf(words);
   if (clauses.length < 2) return words;
-  const kept = clauses.filter((clause) => !isTalk(clause));
-  return kept.length < clauses.length && kept.some(tells) ? kept.flat() : words;
+  const kept = clauses.filter((clause) => !isFiller(clause));
+  return kept.length < clauses.length && kept.some(hasSubjectWord) ? kept.flat() : words;
 }
 
 // --- internal ---
 
 /** Clauses as punctuation parts them, and behind "wants to know". */
-function clausesOf(words: readonly Word[]): Word[][] {
-  const clauses: Word[][] = [];
+function clausesOf(words: readonly Token[]): Token[][] {
+  const clauses: Token[][] = [];
   words.forEach((word, at) => {
     const before = words[at - 1];
-    const isNew = before?.clause !== word.clause || (HANDS_ON.has(before.text) && ASKS.has(word.text));
+    const isNew =
+      before?.clause !== word.clause ||
+      (REPORTING_VERBS.has(before.text) && QUESTION_STARTERS.has(word.text));
     if (isNew) clauses.push([]);
     clauses.at(-1)?.push(word);
   });
   return clauses;
 }
 
-function isTalk(clause: readonly Word[]): boolean {
-  return clause.some(({ text }) => isOfNewsroom(text)) && !tells(clause);
+function isFiller(clause: readonly Token[]): boolean {
+  return clause.some(({ text }) => isNewsroomWord(text)) && !hasSubjectWord(clause);
 }
 
 /** Whether a clause has a word that may be of the question's subject. */
-function tells(clause: readonly Word[]): boolean {
+function hasSubjectWord(clause: readonly Token[]): boolean {
   return clause.some(
-    ({ text }) => !(isOfNewsroom(text) || FUNCTION_WORD.has(text) || SCAFFOLD_WORD.has(text)),
+    ({ text }) => !(isNewsroomWord(text) || ENGLISH_STOPWORDS.has(text) || LOW_INFORMATION_WORDS.has(text)),
   );
 }
 
-function isOfNewsroom(word: string): boolean {
-  return NEWSROOM.has(word) || TIME_OF_DAY.test(word);
+function isNewsroomWord(word: string): boolean {
+  return NEWSROOM_WORDS.has(word) || TIME_OF_DAY.test(word);
 }
 
 const TIME_OF_DAY = /^\d{1,4}(?:am|pm|h|hrs|gmt|utc)$/;
-const HANDS_ON = set('know ask asks asking wonder wonders wondering');
-const ASKS = set(
+const REPORTING_VERBS = set('know ask asks asking wonder wonders wondering');
+const QUESTION_STARTERS = set(
   'who whom whose what when where why which how whether if is are was were did does do has have had will would can since',
 );
 /** Words that tell of the asking, where nothing else stands beside them; elsewhere they may be of the subject. */
-const NEWSROOM = set(
+const NEWSROOM_WORDS = set(
   `air live breaking show shows segment package slot edition page podcast episode interview liveblog blog quiz newsroom newsdesk desk desks tonight tomorrow
    am pm oclock midnight noon morning evening weekend bulletin bulletins deadline script rundown broadcast broadcasting programme program
    legal lawyer lawyers attorney counsel editor editors subeditor producer producers presenter host anchor colleague colleagues intern trainee rookie newbie

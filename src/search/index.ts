@@ -1,13 +1,12 @@
-import { KINDS, type Kind, kindOf } from './answer-type.ts';
-import { heldBy } from './details.ts';
-import { functionWordsFor } from './stopwords.ts';
-import { type Concepts, phraseTerm } from './synonyms.ts';
-import { type Word, wordsOf } from './tokens.ts';
+import { ANSWER_TYPES, type AnswerType, answerTypeOf, answerTypesIn } from './answer-type.ts';
+import { stopwordsFor } from './stopwords.ts';
+import { phraseTerm, type Synonyms } from './synonyms.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A document of the index: one fact, by number. */
 export interface Doc {
   /** What kinds of question its claim and quotes can answer by what stands in them. */
-  holds: ReadonlySet<Kind>;
+  answerTypes: ReadonlySet<AnswerType>;
   /** A known gap: it has nothing to quote. */
   isGap: boolean;
 }
@@ -23,9 +22,9 @@ interface Postings {
    * Where in phrasings it stands, those of one document after those of another, and where each document's end: the place and the phrasing
    * by their numbers within the document, and how telling the place is. What is read together stands together.
    */
-  places: Int32Array;
+  positions: Int32Array;
   phrasings: Int32Array;
-  telling: Float64Array;
+  positionIdf: Float64Array;
   ends: Int32Array;
 }
 
@@ -34,29 +33,29 @@ interface Phrasings {
   /** By document: the number of its first phrasing; and one more, behind the last. */
   first: Int32Array;
   /** What each asks for: places in `KINDS`. */
-  kind: Uint8Array;
+  answerType: Uint8Array;
   /** How telling all places of a phrasing are together. */
-  mass: Float64Array;
+  totalIdf: Float64Array;
 }
 
 /** Room to reckon in, kept from one question to the next: sums are zero between two. */
-interface Room {
+interface Scratch {
   /** By document: what it scores, what one unit brings it, and one more than its number among the candidates; and a list as long. */
   score: Float64Array;
   gain: Float64Array;
   candidate: Int32Array;
   touched: Int32Array;
   /** By phrasing of one document: how much of the question it meets, and how much of it the question meets; and a list as long. */
-  forth: Float64Array;
-  back: Float64Array;
-  nearby: Int32Array;
+  questionCoverage: Float64Array;
+  phrasingCoverage: Float64Array;
+  touchedPhrasings: Int32Array;
   /** What is written down with a turn counts in that turn only, and need not be wiped. */
-  turn: number;
+  stamp: number;
   /** By phrasing of one document: the turn in which a unit reached it last. */
-  reached: Float64Array;
+  phrasingStamp: Float64Array;
   /** By place of one document: the turn in which it was met last, and how well. */
-  met: Float64Array;
-  metAs: Float64Array;
+  positionStamp: Float64Array;
+  positionCredit: Float64Array;
 }
 
 /** One fact, as the index takes it in. */
@@ -79,15 +78,15 @@ export interface Index {
   /** How telling a term is: high for a word of few facts. */
   idf(id: number): number;
   /** Whether some fact itself says it, or a gap's name does. */
-  isSaid(id: number): boolean;
+  isInOwnText(id: number): boolean;
   /** How much of what is said with it is said of known gaps, 0 to 1. */
-  ofGaps(id: number): number;
+  gapShare(id: number): number;
   phrasings: Phrasings;
   /** How many phrasings a document has, on average. */
-  perDoc: number;
-  room: Room;
+  phrasingsPerDoc: number;
+  scratch: Scratch;
   /** The idf of a word that no fact has. */
-  rarest: number;
+  maxIdf: number;
   postings(id: number): Postings;
   /** Folded words of the base, as they are written: what a mistyped word may have meant. */
   vocabulary: ReadonlyMap<string, number>;
@@ -100,7 +99,7 @@ const K1 = 1.2;
 const B = 0.6;
 const FIELD = { asks: 1.6, claim: 1.3, quotes: 1 };
 
-export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index {
+export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index {
   const ids = new Map<string, number>();
   const idOf = (term: string) => {
     let id = ids.get(term);
@@ -113,66 +112,67 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   const vocabulary = new Map<string, number>();
   const english = new Set<string>();
   const lists: Lists[] = [];
-  const phrased: { kind: Kind; places: number[][] }[] = [];
+  const phrased: { kind: AnswerType; positions: number[][] }[] = [];
   const first = [0];
-  let mostPlaces = 0;
+  let maxPositions = 0;
   const lengths: number[] = [];
   const counts: Map<number, number>[] = [];
 
   const docs = entries.map((entry, doc): Doc => {
     const count = new Map<number, number>();
     const own = new Set<number>();
-    const standsAt = new Map<number, { places: number[]; phrasings: number[] }>();
-    let placeCount = 0;
+    const occurrences = new Map<number, { positions: number[]; phrasings: number[] }>();
+    let positionCount = 0;
     let length = 0;
-    const take = (text: string, weight: number): { words: Word[]; places: number[][] } => {
-      const words = wordsOf(text);
-      const { language, functionWords } = functionWordsFor(words.map((word) => word.text));
-      const places = placesOf(words, functionWords, concepts, idOf);
-      length += places.length * weight;
-      for (const place of places) for (const id of place) count.set(id, (count.get(id) ?? 0) + weight);
+    const addText = (text: string, weight: number): { words: Token[]; positions: number[][] } => {
+      const words = tokenize(text);
+      const { language, stopwords } = stopwordsFor(words.map((word) => word.text));
+      const positions = positionsOf(words, stopwords, synonyms, idOf);
+      length += positions.length * weight;
+      for (const position of positions)
+        for (const id of position) count.set(id, (count.get(id) ?? 0) + weight);
       for (const word of words) {
         vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
         if (language === 'en') english.add(word.text);
       }
-      return { words, places };
+      return { words, positions };
     };
     const perAsk = FIELD.asks / Math.max(1, entry.asks.length / 3);
     entry.asks.forEach((ask, phrasing) => {
-      const { words, places } = take(ask, perAsk);
-      phrased.push({ kind: kindOf(words.map((word) => word.text)), places });
-      for (const place of places) {
-        for (const id of place) {
-          const at = standsAt.get(id) ?? { places: [], phrasings: [] };
-          standsAt.set(id, at);
-          at.places.push(placeCount);
+      const { words, positions } = addText(ask, perAsk);
+      phrased.push({ kind: answerTypeOf(words.map((word) => word.text)), positions });
+      for (const position of positions) {
+        for (const id of position) {
+          const at = occurrences.get(id) ?? { positions: [], phrasings: [] };
+          occurrences.set(id, at);
+          at.positions.push(positionCount);
           at.phrasings.push(phrasing);
         }
-        placeCount += 1;
+        positionCount += 1;
       }
     });
     first.push(phrased.length);
-    mostPlaces = Math.max(mostPlaces, placeCount);
+    maxPositions = Math.max(maxPositions, positionCount);
     for (const [text, weight] of [
       [entry.claim, FIELD.claim] as const,
       ...[...entry.quotes, ...entry.context].map((quote) => [quote, FIELD.quotes] as const),
     ]) {
-      for (const place of take(text, weight).places) for (const id of place) own.add(id);
+      for (const position of addText(text, weight).positions) for (const id of position) own.add(id);
     }
     lengths.push(length);
     counts.push(count);
     for (const id of count.keys()) {
-      lists[id] ??= { docs: [], weights: [], own: [], places: [], phrasings: [], ends: [] };
+      lists[id] ??= { docs: [], weights: [], own: [], positions: [], phrasings: [], ends: [] };
       const list = lists[id];
       list.docs.push(doc);
       list.own.push(own.has(id) ? 1 : 0);
-      const at = standsAt.get(id);
-      for (const place of at?.places ?? []) list.places.push(place);
+      const at = occurrences.get(id);
+      for (const position of at?.positions ?? []) list.positions.push(position);
       for (const phrasing of at?.phrasings ?? []) list.phrasings.push(phrasing);
-      list.ends.push(list.places.length);
+      list.ends.push(list.positions.length);
     }
     return {
-      holds: heldBy([entry.claim, ...entry.quotes].join(' ')),
+      answerTypes: answerTypesIn([entry.claim, ...entry.quotes].join(' ')),
       isGap: entry.quotes.length === 0,
     };
   });
@@ -193,30 +193,30 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
   }
   const idfs = Float64Array.from(spread, idfOf);
   // A place tells as much as its commonest term.
-  const telling = phrased.map(({ places }) =>
-    places.map((ids) =>
+  const positionIdfs = phrased.map(({ positions }) =>
+    positions.map((ids) =>
       ids.reduce((least, id) => Math.min(least, idfs[id] as number), Number.POSITIVE_INFINITY),
     ),
   );
-  const ofDoc = docs.map((_, doc) => telling.slice(first[doc], first[doc + 1]).flat());
+  const docIdfs = docs.map((_, doc) => positionIdfs.slice(first[doc], first[doc + 1]).flat());
   const postings = lists.map((list, id): Postings => {
     let from = 0;
-    const tellings = list.docs.flatMap((doc, n) => {
-      const places = list.places.slice(from, list.ends[n]);
+    const positionIdf = list.docs.flatMap((doc, n) => {
+      const positions = list.positions.slice(from, list.ends[n]);
       from = list.ends[n] as number;
-      return places.map((place) => ofDoc[doc]?.[place] as number);
+      return positions.map((position) => docIdfs[doc]?.[position] as number);
     });
     return {
       docs: Int32Array.from(list.docs),
       weights: Float32Array.from(list.weights, (weight) => weight * (idfs[id] as number)),
       own: Uint8Array.from(list.own),
-      places: Int32Array.from(list.places),
+      positions: Int32Array.from(list.positions),
       phrasings: Int32Array.from(list.phrasings),
-      telling: Float64Array.from(tellings),
+      positionIdf: Float64Array.from(positionIdf),
       ends: Int32Array.from(list.ends),
     };
   });
-  const said = Uint8Array.from(lists, ({ own }) => (own.includes(1) ? 1 : 0));
+  const inOwnText = Uint8Array.from(lists, ({ own }) => (own.includes(1) ? 1 : 0));
   const gapShares = Float64Array.from(postings, (list) => {
     const all = list.weights.reduce((sum, weight) => sum + weight, 0);
     const ofGaps = list.weights.reduce(
@@ -225,7 +225,7 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     );
     return all > 0 ? ofGaps / all : 0;
   });
-  const mostPhrasings = entries.reduce((most, { asks }) => Math.max(most, asks.length), 0);
+  const maxPhrasings = entries.reduce((most, { asks }) => Math.max(most, asks.length), 0);
   const firstGap = docs.findIndex(({ isGap }) => isGap);
   return {
     docs,
@@ -233,28 +233,28 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
     termId: (term) => ids.get(term),
     terms: ids.size,
     idf: (id) => idfs[id] as number,
-    isSaid: (id) => said[id] === 1,
-    ofGaps: (id) => gapShares[id] as number,
+    isInOwnText: (id) => inOwnText[id] === 1,
+    gapShare: (id) => gapShares[id] as number,
     phrasings: {
       first: Int32Array.from(first),
-      kind: Uint8Array.from(phrased, ({ kind }) => KINDS.indexOf(kind)),
-      mass: Float64Array.from(telling, (of) => of.reduce((sum, one) => sum + one, 0)),
+      answerType: Uint8Array.from(phrased, ({ kind }) => ANSWER_TYPES.indexOf(kind)),
+      totalIdf: Float64Array.from(positionIdfs, (of) => of.reduce((sum, one) => sum + one, 0)),
     },
-    perDoc: phrased.length / Math.max(1, entries.length),
-    room: {
+    phrasingsPerDoc: phrased.length / Math.max(1, entries.length),
+    scratch: {
       score: new Float64Array(docs.length),
       gain: new Float64Array(docs.length),
       candidate: new Int32Array(docs.length),
       touched: new Int32Array(docs.length),
-      forth: new Float64Array(mostPhrasings),
-      back: new Float64Array(mostPhrasings),
-      nearby: new Int32Array(mostPhrasings),
-      turn: 0,
-      reached: new Float64Array(mostPhrasings),
-      met: new Float64Array(mostPlaces),
-      metAs: new Float64Array(mostPlaces),
+      questionCoverage: new Float64Array(maxPhrasings),
+      phrasingCoverage: new Float64Array(maxPhrasings),
+      touchedPhrasings: new Int32Array(maxPhrasings),
+      stamp: 0,
+      phrasingStamp: new Float64Array(maxPhrasings),
+      positionStamp: new Float64Array(maxPositions),
+      positionCredit: new Float64Array(maxPositions),
     },
-    rarest: idfOf(0),
+    maxIdf: idfOf(0),
     postings: (id) => postings[id] as Postings,
     vocabulary,
     foreign: new Set([...vocabulary.keys()].filter((word) => !english.has(word))),
@@ -264,27 +264,27 @@ export function buildIndex(entries: readonly Entry[], concepts: Concepts): Index
 // --- internal ---
 
 /** Postings as they grow. */
-type Lists = Record<Exclude<keyof Postings, 'telling'>, number[]>;
+type Lists = Record<Exclude<keyof Postings, 'positionIdf'>, number[]>;
 
 /** The telling places of a text; a place holds the word's stem and every notion that covers it. */
-function placesOf(
-  words: readonly Word[],
-  functionWords: ReadonlySet<string>,
-  concepts: Concepts,
+function positionsOf(
+  words: readonly Token[],
+  stopwords: ReadonlySet<string>,
+  synonyms: Synonyms,
   idOf: (term: string) => number,
 ): number[][] {
   const at: Set<number>[] = words.map(() => new Set());
-  for (const mention of concepts.all(words)) {
-    for (const { concept, narrower } of mention.concepts) {
+  for (const mention of synonyms.allMentions(words)) {
+    for (const { group, narrower } of mention.senses) {
       // A narrower word in the base is not found by the broader one.
-      if (!narrower) at[mention.from]?.add(idOf(concept.term));
+      if (!narrower) at[mention.from]?.add(idOf(group.term));
     }
   }
   words.forEach((word, index) => {
-    if (!functionWords.has(word.text)) at[index]?.add(idOf(word.stem));
+    if (!stopwords.has(word.text)) at[index]?.add(idOf(word.stem));
   });
   // The same phrase meets all of its words.
-  for (const { from, to } of concepts.longest(words)) {
+  for (const { from, to } of synonyms.longestMentions(words)) {
     if (to - from < 2) continue;
     const id = idOf(phraseTerm(words.slice(from, to)));
     for (let inside = from; inside < to; inside++)

@@ -1,11 +1,13 @@
-import type { Repair, Repairer } from './spelling.ts';
-import { SMALL_WORD_SLIPS } from './stopword-typos.ts';
-import { functionWordsFor, type Language, SCAFFOLD_WORD, SHORTHAND } from './stopwords.ts';
-import { type Concepts, phraseTerm } from './synonyms.ts';
-import { stemOf, type Word } from './tokens.ts';
+import type { AnswerType } from './answer-type.ts';
+import type { Index } from './index.ts';
+import type { Correction, SpellingCorrector } from './spelling.ts';
+import { STOPWORD_TYPOS } from './stopword-typos.ts';
+import { type Language, LOW_INFORMATION_WORDS, SHORTHAND, stopwordsFor } from './stopwords.ts';
+import { phraseTerm, type Synonyms } from './synonyms.ts';
+import { stemOf, type Token } from './tokens.ts';
 
 /** One telling stretch of a question: a word, or a phrase the lexicon knows. */
-export interface Unit {
+export interface QueryUnit {
   /** As the reader typed it. */
   text: string;
   /** How many words it is. */
@@ -15,145 +17,173 @@ export interface Unit {
   /** What it may be found by, each with how well it stands for the unit, 0 to 1. */
   terms: { term: string; weight: number }[];
   /** False for words that carry a question but tell nothing about its subject. */
-  telling: boolean;
+  isContent: boolean;
   /** Which clause of the question it stands in. */
   clause: number;
   /** A name or number by its looks. */
   capital: boolean;
   /** How sure it is that the words were read as they were meant, 0 to 1. */
-  sure: number;
+  confidence: number;
   /** What a mistyped word was read as. */
-  readAs: string | null;
+  correctedTo: string | null;
+}
+
+/** A question, ready to be held against the index. */
+export interface Query {
+  units: QueryUnit[];
+  answerType: AnswerType;
+  /** For each unit the terms of it that the base has, the best first. */
+  terms: readonly (readonly QueryTerm[])[];
+}
+
+/** A term of the base, by number, and how well it stands for a unit of a question. */
+export interface QueryTerm {
+  id: number;
+  weight: number;
 }
 
 /** What a reader may write that the base need not hold. */
-export interface Known {
-  has(word: Word): boolean;
+export interface KnownWords {
+  isKnown(word: Token): boolean;
   /** Whether it is known by its stem alone. */
-  by(word: Word): boolean;
+  isStemKnown(word: Token): boolean;
   /** Whether the base itself writes it: then it is no shorthand. */
-  uses(word: Word): boolean;
+  isInBase(word: Token): boolean;
   /** The words that were typed as one, or null. */
-  part(word: string): string[] | null;
+  segment(word: string): string[] | null;
 }
 
 /**
  * Cuts a question into units: phrases of the lexicon first, longest match, then single words;
  * words that nobody knows are repaired, function words are dropped.
  */
-export function unitsOf(
-  given: readonly Word[],
-  concepts: Concepts,
-  known: Known,
-  repairerFor: ((language: Language) => Repairer) | null,
-): { units: Unit[]; read: Word[]; language: Language } {
-  const { language, functionWords } = functionWordsFor(given.map((word) => word.text));
+export function parseQuery(
+  given: readonly Token[],
+  synonyms: Synonyms,
+  known: KnownWords,
+  correctorFor: ((language: Language) => SpellingCorrector) | null,
+): { units: QueryUnit[]; read: Token[]; language: Language } {
+  const { language, stopwords } = stopwordsFor(given.map((word) => word.text));
   const words = given.map((word, at) => {
-    const meant = language === 'en' ? shortFor(word, at === 0) : undefined;
-    return meant === undefined ? word : { ...word, ...wordLike(meant) };
+    const corrected = language === 'en' ? expansionOf(word, at === 0) : undefined;
+    return corrected === undefined ? word : { ...word, ...tokenFor(corrected) };
   });
   // A capital inside a question is a name, and a name is no slip of a small word.
-  function shortFor(word: Word, isFirst: boolean): string | undefined {
-    if (known.uses(word)) return undefined;
-    const isSmall = !known.has(word) && !SCAFFOLD_WORD.has(word.text) && (isFirst || !word.capital);
-    return SHORTHAND.get(word.text) ?? (isSmall ? SMALL_WORD_SLIPS.get(word.text) : undefined);
+  function expansionOf(word: Token, isFirst: boolean): string | undefined {
+    if (known.isInBase(word)) return undefined;
+    const isSmall =
+      !known.isKnown(word) && !LOW_INFORMATION_WORDS.has(word.text) && (isFirst || !word.capital);
+    return SHORTHAND.get(word.text) ?? (isSmall ? STOPWORD_TYPOS.get(word.text) : undefined);
   }
-  const repairer = repairerFor?.(language);
-  const isFunction = (text: string) => functionWords.has(text);
+  const corrector = correctorFor?.(language);
+  const isStopword = (text: string) => stopwords.has(text);
   let unknown = 0;
-  const read = words.flatMap((word, at): Read[] => {
-    const typed = (given[at] as Word).text;
-    if (isFunction(word.text) || SCAFFOLD_WORD.has(word.text) || known.has(word) || !repairer)
-      return [{ typed, word, repairs: [] }];
+  const read = words.flatMap((word, at): ReadToken[] => {
+    const typed = (given[at] as Token).text;
+    if (isStopword(word.text) || LOW_INFORMATION_WORDS.has(word.text) || known.isKnown(word) || !corrector)
+      return [{ typed, word, corrections: [] }];
     unknown += 1;
-    if (unknown > MOST_REPAIRED) return [{ typed, word, repairs: [] }];
-    const repairs = repairer.repair(word.text);
+    if (unknown > MAX_CORRECTED) return [{ typed, word, corrections: [] }];
+    const corrections = corrector.correct(word.text);
     // Another form of a known word, by its ending; but "traiing" ends like one too.
-    if (known.by(word)) return [{ typed, word, repairs: [{ word: word.text, likeness: 1 }, ...repairs] }];
-    const parts = (repairs[0]?.likeness ?? 0) < TOGETHER ? known.part(word.text) : null;
-    if (!parts) return [{ typed, word, repairs }];
-    return parts.map((part) => ({ typed: part, word: { ...word, ...wordLike(part) }, repairs: [] }));
+    if (known.isStemKnown(word))
+      return [{ typed, word, corrections: [{ word: word.text, similarity: 1 }, ...corrections] }];
+    const parts = (corrections[0]?.similarity ?? 0) < MIN_CORRECTION ? known.segment(word.text) : null;
+    if (!parts) return [{ typed, word, corrections }];
+    return parts.map((part) => ({ typed: part, word: { ...word, ...tokenFor(part) }, corrections: [] }));
   });
-  const meant = read.map(({ word, repairs }) =>
-    repairs[0] ? { ...word, ...wordLike(repairs[0].word) } : word,
+  const corrected = read.map(({ word, corrections }) =>
+    corrections[0] ? { ...word, ...tokenFor(corrections[0].word) } : word,
   );
 
-  const units: Unit[] = [];
+  const units: QueryUnit[] = [];
   const mentions = new Map(
-    concepts.longest(meant, language === 'en').map((mention) => [mention.from, mention]),
+    synonyms.longestMentions(corrected, language === 'en').map((mention) => [mention.from, mention]),
   );
-  for (let at = 0; at < meant.length; ) {
+  for (let at = 0; at < corrected.length; ) {
     const mention = mentions.get(at);
-    const word = meant[at] as Word;
+    const word = corrected[at] as Token;
     const to = mention?.to ?? at + 1;
-    const span = meant.slice(at, to);
+    const span = corrected.slice(at, to);
     const isPhrase = span.length > 1;
-    if (!isPhrase && isFunction(word.text)) {
+    if (!isPhrase && isStopword(word.text)) {
       at = to;
       continue;
     }
-    const terms: Unit['terms'] = [];
-    const likeness = read.slice(at, to).map(({ repairs }) => repairs[0]?.likeness ?? 1);
-    const sure = likeness.reduce((sum, one) => sum + one, 0) / likeness.length;
-    for (const { concept, narrower } of mention?.concepts ?? []) {
-      terms.push({ term: concept.term, weight: sure * (narrower ? NARROWER : EQUAL) });
+    const terms: QueryUnit['terms'] = [];
+    const similarities = read.slice(at, to).map(({ corrections }) => corrections[0]?.similarity ?? 1);
+    const confidence = similarities.reduce((sum, one) => sum + one, 0) / similarities.length;
+    for (const { group, narrower } of mention?.senses ?? []) {
+      terms.push({ term: group.term, weight: confidence * (narrower ? NARROWER_WEIGHT : SYNONYM_WEIGHT) });
     }
-    if (isPhrase) terms.push({ term: phraseTerm(span), weight: sure });
+    if (isPhrase) terms.push({ term: phraseTerm(span), weight: confidence });
     else {
-      terms.push({ term: word.stem, weight: sure });
-      for (const repair of read[at]?.repairs.slice(1) ?? []) {
-        const other = wordLike(repair.word);
-        terms.push({ term: other.stem, weight: repair.likeness * SECOND_GUESS });
-        for (const { concepts: found } of concepts.longest([{ ...word, ...other }])) {
-          for (const { concept } of found)
-            terms.push({ term: concept.term, weight: repair.likeness * SECOND_GUESS });
+      terms.push({ term: word.stem, weight: confidence });
+      for (const correction of read[at]?.corrections.slice(1) ?? []) {
+        const other = tokenFor(correction.word);
+        terms.push({ term: other.stem, weight: correction.similarity * ALTERNATIVE_WEIGHT });
+        for (const { senses } of synonyms.longestMentions([{ ...word, ...other }])) {
+          for (const { group } of senses)
+            terms.push({ term: group.term, weight: correction.similarity * ALTERNATIVE_WEIGHT });
         }
       }
     }
-    const first = read[at]?.word as Word;
-    const last = read[to - 1]?.word as Word;
+    const first = read[at]?.word as Token;
+    const last = read[to - 1]?.word as Token;
     units.push({
       text: read
         .slice(at, to)
         .map((one) => one.typed)
         .join(' '),
       size: span.length,
-      name: mention?.concepts[0]?.concept.name ?? first.text,
+      name: mention?.senses[0]?.group.name ?? first.text,
       terms,
-      telling: isPhrase || mention !== undefined || !SCAFFOLD_WORD.has(word.text),
+      isContent: isPhrase || mention !== undefined || !LOW_INFORMATION_WORDS.has(word.text),
       clause: first.clause,
       capital: first.capital || last.capital,
-      sure,
-      readAs: sure < 1 && !isPhrase ? word.text : null,
+      confidence,
+      correctedTo: confidence < 1 && !isPhrase ? word.text : null,
     });
     at = to;
   }
-  return { units: merge(units), read: meant, language };
+  return { units: withoutDuplicates(units), read: corrected, language };
+}
+
+/** The terms of each unit that the base has, the best first. */
+export function termsOf(units: readonly QueryUnit[], index: Index): QueryTerm[][] {
+  return units.map(({ terms }) => {
+    const found: QueryTerm[] = [];
+    for (const { term, weight } of terms) {
+      const id = index.termId(term);
+      if (id !== undefined) found.push({ id, weight });
+    }
+    return found.sort((a, b) => b.weight - a.weight);
+  });
 }
 
 // --- internal ---
 
-const EQUAL = 0.95;
-const NARROWER = 0.8;
-const SECOND_GUESS = 0.8;
+const SYNONYM_WEIGHT = 0.95;
+const NARROWER_WEIGHT = 0.8;
+const ALTERNATIVE_WEIGHT = 0.8;
 /** Words repaired in one question; where more are unknown it is no question that haste spoilt, and it must not hold others up. */
-const MOST_REPAIRED = 12;
+const MAX_CORRECTED = 12;
 /** A repair less sure than this is no match for words of the base that were typed without their space. */
-const TOGETHER = 0.85;
+const MIN_CORRECTION = 0.85;
 
 /** A word as it was typed, as it stands for itself, and what else it may have meant. */
-interface Read {
+interface ReadToken {
   typed: string;
-  word: Word;
-  repairs: readonly Repair[];
+  word: Token;
+  corrections: readonly Correction[];
 }
 
-function wordLike(text: string): Pick<Word, 'text' | 'stem'> {
+function tokenFor(text: string): Pick<Token, 'text' | 'stem'> {
   return { text, stem: stemOf(text) };
 }
 
 /** The same thing said twice counts once. */
-function merge(units: Unit[]): Unit[] {
+function withoutDuplicates(units: QueryUnit[]): QueryUnit[] {
   const seen = new Set<string>();
   return units.filter((unit) => {
     const key = unit.terms

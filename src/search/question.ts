@@ -1,4 +1,4 @@
-import { wordsOf } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 
 /** Longest question that is read, in UTF-16 units. */
 export const MAX_QUESTION = 500;
@@ -18,7 +18,7 @@ export function readQuestion(typed: string): { question: string } | { refused: s
       refused: `That is too long: a question has at most ${MAX_QUESTION} characters. Ask one thing at a time.`,
     };
   }
-  if (wordsOf(question).length === 0)
+  if (tokenize(question).length === 0)
     return { refused: 'There is no word in that. Ask a question in words.' };
   return { question };
 }

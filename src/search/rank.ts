@@ -1,40 +1,25 @@
-import type { Kind } from './answer-type.ts';
-import { account, createNearness, type Nearness } from './coverage.ts';
+import { createPhraseSimilarity, measureCoverage, type PhraseSimilarity } from './coverage.ts';
 import type { Doc, Index } from './index.ts';
-import type { Unit } from './query.ts';
+import type { Query, QueryTerm, QueryUnit } from './query.ts';
 import { retrieve } from './retrieve.ts';
 
-/** A question, ready to be held against the index. */
-export interface Asked {
-  units: Unit[];
-  kind: Kind;
-  /** For each unit the terms of it that the base has, the best first. */
-  found: readonly (readonly Standing[])[];
-}
-
-/** A term of the base, by number, and how well it stands for a unit of a question. */
-export interface Standing {
-  id: number;
-  weight: number;
-}
-
 /** How well one fact meets a question. Shares are 0 to 1, weighed by how telling each word is. */
-export interface Scored {
+export interface ScoredDoc {
   doc: number;
   score: number;
   /** Share of the question that the fact accounts for, by any of its words. */
   coverage: number;
   /** The same, by its claim and quotes alone. */
-  own: number;
+  ownCoverage: number;
   /** How near its nearest phrasing is: both ways. */
-  phrasing: number;
+  similarity: number;
   /** How well each unit is accounted for. */
-  credit: ArrayLike<number>;
+  credits: ArrayLike<number>;
   /** How many telling words its claim and quotes account for, and how many anything of it does. */
-  metOwn: number;
-  met: number;
+  ownMatches: number;
+  matches: number;
   /** Whether the fact can answer this kind of question. */
-  answersKind: boolean;
+  suitsAnswerType: boolean;
 }
 
 /**
@@ -42,111 +27,101 @@ export interface Scored {
  * tells most; where they have few, BM25 does. Chosen on the open half of the questions, and on the training split of a public
  * benchmark whose claims have one phrasing each.
  */
-const WEIGHTS: Record<'many' | 'few', Weights> = {
-  many: { phrasing: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08, most: 0.66, scaffold: 0.2 },
-  few: { phrasing: 0.3, coverage: 0.3, own: 0, bm25: 0.4, most: 1, scaffold: 0.4 },
+const RANKING_WEIGHTS: Record<'many' | 'few', RankingWeights> = {
+  many: { similarity: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08, maxIdfShare: 0.66, lowInformation: 0.2 },
+  few: { similarity: 0.3, coverage: 0.3, own: 0, bm25: 0.4, maxIdfShare: 1, lowInformation: 0.4 },
 };
 /** From this many phrasings a fact on, they are many. */
-export const MANY = 12;
+export const MANY_PHRASINGS = 12;
 
-interface Weights {
-  phrasing: number;
+interface RankingWeights {
+  similarity: number;
   coverage: number;
   own: number;
   bm25: number;
   /** No word weighs more than this share of the rarest there could be: a single word must not decide a question. */
-  most: number;
+  maxIdfShare: number;
   /** A word that only carries a question counts this much of a telling one. */
-  scaffold: number;
+  lowInformation: number;
 }
 
-function weightsOf(index: Index): Weights {
-  return index.perDoc >= MANY ? WEIGHTS.many : WEIGHTS.few;
+function rankingWeights(index: Index): RankingWeights {
+  return index.phrasingsPerDoc >= MANY_PHRASINGS ? RANKING_WEIGHTS.many : RANKING_WEIGHTS.few;
 }
 /** What a word weighs that no document has, by the same measure; a name or number weighs more. */
-const UNKNOWN = 0.5;
-const UNKNOWN_NAME = 0.66;
+const UNKNOWN_IDF = 0.5;
+const UNKNOWN_NAME_IDF = 0.66;
 /** What one weighs at most that stands in phrasings only: a turn of speech, however rare, is not what a question is about. */
-const UNSAID = 0.55;
+const PHRASING_ONLY_IDF = 0.55;
 /** The rarest word of a base of two hundred documents; in a smaller one an unknown word tells no less. */
-const RAREST_AT_LEAST = 6;
+const MIN_RAREST_IDF = 6;
 /** What it is worth to answer the kind of question that is asked. */
-const KIND_BONUS = 0.1;
+const ANSWER_TYPE_BONUS = 0.1;
 /** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
-const SAME = 0.94;
-const SAME_BONUS = 0.12;
+const SAME_QUESTION = 0.94;
+const SAME_QUESTION_BONUS = 0.12;
 /** What all of it can add up to; scores are told as a share of it. */
-const MOST_SCORE = 1 + KIND_BONUS + SAME_BONUS;
+const MAX_SCORE = 1 + ANSWER_TYPE_BONUS + SAME_QUESTION_BONUS;
 
 /** How telling each unit of a question is in this base. */
-export function weigh(asked: Asked, index: Index): number[] {
-  const { most, scaffold } = weightsOf(index);
-  const rarest = Math.max(index.rarest, RAREST_AT_LEAST);
-  return asked.units.map((unit, at) => {
+export function unitWeights(query: Query, index: Index): number[] {
+  const { maxIdfShare, lowInformation } = rankingWeights(index);
+  const rarest = Math.max(index.maxIdf, MIN_RAREST_IDF);
+  return query.units.map((unit, at) => {
     let idf = Number.POSITIVE_INFINITY;
-    for (const { id } of asked.found[at] as readonly Standing[]) idf = Math.min(idf, index.idf(id));
-    if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);
-    else if (!asked.found[at]?.some(({ id }) => index.isSaid(id))) idf = Math.min(idf, UNSAID * rarest);
-    return Math.min(idf, most * rarest) * (unit.telling ? 1 : scaffold);
+    for (const { id } of query.terms[at] as readonly QueryTerm[]) idf = Math.min(idf, index.idf(id));
+    if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME_IDF : UNKNOWN_IDF);
+    else if (!query.terms[at]?.some(({ id }) => index.isInOwnText(id)))
+      idf = Math.min(idf, PHRASING_ONLY_IDF * rarest);
+    return Math.min(idf, maxIdfShare * rarest) * (unit.isContent ? 1 : lowInformation);
   });
 }
 
 /** The best facts for a question, best first. */
-export function rank(asked: Asked, weights: readonly number[], index: Index): Scored[] {
-  const { units, kind } = asked;
-  const weight = weightsOf(index);
-  const { docs, scores, most } = retrieve(asked, index, weight.scaffold);
-  const accounts = account(asked, docs, index);
-  const mass = weights.reduce((sum, one) => sum + one, 0) || 1;
-  const nearness = createNearness(asked, weights, mass, accounts, index);
+export function rank(query: Query, weights: readonly number[], index: Index): ScoredDoc[] {
+  const { units, answerType } = query;
+  const weight = rankingWeights(index);
+  const { docs, scores, maxScore } = retrieve(query, index, weight.lowInformation);
+  const coverage = measureCoverage(query, docs, index);
+  const totalWeight = weights.reduce((sum, one) => sum + one, 0) || 1;
+  const similarityTo = createPhraseSimilarity(query, weights, totalWeight, coverage, index);
   const width = units.length;
-  const coverages = new Float64Array(docs.length);
-  let widest = 0;
+  const shares = new Float64Array(docs.length);
+  let maxShare = 0;
   for (let at = 0; at < docs.length; at++) {
-    const coverage = share(accounts.any, at * width, weights, mass);
-    coverages[at] = coverage;
-    if (coverage > widest) widest = coverage;
+    const share = weightedShare(coverage.any, at * width, weights, totalWeight);
+    shares[at] = share;
+    if (share > maxShare) maxShare = share;
   }
-  const scored: Scored[] = [];
+  const scored: ScoredDoc[] = [];
   for (let at = 0; at < docs.length; at++) {
     const doc = docs[at] as number;
     const row = at * width;
-    const own = share(accounts.own, row, weights, mass);
-    const coverage = coverages[at] as number;
-    const { phrasing, isOfKind } = coverage >= FAR * widest ? nearness(at, doc) : UNREAD;
-    const answersKind = isOfKind || (index.docs[doc] as Doc).holds.has(kind);
+    const ownCoverage = weightedShare(coverage.own, row, weights, totalWeight);
+    const share = shares[at] as number;
+    const { similarity, isSameType } =
+      share >= MIN_COVERAGE_RATIO * maxShare ? similarityTo(at, doc) : NOT_COMPARED;
+    const suitsAnswerType = isSameType || (index.docs[doc] as Doc).answerTypes.has(answerType);
     const score =
-      weight.phrasing * phrasing +
-      weight.coverage * coverage +
-      weight.own * own +
-      weight.bm25 * (most > 0 ? (scores[at] as number) / most : 0) +
-      (answersKind ? KIND_BONUS : 0) +
-      (phrasing >= SAME ? SAME_BONUS : 0);
+      weight.similarity * similarity +
+      weight.coverage * share +
+      weight.own * ownCoverage +
+      weight.bm25 * (maxScore > 0 ? (scores[at] as number) / maxScore : 0) +
+      (suitsAnswerType ? ANSWER_TYPE_BONUS : 0) +
+      (similarity >= SAME_QUESTION ? SAME_QUESTION_BONUS : 0);
     scored.push({
       doc,
-      score: score / MOST_SCORE,
-      coverage,
-      own,
-      phrasing,
-      credit: accounts.any.subarray(row, row + width),
-      metOwn: metUnits(units, accounts.own, row),
-      met: metUnits(units, accounts.any, row),
-      answersKind,
+      score: score / MAX_SCORE,
+      coverage: share,
+      ownCoverage,
+      similarity,
+      credits: coverage.any.subarray(row, row + width),
+      ownMatches: countMatches(units, coverage.own, row),
+      matches: countMatches(units, coverage.any, row),
+      suitsAnswerType,
     });
   }
   return scored.sort((a, b) => b.score - a.score || a.doc - b.doc);
-}
-
-/** The terms of each unit that the base has, the best first. */
-export function termsIn(units: readonly Unit[], index: Index): Standing[][] {
-  return units.map(({ terms }) => {
-    const found: Standing[] = [];
-    for (const { term, weight } of terms) {
-      const id = index.termId(term);
-      if (id !== undefined) found.push({ id, weight });
-    }
-    return found.sort((a, b) => b.weight - a.weight);
-  });
 }
 
 // --- internal ---
@@ -155,28 +130,33 @@ export function termsIn(units: readonly Unit[], index: Index): Standing[][] {
  * The phrasings of a document that accounts for less than this share of what the widest one does are not read: seven in ten are not,
  * and no answer hangs on them.
  */
-const FAR = 0.4;
-const UNREAD: Nearness = { phrasing: 0, isOfKind: false };
+const MIN_COVERAGE_RATIO = 0.4;
+const NOT_COMPARED: PhraseSimilarity = { similarity: 0, isSameType: false };
 
 /** A unit credited at least this much is accounted for. */
-const MET = 0.5;
+const MIN_CREDIT = 0.5;
 /** A mistyped word counts as met only when it is this likely to have meant what it met. */
-const LIKELY = 0.85;
+const MIN_CONFIDENCE = 0.85;
 
 /** The share of a question that a row of credits accounts for. */
-function share(credits: Float64Array, row: number, weights: readonly number[], mass: number): number {
+function weightedShare(
+  credits: Float64Array,
+  row: number,
+  weights: readonly number[],
+  totalWeight: number,
+): number {
   let sum = 0;
   for (let unit = 0; unit < weights.length; unit++)
     sum += (credits[row + unit] as number) * (weights[unit] as number);
-  return sum / mass;
+  return sum / totalWeight;
 }
 
 /** How many telling words a row of credits accounts for. */
-function metUnits(units: readonly Unit[], credits: Float64Array, row: number): number {
+function countMatches(units: readonly QueryUnit[], credits: Float64Array, row: number): number {
   let sum = 0;
   for (let at = 0; at < units.length; at++) {
-    const { telling, sure, size } = units[at] as Unit;
-    if (telling && sure >= LIKELY && (credits[row + at] as number) >= MET) sum += size;
+    const { isContent, confidence, size } = units[at] as QueryUnit;
+    if (isContent && confidence >= MIN_CONFIDENCE && (credits[row + at] as number) >= MIN_CREDIT) sum += size;
   }
   return sum;
 }

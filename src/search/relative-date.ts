@@ -1,5 +1,5 @@
 /** A stretch of days that a question names relative to its own day. */
-export interface Span {
+export interface DateRange {
   /** As the reader wrote it. */
   words: string;
   /** First and last day, YYYY-MM-DD. */
@@ -12,7 +12,7 @@ export interface Span {
  * "this morning" is how people talk, "last week" is what they want to know.
  * @param today YYYY-MM-DD
  */
-export function spanOf(question: string, today: string): Span | null {
+export function relativeDateIn(question: string, today: string): DateRange | null {
   const text = question.toLowerCase();
   for (const [pattern, days] of PATTERNS) {
     const match = pattern.exec(text);

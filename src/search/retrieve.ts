@@ -1,12 +1,12 @@
 import type { Index } from './index.ts';
-import type { Asked, Standing } from './rank.ts';
+import type { Query, QueryTerm } from './query.ts';
 
 /** The facts and gaps that are looked at closely, in order of number. */
 export interface Retrieved {
   docs: Int32Array;
   /** The BM25 score of each, and the highest of them. */
   scores: Float64Array;
-  most: number;
+  maxScore: number;
 }
 
 /** Facts that are looked at closely, and as many gaps: those of one kind must not crowd out those of the other. */
@@ -14,35 +14,35 @@ const CANDIDATES = 48;
 
 /**
  * The facts and the gaps of the highest plain BM25 scores.
- * @param scaffold what a word that only carries a question counts, of a telling one
+ * @param lowInformation what a word that only carries a question counts, of a telling one
  */
-export function retrieve({ units, found }: Asked, index: Index, scaffold: number): Retrieved {
-  const { score, gain, touched } = index.room;
+export function retrieve({ units, terms }: Query, index: Index, lowInformation: number): Retrieved {
+  const { score, gain, touched } = index.scratch;
   let count = 0;
   for (let unit = 0; unit < units.length; unit++) {
-    const telling = units[unit]?.telling ? 1 : scaffold;
-    const standings = found[unit] as readonly Standing[];
-    if (standings.length === 1) {
+    const importance = units[unit]?.isContent ? 1 : lowInformation;
+    const ofUnit = terms[unit] as readonly QueryTerm[];
+    if (ofUnit.length === 1) {
       // Nothing to choose from: most units of a question are one word.
-      const { id, weight } = standings[0] as Standing;
+      const { id, weight } = ofUnit[0] as QueryTerm;
       const { docs, weights } = index.postings(id);
       for (let n = 0; n < docs.length; n++) {
         const doc = docs[n] as number;
         const before = score[doc] as number;
         if (before === 0) touched[count++] = doc;
-        score[doc] = before + (weights[n] as number) * weight * telling;
+        score[doc] = before + (weights[n] as number) * weight * importance;
       }
       continue;
     }
-    for (const { id, weight } of standings) {
+    for (const { id, weight } of ofUnit) {
       const { docs, weights } = index.postings(id);
       for (let n = 0; n < docs.length; n++) {
         const doc = docs[n] as number;
-        const value = (weights[n] as number) * weight * telling;
+        const value = (weights[n] as number) * weight * importance;
         if (value > (gain[doc] as number)) gain[doc] = value;
       }
     }
-    for (const { id } of standings) {
+    for (const { id } of ofUnit) {
       const { docs } = index.postings(id);
       for (let n = 0; n < docs.length; n++) {
         const doc = docs[n] as number;
@@ -58,14 +58,14 @@ export function retrieve({ units, found }: Asked, index: Index, scaffold: number
   const reached = touched.subarray(0, count);
   const docs = highestOfEach(reached, score, index.firstGap).sort();
   const scores = new Float64Array(docs.length);
-  let most = 0;
+  let maxScore = 0;
   for (let at = 0; at < docs.length; at++) {
     const value = score[docs[at] as number] as number;
     scores[at] = value;
-    if (value > most) most = value;
+    if (value > maxScore) maxScore = value;
   }
   for (let at = 0; at < count; at++) score[touched[at] as number] = 0;
-  return { docs, scores, most };
+  return { docs, scores, maxScore };
 }
 
 // --- internal ---

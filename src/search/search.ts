@@ -1,12 +1,12 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
-import { decide } from './abstain.ts';
-import { createInitials } from './acronyms.ts';
-import { createEngine, type Engine, type Reading, type Shown } from './analysis.ts';
+import { answerOrAbstain } from './abstain.ts';
+import { createAcronymLookup } from './acronyms.ts';
+import { type Analysis, type Analyzer, createAnalyzer, type FactTexts } from './analysis.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
-import { createMarker, type Marker, mark, type Prepared } from './highlight.ts';
+import { createHighlighter, type Highlighter, highlight, type PreparedText } from './highlight.ts';
 import { questionsIn } from './question.ts';
-import type { Scored } from './rank.ts';
-import { type Span, spanOf } from './relative-date.ts';
+import type { ScoredDoc } from './rank.ts';
+import { type DateRange, relativeDateIn } from './relative-date.ts';
 
 /** Answers questions from one fact base. */
 export interface Search {
@@ -21,58 +21,59 @@ export interface Search {
 
 /** Builds the index of a base once; asking is then pure, and takes about a millisecond on a desk's base. */
 export function createSearch(base: FactBase): Search {
-  const engine = createEngine(base);
+  const analyzer = createAnalyzer(base);
   const gapNames = base.gaps.map((gap) => gap.about);
-  const initialsAsked = createInitials(engine.facts, base.lexicon);
+  const acronymsAsked = createAcronymLookup(analyzer.facts, base.lexicon);
   const dates = [...base.sources.values()].flatMap((source) => source.published ?? []).sort();
 
   const ask = (question: string, today?: string): Answer => {
-    const named = factNamed(question, base);
-    const pasted = named ? answerFrom([named]) : null;
-    if (pasted) return pasted;
-    const reading = engine.read(question);
-    const marker = createMarker(reading, engine.index);
-    const hit = (scored: Pick<Scored, 'doc' | 'score'>): Hit => new MarkedHit(scored, marker, engine);
-    const told = { language: reading.language, missing: [], nearest: [], listing: false };
-    const none = (missing: string[], near = reading): Answer => ({
-      ...told,
+    const pasted = factWithId(question, base);
+    const answer = pasted ? answerFrom([pasted]) : null;
+    if (answer) return answer;
+    const analysis = analyzer.analyze(question);
+    const highlighter = createHighlighter(analysis, analyzer.index);
+    const hit = (scored: Pick<ScoredDoc, 'doc' | 'score'>): Hit =>
+      new HighlightedHit(scored, highlighter, analyzer);
+    const fields = { language: analysis.language, missing: [], nearest: [], listing: false };
+    const none = (missing: string[], near = analysis): Answer => ({
+      ...fields,
       kind: 'none',
       hits: [],
       missing,
       nearest: near.facts
-        .filter(({ met }) => met > 0)
-        .slice(0, NEAREST)
+        .filter(({ matches }) => matches > 0)
+        .slice(0, MAX_NEAREST)
         .map(hit),
     });
-    const span = today === undefined ? null : spanOf(question, today);
-    if (span && !dates.some((date) => date >= span.from.slice(0, date.length) && date <= span.to)) {
-      return none([outsideLine(span, dates.at(-1))]);
+    const range = today === undefined ? null : relativeDateIn(question, today);
+    if (range && !dates.some((date) => date >= range.from.slice(0, date.length) && date <= range.to)) {
+      return none([outsideDatesLine(range, dates.at(-1))]);
     }
-    if (reading.kind === 'list') {
-      const [first, ...rest] = listed(reading.facts);
-      if (first) return { ...told, kind: 'found', listing: true, hits: [hit(first), ...rest.map(hit)] };
+    if (analysis.answerType === 'list') {
+      const [first, ...rest] = listHits(analysis.facts);
+      if (first) return { ...fields, kind: 'found', listing: true, hits: [hit(first), ...rest.map(hit)] };
     }
-    const initials = initialsAsked(question);
-    if (initials) {
-      const docs = initials.flatMap(({ facts }) => bestOf(facts, reading) ?? []);
+    const acronyms = acronymsAsked(question);
+    if (acronyms) {
+      const docs = acronyms.flatMap(({ facts }) => bestOf(facts, analysis) ?? []);
       const [first, ...rest] = [...new Set(docs)].map((doc) => hit({ doc, score: 1 }));
-      if (first) return { ...told, kind: 'found', hits: [first, ...rest] };
+      if (first) return { ...fields, kind: 'found', hits: [first, ...rest] };
       // Near to the letters: "stand" is no word to be near to.
-      const letters = initials.map((one) => one.letters);
+      const letters = acronyms.map((one) => one.letters);
       const missing = letters.map((one) => `what ${one} stands for`);
-      return none(missing, engine.read(letters.join(' ')));
+      return none(missing, analyzer.analyze(letters.join(' ')));
     }
-    const decision = decide(reading, engine, gapNames);
+    const decision = answerOrAbstain(analysis, analyzer, gapNames);
     if (decision.kind === 'none') return none(decision.missing);
-    const hits = [...decision.sides, ...behind(decision.sides, reading.facts, engine)].map(hit);
-    if (decision.kind === 'found') return { ...told, kind: 'found', hits: hits as [Hit, ...Hit[]] };
-    return { ...told, kind: 'disputed', sides: decision.sides.length, hits: hits as [Hit, Hit, ...Hit[]] };
+    const hits = [...decision.sides, ...furtherHits(decision.sides, analysis.facts, analyzer)].map(hit);
+    if (decision.kind === 'found') return { ...fields, kind: 'found', hits: hits as [Hit, ...Hit[]] };
+    return { ...fields, kind: 'disputed', sides: decision.sides.length, hits: hits as [Hit, Hit, ...Hit[]] };
   };
   return {
     ask,
     askEach(message, today) {
       const answers = questionsIn(message)
-        .filter((part) => asksForItself(engine.read(part)))
+        .filter((part) => standsAlone(analyzer.analyze(part)))
         .map((question) => ({ question, answer: ask(question, today) }));
       const firsts = new Set(answers.map(({ answer }) => answer.hits[0]?.fact.id));
       if (
@@ -90,98 +91,102 @@ export function createSearch(base: FactBase): Search {
 // --- internal ---
 
 /** Facts offered beside a miss. */
-const NEAREST = 3;
+const MAX_NEAREST = 3;
 /** Further hits behind an answer, and how near to it they must come. */
-const MORE = 7;
-const WORTH_SHOWING = 0.5;
+const MAX_FURTHER_HITS = 7;
+const MIN_RELATIVE_SCORE = 0.5;
 /** Share of a list's subject that a fact's own words must account for. */
-const LISTED = 0.6;
+const MIN_LIST_COVERAGE = 0.6;
 
 /** The fact whose id this is, as answers print it: "funding-voluntary", or with "· base 1a2b3c4d" behind it. */
-function factNamed(question: string, { facts }: FactBase): Fact | undefined {
+function factWithId(question: string, { facts }: FactBase): Fact | undefined {
   const [, id = ''] = /^([a-z0-9]+(?:-[a-z0-9]+)+)(?:\s*·\s*base [0-9a-f]{8})?$/.exec(question) ?? [];
   return facts.get(id);
 }
 
 /** Of some facts the one that meets the question best. */
-function bestOf(docs: readonly number[], reading: Reading): number | undefined {
-  return reading.facts.find(({ doc }) => docs.includes(doc))?.doc ?? docs[0];
+function bestOf(docs: readonly number[], analysis: Analysis): number | undefined {
+  return analysis.facts.find(({ doc }) => docs.includes(doc))?.doc ?? docs[0];
 }
 
 /** Talk such as "any idea?" is no question of its own: one that is has two telling words, or one and an asking word. */
-function asksForItself({ units, kind }: Reading): boolean {
-  const telling = units.filter((unit) => unit.telling).length;
-  return telling >= 2 || (telling === 1 && kind !== 'open');
+function standsAlone({ units, answerType }: Analysis): boolean {
+  const telling = units.filter((unit) => unit.isContent).length;
+  return telling >= 2 || (telling === 1 && answerType !== 'open');
 }
 
 /** Facts that account for all that a list is asked about, by their own words before anything else. */
-function listed(facts: readonly Scored[]): Scored[] {
+function listHits(facts: readonly ScoredDoc[]): ScoredDoc[] {
   return facts
-    .filter((scored) => scored.metOwn > 0 && scored.own >= LISTED)
-    .sort((a, b) => b.own - a.own || b.score - a.score)
-    .slice(0, MORE + 1);
+    .filter((scored) => scored.ownMatches > 0 && scored.ownCoverage >= MIN_LIST_COVERAGE)
+    .sort((a, b) => b.ownCoverage - a.ownCoverage || b.score - a.score)
+    .slice(0, MAX_FURTHER_HITS + 1);
 }
 
 /** What stands behind an answer: what a source says otherwise, then what is merely near. */
-function behind(sides: readonly Scored[], facts: readonly Scored[], engine: Engine): Scored[] {
+function furtherHits(
+  sides: readonly ScoredDoc[],
+  facts: readonly ScoredDoc[],
+  analyzer: Analyzer,
+): ScoredDoc[] {
   const [top] = sides;
-  const differing = engine.facts[top?.doc ?? 0]?.disagrees_with ?? [];
-  const differs = (scored: Scored) => differing.includes(engine.facts[scored.doc]?.id ?? '');
+  const differing = analyzer.facts[top?.doc ?? 0]?.disagrees_with ?? [];
+  const differs = (scored: ScoredDoc) => differing.includes(analyzer.facts[scored.doc]?.id ?? '');
   return facts
     .filter((scored) => !sides.includes(scored))
-    .filter((scored) => differs(scored) || scored.score >= WORTH_SHOWING * (top?.score ?? 0))
+    .filter((scored) => differs(scored) || scored.score >= MIN_RELATIVE_SCORE * (top?.score ?? 0))
     .sort((a, b) => Number(differs(b)) - Number(differs(a)))
-    .slice(0, MORE);
+    .slice(0, MAX_FURTHER_HITS);
 }
 
 /** "last week (9 to 15 November 2026); the newest dated source here is of 24 August 2025" */
-function outsideLine(span: Span, newest: string | undefined): string {
-  const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
-  return `${span.words} (${days}); ${newest ? `the newest dated source here is of ${newest}` : 'no source here is dated'}`;
+function outsideDatesLine(range: DateRange, newest: string | undefined): string {
+  const days = range.from === range.to ? range.from : `${range.from} to ${range.to}`;
+  return `${range.words} (${days}); ${newest ? `the newest dated source here is of ${newest}` : 'no source here is dated'}`;
 }
 
 /** A hit whose words are marked when they are first looked at: most hits stand behind a button and are never shown. */
-class MarkedHit implements Hit {
+class HighlightedHit implements Hit {
   readonly fact: Fact;
   readonly score: number;
-  readonly #marker: Marker;
-  readonly #shown: Shown;
-  #marked: Pick<Hit, 'marks' | 'citations' | 'matched'> | null = null;
+  readonly #highlighter: Highlighter;
+  readonly #texts: FactTexts;
+  #highlighted: Pick<Hit, 'highlights' | 'citations' | 'matched'> | null = null;
 
-  constructor(scored: Pick<Scored, 'doc' | 'score'>, marker: Marker, engine: Engine) {
-    this.fact = engine.facts[scored.doc] as Fact;
+  constructor(scored: Pick<ScoredDoc, 'doc' | 'score'>, highlighter: Highlighter, analyzer: Analyzer) {
+    this.fact = analyzer.facts[scored.doc] as Fact;
     this.score = scored.score;
-    this.#marker = marker;
-    this.#shown = engine.shown[scored.doc] as Shown;
+    this.#highlighter = highlighter;
+    this.#texts = analyzer.texts[scored.doc] as FactTexts;
   }
 
   get disagrees_with() {
     return this.fact.disagrees_with;
   }
 
-  get marks() {
-    return this.#read().marks;
+  get highlights() {
+    return this.#highlight().highlights;
   }
 
   get citations() {
-    return this.#read().citations;
+    return this.#highlight().citations;
   }
 
   get matched() {
-    return this.#read().matched;
+    return this.#highlight().matched;
   }
 
-  #read(): Pick<Hit, 'marks' | 'citations' | 'matched'> {
-    if (this.#marked) return this.#marked;
-    const claim = mark(this.#marker, this.#shown.claim);
+  #highlight(): Pick<Hit, 'highlights' | 'citations' | 'matched'> {
+    if (this.#highlighted) return this.#highlighted;
+    const claim = highlight(this.#highlighter, this.#texts.claim);
     const matched = [...claim.matches];
     const citations = this.fact.evidence.map((span, at): Citation => {
-      const { spans, matches } = mark(this.#marker, this.#shown.quotes[at] as Prepared);
+      const { spans, matches } = highlight(this.#highlighter, this.#texts.quotes[at] as PreparedText);
       for (const match of matches)
         if (!matched.some(({ asked }) => asked === match.asked)) matched.push(match);
-      return { ...span, marks: spans };
+      return { ...span, highlights: spans };
     });
-    this.#marked = { marks: claim.spans, citations, matched };
-    return this.#marked;
+    this.#highlighted = { highlights: claim.spans, citations, matched };
+    return this.#highlighted;
   }
 }

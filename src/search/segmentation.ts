@@ -1,5 +1,5 @@
 import type { Entry, Index } from './index.ts';
-import { FUNCTION_WORD } from './stopwords.ts';
+import { ENGLISH_STOPWORDS } from './stopwords.ts';
 import { stemOf } from './tokens.ts';
 
 /**
@@ -8,29 +8,29 @@ import { stemOf } from './tokens.ts';
  * where one fact has "wild" and another "fire".
  * @returns two to four words, or null
  */
-export function createParter(index: Index, entries: readonly Entry[]): (word: string) => string[] | null {
+export function createSegmenter(index: Index, entries: readonly Entry[]): (word: string) => string[] | null {
   const used = index.vocabulary;
   let all = 1;
   for (const times of used.values()) all += times;
-  const cost = (part: string): number => {
-    if (NUMBER.test(part)) return Math.log(all) / 2;
-    const times = part.length < SHORTEST ? 0 : (used.get(part) ?? 0);
+  const cost = (split: string): number => {
+    if (NUMBER.test(split)) return Math.log(all) / 2;
+    const times = split.length < MIN_PART ? 0 : (used.get(split) ?? 0);
     return times === 0 ? Number.POSITIVE_INFINITY : Math.log(all / times);
   };
-  const part = (word: string): string[] | null => {
-    const parts = likeliestParts(word, cost);
-    if (parts === null || parts.length < 2 || parts.length > MOST_PARTS) return null;
-    return standSideBySide(parts, index, entries) ? parts : null;
+  const split = (word: string): string[] | null => {
+    const parts = likeliestSplit(word, cost);
+    if (parts === null || parts.length < 2 || parts.length > MAX_PARTS) return null;
+    return areAdjacentInBase(parts, index, entries) ? parts : null;
   };
   // A question may hold the same run fifty times, and each costs about a millisecond.
-  const known = new Map<string, string[] | null>();
+  const cache = new Map<string, string[] | null>();
   return (word) => {
-    if (word.length < 2 * SHORTEST || word.length > LONGEST) return null;
-    const before = known.get(word);
+    if (word.length < 2 * MIN_PART || word.length > MAX_LENGTH) return null;
+    const before = cache.get(word);
     if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const parts = part(word);
-    known.set(word, parts);
+    if (cache.size >= CACHE_SIZE) cache.clear();
+    const parts = split(word);
+    cache.set(word, parts);
     return parts;
   };
 }
@@ -38,25 +38,25 @@ export function createParter(index: Index, entries: readonly Entry[]): (word: st
 // --- internal ---
 
 /** Shorter words stand inside so many others that they part nothing. */
-const SHORTEST = 3;
-const LONGEST_PART = 20;
-const LONGEST = 48;
-const MOST_PARTS = 4;
+const MIN_PART = 3;
+const MAX_PART = 20;
+const MAX_LENGTH = 48;
+const MAX_PARTS = 4;
 /** Runs whose parts are kept. */
-const REMEMBERED = 1000;
+const CACHE_SIZE = 1000;
 const NUMBER = /^\d+$/;
 /** Facts that are read for the words side by side. */
-const READ = 50;
+const MAX_DOCS_READ = 50;
 
 /** The cheapest way to read a word as words, or null when there is none. */
-function likeliestParts(word: string, cost: (part: string) => number): string[] | null {
+function likeliestSplit(word: string, cost: (split: string) => number): string[] | null {
   const { length } = word;
   // What the first letters cost at least, for each number of them, and where their last part starts.
   const costs = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
   const starts = new Uint8Array(length + 1);
   costs[0] = 0;
   for (let end = 1; end <= length; end++) {
-    for (let start = Math.max(0, end - LONGEST_PART); start < end; start++) {
+    for (let start = Math.max(0, end - MAX_PART); start < end; start++) {
       const before = costs[start] as number;
       if (before >= (costs[end] as number)) continue;
       const sum = before + cost(word.slice(start, end));
@@ -71,10 +71,10 @@ function likeliestParts(word: string, cost: (part: string) => number): string[] 
   return parts;
 }
 
-function standSideBySide(words: readonly string[], index: Index, entries: readonly Entry[]): boolean {
+function areAdjacentInBase(words: readonly string[], index: Index, entries: readonly Entry[]): boolean {
   let shared: Int32Array | null = null;
   for (const word of words) {
-    const id = FUNCTION_WORD.has(word) ? undefined : index.termId(stemOf(word));
+    const id = ENGLISH_STOPWORDS.has(word) ? undefined : index.termId(stemOf(word));
     if (id === undefined) continue;
     const { docs } = index.postings(id);
     shared = shared ? inBoth(shared, docs) : docs;
@@ -82,7 +82,7 @@ function standSideBySide(words: readonly string[], index: Index, entries: readon
   if (shared === null) return false;
   const run = words.join(' ');
   const says = (text: string) => text.toLowerCase().includes(run);
-  return shared.subarray(0, READ).some((doc) => {
+  return shared.subarray(0, MAX_DOCS_READ).some((doc) => {
     const { claim, asks, quotes, context } = entries[doc] as Entry;
     return says(claim) || asks.some(says) || quotes.some(says) || context.some(says);
   });

@@ -2,20 +2,20 @@ import { doubleMetaphone } from 'double-metaphone';
 import Fuse from 'fuse.js';
 
 /** What a mistyped word most likely meant. */
-export interface Repair {
+export interface Correction {
   word: string;
   /** 0 to 1: how sure. */
-  likeness: number;
+  similarity: number;
 }
 
 /** Repairs words that the base does not know against the words it does. */
-export interface Repairer {
-  repair(word: string): Repair[];
+export interface SpellingCorrector {
+  correct(word: string): Correction[];
   /** The same against a part of the words. */
-  among(isMeant: (word: string) => boolean): Repairer;
+  restrictedTo(isAllowed: (word: string) => boolean): SpellingCorrector;
 }
 
-export interface RepairOptions {
+export interface SpellingOptions {
   /** Weight of a word of the vocabulary among equals: how often the base uses it. */
   frequency?: (word: string) => number;
 }
@@ -25,13 +25,16 @@ export interface RepairOptions {
  * A scan over a whole vocabulary costs tens of milliseconds a word, over the short list well under one.
  * @param vocabulary folded words
  */
-export function createRepairer(vocabulary: Iterable<string>, options: RepairOptions = {}): Repairer {
+export function createSpellingCorrector(
+  vocabulary: Iterable<string>,
+  options: SpellingOptions = {},
+): SpellingCorrector {
   const words = [...new Set(vocabulary)].filter((word) => WORD.test(word));
   const often = options.frequency ?? (() => 0);
-  const byPair = listsByPair(words);
-  const bySound = new Map<string, number[]>();
+  const byBigram = bigramIndexOf(words);
+  const byPhoneticCode = new Map<string, number[]>();
   words.forEach((word, index) => {
-    for (const sound of soundsOf(word)) push(bySound, sound, index);
+    for (const sound of phoneticCodesOf(word)) push(byPhoneticCode, sound, index);
   });
   const lengths = Uint16Array.from(words, (word) => word.length);
   // Room to count in: shared pairs are zero between two words.
@@ -39,73 +42,73 @@ export function createRepairer(vocabulary: Iterable<string>, options: RepairOpti
   const firstPair = new Uint16Array(words.length);
   const touched = new Int32Array(words.length);
   /** Dice's measure over letter pairs. */
-  const likeness = (length: number, index: number) =>
+  const dice = (length: number, index: number) =>
     (2 * (shared[index] as number)) / (length + (lengths[index] as number) + 2);
 
-  const shortlist = (word: string, isMeant: Uint8Array | null): number[] => {
+  const shortlist = (word: string, isAllowed: Uint8Array | null): number[] => {
     const { length } = word;
-    const pairs = pairsOf(word);
+    const pairs = bigramsOf(word);
     let count = 0;
     for (let place = 0; place < pairs.length; place++) {
-      const list = byPair.get(pairs[place] as number);
+      const list = byBigram.get(pairs[place] as number);
       if (!list) continue;
       const end = list.ends[Math.min(length + MAX_LENGTH_GAP, list.ends.length - 1)] as number;
       for (let at = list.ends[length - MAX_LENGTH_GAP - 1] ?? end; at < end; at++) {
         const index = list.words[at] as number;
         if (shared[index] === 0) {
-          if (isMeant && isMeant[index] === 0) continue;
+          if (isAllowed && isAllowed[index] === 0) continue;
           touched[count++] = index;
           firstPair[index] = place;
         }
         shared[index] = (shared[index] as number) + 1;
       }
     }
-    const inOrder = (indexes: number[]) =>
+    const sortByDice = (indexes: number[]) =>
       indexes.sort(
         (a, b) =>
-          likeness(length, b) - likeness(length, a) ||
-          (firstPair[a] as number) - (firstPair[b] as number) ||
-          a - b,
+          dice(length, b) - dice(length, a) || (firstPair[a] as number) - (firstPair[b] as number) || a - b,
       );
     const best: number[] = [];
-    let least = MIN_PAIRS;
+    let least = MIN_DICE;
     for (let at = 0; at < count; at++) {
       const index = touched[at] as number;
-      if (likeness(length, index) < least) continue;
+      if (dice(length, index) < least) continue;
       best.push(index);
       if (best.length < 4 * SHORTLIST) continue;
-      inOrder(best).length = SHORTLIST;
-      least = likeness(length, best[SHORTLIST - 1] as number);
+      sortByDice(best).length = SHORTLIST;
+      least = dice(length, best[SHORTLIST - 1] as number);
     }
-    inOrder(best);
+    sortByDice(best);
     for (let at = 0; at < count; at++) shared[touched[at] as number] = 0;
-    let sounds = soundsOf(word).flatMap((sound) => bySound.get(sound) ?? []);
-    if (isMeant) sounds = sounds.filter((index) => isMeant[index] === 1);
+    let sounds = phoneticCodesOf(word).flatMap((sound) => byPhoneticCode.get(sound) ?? []);
+    if (isAllowed) sounds = sounds.filter((index) => isAllowed[index] === 1);
     return [...new Set([...best.slice(0, SHORTLIST), ...sounds.slice(0, SHORTLIST)])];
   };
 
-  const repair = (word: string, isMeant: Uint8Array | null): Repair[] => {
+  const correct = (word: string, isAllowed: Uint8Array | null): Correction[] => {
     if (!WORD.test(word)) return [];
-    const repairs: Repair[] = [];
-    let least = MIN_LIKENESS;
-    for (const index of shortlist(word, isMeant)) {
+    const corrections: Correction[] = [];
+    let least = MIN_SIMILARITY;
+    for (const index of shortlist(word, isAllowed)) {
       const candidate = words[index] as string;
-      const likeness = likenessOf(word, candidate, least);
-      if (likeness < least) continue;
-      repairs.push({ word: candidate, likeness });
-      least = Math.max(least, likeness - TIE);
+      const similarity = similarityOf(word, candidate, least);
+      if (similarity < least) continue;
+      corrections.push({ word: candidate, similarity });
+      least = Math.max(least, similarity - MAX_DISTANCE_FROM_BEST);
     }
-    return repairs
-      .filter(({ likeness }) => likeness >= least)
-      .sort((a, b) => b.likeness - a.likeness || often(b.word) - often(a.word) || (a.word < b.word ? -1 : 1))
-      .slice(0, MAX_REPAIRS);
+    return corrections
+      .filter(({ similarity }) => similarity >= least)
+      .sort(
+        (a, b) => b.similarity - a.similarity || often(b.word) - often(a.word) || (a.word < b.word ? -1 : 1),
+      )
+      .slice(0, MAX_CORRECTIONS);
   };
 
   return {
-    repair: (word) => repair(word, null),
-    among(isIn) {
-      const isMeant = Uint8Array.from(words, (word) => (isIn(word) ? 1 : 0));
-      return { ...this, repair: (word) => repair(word, isMeant) };
+    correct: (word) => correct(word, null),
+    restrictedTo(isIn) {
+      const isAllowed = Uint8Array.from(words, (word) => (isIn(word) ? 1 : 0));
+      return { ...this, correct: (word) => correct(word, isAllowed) };
     },
   };
 }
@@ -116,48 +119,48 @@ const WORD = /^\p{L}{3,}$/u;
 const MAX_LENGTH_GAP = 2;
 /** Candidates handed to fuse.js a word. */
 const SHORTLIST = 24;
-const MIN_PAIRS = 0.3;
-const MIN_LIKENESS = 0.72;
+const MIN_DICE = 0.3;
+const MIN_SIMILARITY = 0.72;
 /** Repairs this close to the best are kept beside it. */
-const TIE = 0.04;
-const MAX_REPAIRS = 3;
+const MAX_DISTANCE_FROM_BEST = 0.04;
+const MAX_CORRECTIONS = 3;
 
 /** fuse.js scores 0 for equal and grows by errors over length; it is asked both ways, since it matches by substring. */
 const FUSE = { includeScore: true, threshold: 0.6, distance: 20, ignoreFieldNorm: true };
 
 /** @param least what cannot come to this is not reckoned out: anything less may be returned for it */
-function likenessOf(word: string, candidate: string, least: number): number {
-  if (sameLettersButSwapped(word, candidate)) return word.length <= 3 ? 0.8 : 0.9;
+function similarityOf(word: string, candidate: string, least: number): number {
+  if (isTransposition(word, candidate)) return word.length <= 3 ? 0.8 : 0.9;
   // A short word is one slip away from many others: three letters are repaired by a swap only.
   if (word.length <= 3) return 0;
-  const sounds = soundsOf(candidate);
-  const sound = soundsOf(word).some((code) => sounds.includes(code));
-  const bonus = sound ? SOUND_BONUS : word[0] === candidate[0] ? 0 : -FIRST_LETTER;
+  const sounds = phoneticCodesOf(candidate);
+  const sound = phoneticCodesOf(word).some((code) => sounds.includes(code));
+  const bonus = sound ? SAME_SOUND_BONUS : word[0] === candidate[0] ? 0 : -FIRST_LETTER_PENALTY;
   const strict = word.length === 4 && !sound;
-  const atBest = Math.max(leastScore(word, candidate), leastScore(candidate, word));
-  if (isOneSlip(word, candidate)) return SLIP;
-  if (likenessBy(atBest, bonus, strict) < least) return 0;
+  const atBest = Math.max(minFuseScore(word, candidate), minFuseScore(candidate, word));
+  if (isOneTypo(word, candidate)) return ONE_TYPO;
+  if (similarityFrom(atBest, bonus, strict) < least) return 0;
   const forth = Fuse.match(word, candidate, FUSE);
   const score = forth.isMatch ? forth.score : 1;
-  if (likenessBy(Math.max(score, atBest), bonus, strict) < least) return 0;
+  if (similarityFrom(Math.max(score, atBest), bonus, strict) < least) return 0;
   const back = Fuse.match(candidate, word, FUSE);
-  return likenessBy(Math.max(score, back.isMatch ? back.score : 1), bonus, strict);
+  return similarityFrom(Math.max(score, back.isMatch ? back.score : 1), bonus, strict);
 }
 
-function likenessBy(score: number, bonus: number, strict: boolean): number {
+function similarityFrom(score: number, bonus: number, strict: boolean): number {
   if (strict && score > 0.26) return 0;
   return Math.min(1, Math.max(0, 1 - score) + bonus);
 }
 
 /** What fuse.js scores at least: a letter that the text lacks is an error, and errors count by the length of the pattern. */
-function leastScore(pattern: string, text: string): number {
+function minFuseScore(pattern: string, text: string): number {
   if (pattern.length > LONGEST_PATTERN) return 0;
-  let lacking = 0;
+  let missing = 0;
   for (let at = 0; at < text.length; at++) count(text, at, 1);
-  for (let at = 0; at < pattern.length; at++) if (count(pattern, at, -1) < 0) lacking++;
+  for (let at = 0; at < pattern.length; at++) if (count(pattern, at, -1) < 0) missing++;
   for (let at = 0; at < text.length; at++) count(text, at, -1);
   for (let at = 0; at < pattern.length; at++) count(pattern, at, 1);
-  return lacking / pattern.length;
+  return missing / pattern.length;
 }
 function count(text: string, at: number, by: number): number {
   const letter = text.charCodeAt(at) & 1023;
@@ -170,29 +173,29 @@ const letters = new Int16Array(1024);
 /** fuse.js cuts longer patterns up and takes the mean of their parts. */
 const LONGEST_PATTERN = 32;
 
-const SOUND_BONUS = 0.14;
-const FIRST_LETTER = 0.2;
+const SAME_SOUND_BONUS = 0.14;
+const FIRST_LETTER_PENALTY = 0.2;
 
 /** How sure a word of some length is that is one letter away: fuse.js counts an error by the length, and a slip is one error. */
-const SLIP = 0.92;
-const LONG_ENOUGH = 5;
+const ONE_TYPO = 0.92;
+const MIN_TYPO_LENGTH = 5;
 
 /**
  * One letter dropped, doubled, added or hit wrong. A short word is one letter away from many others: it may only have a letter
  * doubled. The first letter is the one people rarely hit wrong, so that only a longer word may begin with another.
  */
-function isOneSlip(word: string, candidate: string): boolean {
+function isOneTypo(word: string, candidate: string): boolean {
   const gap = candidate.length - word.length;
   if (Math.abs(gap) > 1) return false;
   let at = 0;
   while (at < word.length && word[at] === candidate[at]) at++;
   if (word.slice(at + (gap <= 0 ? 1 : 0)) !== candidate.slice(at + (gap >= 0 ? 1 : 0))) return false;
   if (gap === -1 && at > 0 && word[at] === word[at - 1]) return true;
-  return candidate.length >= LONG_ENOUGH + (at === 0 && gap < 1 ? 1 : 0);
+  return candidate.length >= MIN_TYPO_LENGTH + (at === 0 && gap < 1 ? 1 : 0);
 }
 
 /** One pair of neighbouring letters swapped: two edits to fuse.js, one slip of the fingers. */
-function sameLettersButSwapped(word: string, candidate: string): boolean {
+function isTransposition(word: string, candidate: string): boolean {
   if (word.length !== candidate.length) return false;
   let at = 0;
   while (at < word.length && word[at] === candidate[at]) at++;
@@ -205,7 +208,7 @@ function sameLettersButSwapped(word: string, candidate: string): boolean {
 }
 
 /** Letter pairs, the word's two ends included; each is a number made of two UTF-16 units. */
-function pairsOf(word: string): number[] {
+function bigramsOf(word: string): number[] {
   const pairs: number[] = [];
   let before = 32;
   for (let at = 0; at <= word.length; at++) {
@@ -218,19 +221,19 @@ function pairsOf(word: string): number[] {
 }
 
 /** Which words have a letter pair, the short ones first; `ends[length]` is where those of a length end. */
-interface PairList {
+interface BigramPostings {
   words: Int32Array;
   ends: Int32Array;
 }
 
-function listsByPair(words: readonly string[]): Map<number, PairList> {
+function bigramIndexOf(words: readonly string[]): Map<number, BigramPostings> {
   const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
   const grown = new Map<number, number[]>();
   const order = [...words.keys()].sort(
     (a, b) => (words[a] as string).length - (words[b] as string).length || a - b,
   );
-  for (const index of order) for (const pair of pairsOf(words[index] as string)) push(grown, pair, index);
-  const lists = new Map<number, PairList>();
+  for (const index of order) for (const pair of bigramsOf(words[index] as string)) push(grown, pair, index);
+  const lists = new Map<number, BigramPostings>();
   for (const [pair, list] of grown) {
     const ends = new Int32Array(longest + 1);
     for (const index of list) {
@@ -244,7 +247,7 @@ function listsByPair(words: readonly string[]): Map<number, PairList> {
   return lists;
 }
 
-function soundsOf(word: string): string[] {
+function phoneticCodesOf(word: string): string[] {
   const cached = sounds.get(word);
   if (cached) return cached;
   const codes = [...new Set(doubleMetaphone(word))].filter((code) => code.length >= 2);

@@ -2,7 +2,7 @@
  * The small words of English, mistyped: "thw", "teh", "wheer". The repair of words leaves words this short alone, for one slip
  * makes a short word like many others; but these are typed in nearly every question, so that they are most often what was meant.
  */
-const SMALL =
+const STOPWORDS =
   `the what who and that with this from for has have does did was were when where how why which will are can about
   their they been into than then there these would could should said says after before because under between`.split(
     /\s+/,
@@ -11,7 +11,7 @@ const SMALL =
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
 /** The keys beside, above and below a key of an English keyboard. */
-export const NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new Map(
+export const KEYBOARD_NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new Map(
   ROWS.flatMap((keys, row) =>
     [...keys].map((key, at): [string, string[]] => {
       const [above, below] = [ROWS[row - 1], ROWS[row + 1]];
@@ -22,11 +22,11 @@ export const NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** What a mistyped small word meant, by every single slip of the fingers; the commoner word comes first. */
-export const SMALL_WORD_SLIPS: ReadonlyMap<string, string> = slipsOf(SMALL);
+export const STOPWORD_TYPOS: ReadonlyMap<string, string> = typosOf(STOPWORDS);
 
 // --- internal ---
 
-function slipsOf(words: readonly string[]): Map<string, string> {
+function typosOf(words: readonly string[]): Map<string, string> {
   const slips = new Map<string, string>();
   const take = (slip: string, word: string) => {
     if (!slips.has(slip)) slips.set(slip, word);
@@ -37,7 +37,7 @@ function slipsOf(words: readonly string[]): Map<string, string> {
       take(before + letter + letter + after, word);
       if (word.length > 3) take(before + after, word);
       if (after) take(before + after[0] + letter + after.slice(1), word);
-      for (const near of NEIGHBOURS.get(letter) ?? []) take(before + near + after, word);
+      for (const near of KEYBOARD_NEIGHBOURS.get(letter) ?? []) take(before + near + after, word);
     }
   }
   return slips;

@@ -4,7 +4,7 @@
  * All words are folded: lower case, no accents.
  */
 
-const FUNCTION_WORDS: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> = {
+const STOPWORDS_BY_LANGUAGE: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> = {
   en: list(`a an the this that these those it its itself he him his she her hers they them their theirs we our ours
     i me my mine you your yours be is are was were am been being isnt arent wasnt werent do does did doing done dont doesnt didnt
     have has had having havent hasnt hadnt will would wont wouldnt shall should shouldnt can could cannot cant couldnt may might must
@@ -34,7 +34,7 @@ const FUNCTION_WORDS: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> = {
 };
 
 /** Words that carry a question but tell nothing about its subject; in English only, where questions run long. */
-const SCAFFOLD = list(`please pls plz thanks thank thx ok okay yes yeah hey hi hello dear folks guys
+const LOW_INFORMATION = list(`please pls plz thanks thank thx ok okay yes yeah hey hi hello dear folks guys
   tell say says said saying ask asks asked asking know knows known think thinks thought give gives given show explain describe define find check verify confirm
   clarify remind summarise summarize list mention mentioned mentions state stated states want wants wanted wondering wonder wonders need needs needed
   question questions answer answers info information detail details anything something nothing everything everybody everyone anybody anyone someone somebody thing things stuff bit lot
@@ -76,10 +76,10 @@ const SCAFFOLD = list(`please pls plz thanks thank thx ok okay yes yeah hey hi h
   sourced sourcing attribute attributed attribution ascribe ascribed verb verbs adjective adjectives noun nouns pinned cite cites cited characterise characterised characterize characterized
   phrased phrases phrase puts putting identify identified identifies refer refers referred reference style styled styles sixty seventy eighty ninety weekday weekdays status latest`);
 
-export const FUNCTION_WORD: ReadonlySet<string> = new Set(FUNCTION_WORDS.en);
+export const ENGLISH_STOPWORDS: ReadonlySet<string> = new Set(STOPWORDS_BY_LANGUAGE.en);
 /** Function words of any language: nobody asks for one of them, though a question in one language is now and then read in another. */
-export const SMALL_WORD: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS).flat());
-export const SCAFFOLD_WORD: ReadonlySet<string> = new Set(SCAFFOLD);
+export const ALL_STOPWORDS: ReadonlySet<string> = new Set(Object.values(STOPWORDS_BY_LANGUAGE).flat());
+export const LOW_INFORMATION_WORDS: ReadonlySet<string> = new Set(LOW_INFORMATION);
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
@@ -88,7 +88,7 @@ const COUNTRIES: ReadonlySet<string> = new Set(
 );
 
 /** Common words of other subjects: an answer is never made of them, and they are no slip of a word that the base has. */
-export const PLAIN_WORD: ReadonlySet<string> = new Set(
+export const COMMON_WORDS: ReadonlySet<string> = new Set(
   list(`able above abroad absent absentee accident account ache act action actions actor actress add address adult afford afraid afternoon age agree ahead airline album alcohol
   alive allow alone anger angry animal animals apple application argue arm army arrange art artist asia asleep athlete attach attempt attempted attention auction aunt
   author autumn avenue average avoid awake award awards away baby bag bags bake ball banana band bank banks bar barrel bars basket bath bathroom battery beach bean bear
@@ -156,13 +156,13 @@ export const PLAIN_WORD: ReadonlySet<string> = new Set(
 );
 
 /** The languages other than English, each with its function words. */
-const FOREIGN = (['fr', 'ht', 'es', 'sw'] as const).map((code) => ({
+const OTHER_LANGUAGES = (['fr', 'ht', 'es', 'sw'] as const).map((code) => ({
   code,
-  words: new Set(FUNCTION_WORDS[code]),
+  words: new Set(STOPWORDS_BY_LANGUAGE[code]),
 }));
 
 /** Function words of another language that are also English words or names: one of these alone makes no question foreign. */
-const ALSO_ENGLISH: ReadonlySet<string> = new Set(
+const AMBIGUOUS: ReadonlySet<string> = new Set(
   list(
     'a an as de des do dit e en es la la las le me men no on or plus pan para po si son sans sous te th tout tu un y',
   ),
@@ -172,22 +172,22 @@ const ALSO_ENGLISH: ReadonlySet<string> = new Set(
  * The function words that count in a question: English ones, and those of another language when the
  * question is rather in that one. "un" is the United Nations in English and an article in French.
  */
-export function functionWordsFor(words: readonly string[]): {
+export function stopwordsFor(words: readonly string[]): {
   language: Language;
-  functionWords: ReadonlySet<string>;
+  stopwords: ReadonlySet<string>;
 } {
   const hits = (set: ReadonlySet<string>) => words.reduce((sum, word) => sum + (set.has(word) ? 1 : 0), 0);
-  const english = hits(FUNCTION_WORD);
+  const english = hits(ENGLISH_STOPWORDS);
   let best: { code: Language; words: ReadonlySet<string>; hits: number } | null = null;
-  for (const { code, words: set } of FOREIGN) {
+  for (const { code, words: set } of OTHER_LANGUAGES) {
     const count = hits(set);
     if (count <= english || count <= (best?.hits ?? 0)) continue;
-    if (count > 1 || words.some((word) => set.has(word) && !ALSO_ENGLISH.has(word)))
+    if (count > 1 || words.some((word) => set.has(word) && !AMBIGUOUS.has(word)))
       best = { code, words: set, hits: count };
   }
   return best
-    ? { language: best.code, functionWords: best.words }
-    : { language: 'en', functionWords: FUNCTION_WORD };
+    ? { language: best.code, stopwords: best.words }
+    : { language: 'en', stopwords: ENGLISH_STOPWORDS };
 }
 
 /** What people type for short, in chats and on wires, and what it stands for. */

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 
 /** One word of a text. Offsets are UTF-16 units of the text as it was given. */
-export interface Word {
+export interface Token {
   /** Lower case, without accents: the form in which words are compared. */
   text: string;
   /** The English stem of `text`; for other languages close enough to itself. */
@@ -15,22 +15,22 @@ export interface Word {
 }
 
 /** Splits a text into words, folding case, accents, typographic apostrophes and invisible characters. */
-export function wordsOf(text: string): Word[] {
-  const words: Word[] = [];
+export function tokenize(text: string): Token[] {
+  const words: Token[] = [];
   let clause = 0;
   const blanked = withoutAddresses(text);
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(blanked); match !== null; match = WORD.exec(blanked)) {
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(blanked); match !== null; match = TOKEN.exec(blanked)) {
     const raw = match[0];
-    const isPlain = PLAIN.test(raw);
+    const isPlain = ASCII_LETTERS.test(raw);
     const elided = isPlain ? null : ELISION.exec(raw);
     const start = match.index + (elided ? elided[0].length : 0);
     const bare = isPlain ? raw : raw.slice(start - match.index).replace(POSSESSIVE, '');
     const folded = isPlain ? raw.toLowerCase() : fold(bare);
     if (folded === '') continue;
     const before = words.at(-1);
-    if (before && PARTS.test(text.slice(before.end, start))) clause++;
-    const form = formOf(folded, raw, text, before);
+    if (before && CLAUSE_BREAK.test(text.slice(before.end, start))) clause++;
+    const form = disambiguate(folded, raw, text, before);
     words.push({
       text: form,
       stem: stemOf(form),
@@ -54,7 +54,7 @@ function fold(text: string): string {
     .replaceAll('ß', 'ss')
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae');
-  remember(folded, text, result);
+  cache(folded, text, result);
   return result;
 }
 
@@ -62,7 +62,7 @@ export function stemOf(word: string): string {
   const cached = stems.get(word);
   if (cached !== undefined) return cached;
   const result = OVERSTEMMED.get(word) ?? (/^[a-z]{4,}$/.test(word) ? stemmer(word) : word);
-  remember(stems, word, result);
+  cache(stems, word, result);
   return result;
 }
 
@@ -77,11 +77,11 @@ function withoutAddresses(text: string): string {
 }
 
 /** A run of letters and digits; an apostrophe or a thousands separator may stand inside, and dots in an acronym. */
-const WORD =
+const TOKEN =
   /\$+(?![\s$]*\d)|(?:\p{L}\.){2,}(?!\p{L})|\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 /** Most words, and the quick way for them. */
-const PLAIN = /^[a-z]+$/i;
-const PARTS = /[.,;:!?…()\u2013\u2014\n]|\s-\s/;
+const ASCII_LETTERS = /^[a-z]+$/i;
+const CLAUSE_BREAK = /[.,;:!?…()\u2013\u2014\n]|\s-\s/;
 const ELISION = /^(?:qu|jusqu|lorsqu|puisqu|[ldjnmtsc])['’ʼ](?=[\p{L}])/iu;
 const POSSESSIVE = /(?:['’ʼ]s|['’ʼ])$/iu;
 const INVISIBLE_OR_MARK = /[\p{M}\p{Cf}.'’ʼ]/gu;
@@ -92,7 +92,7 @@ const BEFORE_PRONOUN = new Set(
 );
 
 /** Words that look like others: "us" the country, "May" the month (which keeps its capital). */
-function formOf(folded: string, raw: string, text: string, before: Word | undefined): string {
+function disambiguate(folded: string, raw: string, text: string, before: Token | undefined): string {
   if (folded === 'us' && isCountry(text, raw, before)) return 'usa';
   if (folded === 'may' && isMonth(text, raw, before)) return 'May';
   return folded.startsWith('$') ? 'money' : folded;
@@ -101,12 +101,12 @@ function formOf(folded: string, raw: string, text: string, before: Word | undefi
 /** Prepositions and asking words before which "may" is a month, however it is written. */
 const BEFORE_MONTH = new Set('in last since until till by from early mid late this of'.split(' '));
 
-function isMonth(text: string, raw: string, before: Word | undefined): boolean {
+function isMonth(text: string, raw: string, before: Token | undefined): boolean {
   if (before !== undefined && BEFORE_MONTH.has(before.text)) return true;
   return raw === 'May' && (before !== undefined || text.trim() === raw);
 }
 
-function isCountry(text: string, raw: string, before: Word | undefined): boolean {
+function isCountry(text: string, raw: string, before: Token | undefined): boolean {
   if (raw.includes('.')) return true;
   if (raw === 'US')
     return text !== text.toUpperCase() || before === undefined || !BEFORE_PRONOUN.has(before.text);
@@ -131,11 +131,11 @@ const OVERSTEMMED = new Map(
 );
 
 /** Words recur; a bounded memory of their folded and stemmed forms saves most of the work. */
-const CACHE = 100_000;
+const CACHE_SIZE = 100_000;
 const folded = new Map<string, string>();
 const stems = new Map<string, string>();
 
-function remember(cache: Map<string, string>, key: string, value: string): void {
-  if (cache.size >= CACHE) cache.clear();
+function cache(cache: Map<string, string>, key: string, value: string): void {
+  if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(key, value);
 }

@@ -1,10 +1,11 @@
-import type { Answer, Citation, Hit, Marks } from '../search/answer.ts';
+import type { Answer, Citation, Highlights, Hit } from '../search/answer.ts';
 import {
   ALSO_LINE,
   ageInWords,
   besides,
   byPlace,
   DIFFERING_LINE,
+  type DisplayContext,
   idLine,
   leadOf,
   matchedLine,
@@ -12,7 +13,6 @@ import {
   OMISSION,
   placeInWords,
   quoted,
-  type Reading,
 } from '../search/answer-text.ts';
 
 /** How emphasis is written: escape codes on a terminal, nothing in a pipe. */
@@ -25,7 +25,12 @@ export interface Style {
 export const PLAIN: Style = { bold: (text) => text, dim: (text) => text, mark: (text) => text };
 
 /** An answer laid out for a terminal, in the same words as everywhere. */
-export function answerLines(answer: Answer, reading: Reading, version: string, style: Style): string[] {
+export function answerLines(
+  answer: Answer,
+  reading: DisplayContext,
+  version: string,
+  style: Style,
+): string[] {
   if (answer.kind === 'none') {
     const near = answer.nearest.map((hit) => `  - ${hit.fact.claim} ${style.dim(`(${hit.fact.id})`)}`);
     return [style.bold(leadOf(answer)), ...(near.length > 0 ? [nearestLine(answer), ...near] : [])];
@@ -48,17 +53,17 @@ export function answerLines(answer: Answer, reading: Reading, version: string, s
 
 // --- internal ---
 
-function hitLines(hit: Hit, reading: Reading, version: string, style: Style): string[] {
+function hitLines(hit: Hit, reading: DisplayContext, version: string, style: Style): string[] {
   return [
-    style.bold(marked(hit.fact.claim, hit.marks, style)),
+    style.bold(marked(hit.fact.claim, hit.highlights, style)),
     ...byPlace(hit.citations).flatMap((place) => placeLines(place, reading, style)),
     style.dim([idLine(hit.fact, version), matchedLine(hit)].filter(Boolean).join(' · ')),
   ];
 }
 
-function placeLines(place: [Citation, ...Citation[]], reading: Reading, style: Style): string[] {
+function placeLines(place: [Citation, ...Citation[]], reading: DisplayContext, style: Style): string[] {
   const [first] = place;
-  const words = place.map(({ quote, marks }) => quoted(marked(quote, marks, style)));
+  const words = place.map(({ quote, highlights }) => quoted(marked(quote, highlights, style)));
   const source = reading.sources.get(first.source);
   const age = source ? ageInWords(source, reading) : null;
   return [
@@ -67,7 +72,7 @@ function placeLines(place: [Citation, ...Citation[]], reading: Reading, style: S
   ];
 }
 
-function marked(text: string, marks: Marks, style: Style): string {
+function marked(text: string, marks: Highlights, style: Style): string {
   let shown = '';
   let at = 0;
   for (const [start, end] of marks) {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FactBase } from '../facts/schema.ts';
-import type { Reading } from '../search/answer-text.ts';
+import type { DisplayContext } from '../search/answer-text.ts';
 import { readQuestion } from '../search/question.ts';
 import { createSearch } from '../search/search.ts';
 import { answerJson, refusedJson } from './answer-json.ts';
@@ -10,7 +10,7 @@ import { answerLines, type Style } from './answer-lines.ts';
 /** Where answers go and how they look. */
 export interface AskOptions {
   base: FactBase;
-  reading: Reading;
+  reading: DisplayContext;
   json: boolean;
   style: Style;
   write(text: string): void;

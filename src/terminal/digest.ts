@@ -2,7 +2,7 @@ import type { Digest } from '../digest/digest.ts';
 import { HEADINGS, headlineOf, sourceAgesLine, titleOf } from '../digest/wording.ts';
 import type { FactBase } from '../facts/schema.ts';
 import { answerFrom } from '../search/answer.ts';
-import type { Reading } from '../search/answer-text.ts';
+import type { DisplayContext } from '../search/answer-text.ts';
 import { hitJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
 
@@ -10,7 +10,7 @@ import { answerLines, type Style } from './answer-lines.ts';
  * A digest told from the base alone: nothing was posted before it, so nothing is new, and nothing was asked.
  * Laid out for a terminal, in the same words as everywhere.
  */
-export function digestLines(digest: Digest, reading: Reading, style: Style): string[] {
+export function digestLines(digest: Digest, reading: DisplayContext, style: Style): string[] {
   const answer = featuredAnswer(digest);
   const standing = sourceAgesLine(digest);
   return [

@@ -1,40 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/search/abstain.ts';
-import { createEngine, type Reading } from '../../src/search/analysis.ts';
-import type { Unit } from '../../src/search/query.ts';
-import type { Scored } from '../../src/search/rank.ts';
+import { answerOrAbstain } from '../../src/search/abstain.ts';
+import { type Analysis, createAnalyzer } from '../../src/search/analysis.ts';
+import type { QueryUnit } from '../../src/search/query.ts';
+import type { ScoredDoc } from '../../src/search/rank.ts';
 import { baseOf, LAMP } from '../base.ts';
 
-const engine = createEngine(
+const analyzer = createAnalyzer(
   baseOf([LAMP], { gaps: [{ about: 'the price of oil', asks: ['what did the oil cost'] }] }),
 );
 
-function unit(name: string): Unit {
+function unit(name: string): QueryUnit {
   return {
-    ...{ text: name, size: 1, name, terms: [], telling: true },
-    ...{ clause: 0, capital: false, sure: 1, readAs: null },
+    ...{ text: name, size: 1, name, terms: [], isContent: true },
+    ...{ clause: 0, capital: false, confidence: 1, correctedTo: null },
   };
 }
 
 /** How a fact or gap of some nearness stands to the words "keeper", "lamp", and a third. */
-function scored(doc: number, near: number, credit: readonly number[]): Scored {
+function scored(doc: number, near: number, credits: readonly number[]): ScoredDoc {
   return {
-    ...{ doc, score: near, coverage: near, own: near, phrasing: near, credit },
-    ...{ metOwn: 2, met: 2, answersKind: true },
+    ...{ doc, score: near, coverage: near, ownCoverage: near, similarity: near, credits },
+    ...{ ownMatches: 2, matches: 2, suitsAnswerType: true },
   };
 }
 
 /** What is said of a question with a third word, when the fact is so near and leaves that word out. */
 function said(third: string, near: number, inGaps = 0, weight = 1): string {
-  const id = engine.index.termId(third);
-  const reading: Reading = {
-    ...{ language: 'en', kind: 'open', weights: [1, 1, weight] },
-    found: [[], [], id === undefined ? [] : [{ id, weight: 1 }]],
+  const id = analyzer.index.termId(third);
+  const analysis: Analysis = {
+    ...{ language: 'en', answerType: 'open', weights: [1, 1, weight] },
+    terms: [[], [], id === undefined ? [] : [{ id, weight: 1 }]],
     units: [unit('keeper'), unit('lamp'), unit(third)],
     facts: [scored(0, near, [1, 1, 0])],
     gaps: [scored(1, 0.1, [0, 0, inGaps])],
   };
-  return decide(reading, engine, ['the price of oil']).kind;
+  return answerOrAbstain(analysis, analyzer, ['the price of oil']).kind;
 }
 
 describe('a fact that leaves a word of the question out', () => {
@@ -67,13 +67,13 @@ describe('a fact that leaves a word of the question out', () => {
 
 describe('a gap that is nearer than any fact', () => {
   const near = (gap: number) => {
-    const reading: Reading = {
-      ...{ language: 'en', kind: 'open', weights: [1, 1, 1], found: [] },
+    const analysis: Analysis = {
+      ...{ language: 'en', answerType: 'open', weights: [1, 1, 1], terms: [] },
       units: [unit('keeper'), unit('lamp'), unit('oil')],
       facts: [scored(0, 0.3, [1, 1, 0])],
       gaps: [scored(1, gap, [1, 1, 1])],
     };
-    return decide(reading, engine, ['the price of oil']);
+    return answerOrAbstain(analysis, analyzer, ['the price of oil']);
   };
 
   it('is named when it fits', () => {
@@ -81,21 +81,21 @@ describe('a gap that is nearer than any fact', () => {
   });
 
   it('does not keep back a fact that says the question in its own words, with the number that it asks for', () => {
-    const counted = (own: number, metOwn = 3): Reading => ({
-      ...{ language: 'en', kind: 'count', weights: [1, 1, 1], found: [] },
+    const counted = (ownCoverage: number, ownMatches = 3): Analysis => ({
+      ...{ language: 'en', answerType: 'count', weights: [1, 1, 1], terms: [] },
       units: [unit('keeper'), unit('lamp'), unit('dusk')],
-      facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 1, own, metOwn }],
+      facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 1, ownCoverage, ownMatches }],
       gaps: [scored(1, 0.9, [1, 1, 0.5])],
     });
-    expect(decide(counted(1), engine, ['the price of oil']).kind).toBe('found');
-    expect(decide(counted(0.6), engine, ['the price of oil']).kind).toBe('none');
+    expect(answerOrAbstain(counted(1), analyzer, ['the price of oil']).kind).toBe('found');
+    expect(answerOrAbstain(counted(0.6), analyzer, ['the price of oil']).kind).toBe('none');
     // Two words are easily all in one fact.
-    expect(decide(counted(1, 2), engine, ['the price of oil']).kind).toBe('none');
+    expect(answerOrAbstain(counted(1, 2), analyzer, ['the price of oil']).kind).toBe('none');
   });
 
   it('is the one that leaves least of the question out, where two are about as near', () => {
-    const reading: Reading = {
-      ...{ language: 'en', kind: 'open', weights: [1, 1, 1], found: [] },
+    const analysis: Analysis = {
+      ...{ language: 'en', answerType: 'open', weights: [1, 1, 1], terms: [] },
       units: [unit('keeper'), unit('lamp'), unit('oil')],
       facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 0.8 }],
       gaps: [
@@ -103,7 +103,7 @@ describe('a gap that is nearer than any fact', () => {
         { ...scored(2, 0.7, [1, 1, 1]), coverage: 0.9 },
       ],
     };
-    expect(decide(reading, engine, ['the wage of the keeper', 'the price of oil'])).toEqual({
+    expect(answerOrAbstain(analysis, analyzer, ['the wage of the keeper', 'the price of oil'])).toEqual({
       kind: 'none',
       missing: ['the price of oil'],
     });

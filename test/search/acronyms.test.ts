@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialsIn } from '../../src/search/acronyms.ts';
+import { acronymsIn } from '../../src/search/acronyms.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, factSaying } from '../base.ts';
 
@@ -77,6 +77,6 @@ describe('the initials that a text spells out', () => {
     ['the OAS', []],
     ['Old Fort', ['of']],
   ])('%s: %j', (text, initials) => {
-    expect([...initialsIn([text], known)]).toEqual(initials);
+    expect([...acronymsIn([text], known)]).toEqual(initials);
   });
 });

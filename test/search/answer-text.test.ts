@@ -21,7 +21,7 @@ describe('what an answer says', () => {
 
   it('gathers the quotes of one paragraph, and of no other', () => {
     const words = (source: string, paragraph: number, quote: string) => {
-      return { source, paragraph, quote, start: 0, end: quote.length, marks: [] };
+      return { source, paragraph, quote, start: 0, end: quote.length, highlights: [] };
     };
     const places = byPlace([
       words('log', 1, 'It went aground'),

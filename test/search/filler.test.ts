@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withoutTalk } from '../../src/search/filler.ts';
-import { wordsOf } from '../../src/search/tokens.ts';
+import { withoutFiller } from '../../src/search/filler.ts';
+import { tokenize } from '../../src/search/tokens.ts';
 
 const left = (question: string) =>
-  withoutTalk(wordsOf(question))
+  withoutFiller(tokenize(question))
     .map(({ text }) => text)
     .join(' ');
 
@@ -26,6 +26,6 @@ describe('what a newsroom wraps a question in', () => {
     'quick one, my friends',
     'Who pays, and when?',
   ])('%s: stays whole, for it may be what is asked', (question) => {
-    expect(left(question).split(' ')).toHaveLength(wordsOf(question).length);
+    expect(left(question).split(' ')).toHaveLength(tokenize(question).length);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/search/answer-type.ts';
+import { answerTypeOf } from '../../src/search/answer-type.ts';
 import { MAX_QUESTION, readQuestion } from '../../src/search/question.ts';
-import { wordsOf } from '../../src/search/tokens.ts';
+import { tokenize } from '../../src/search/tokens.ts';
 
 describe('a question is cleaned before it is read', () => {
   it('drops control characters and folds white space', () => {
@@ -50,6 +50,6 @@ describe('what a question asks for', () => {
     ['nani analipa', 'who'],
     ['lini itaisha', 'when'],
   ])('%s: %s', (question, kind) => {
-    expect(kindOf(wordsOf(question).map((word) => word.text))).toBe(kind);
+    expect(answerTypeOf(tokenize(question).map((word) => word.text))).toBe(kind);
   });
 });

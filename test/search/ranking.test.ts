@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/facts/schema.ts';
-import { createEngine } from '../../src/search/analysis.ts';
+import { createAnalyzer } from '../../src/search/analysis.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, factSaying } from '../base.ts';
 
@@ -94,7 +94,7 @@ describe('a turn of speech that only a phrasing has', () => {
     const pier = factSaying('pier', 'The pier was repaired with oak.', [
       'what was it patched up with, pronto',
     ]);
-    const { units, weights } = createEngine(baseOf([pier, ...others])).read('oak pronto');
+    const { units, weights } = createAnalyzer(baseOf([pier, ...others])).analyze('oak pronto');
     const weightOf = (text: string) => weights[units.findIndex((unit) => unit.text === text)] as number;
     expect(weightOf('pronto')).toBeLessThan(weightOf('oak'));
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRepairer } from '../../src/search/spelling.ts';
+import { createSpellingCorrector } from '../../src/search/spelling.ts';
 
-const repairer = createRepairer([
+const repairer = createSpellingCorrector([
   'guterres',
   'rubio',
   'toussaint',
@@ -38,40 +38,42 @@ describe('a mistyped word is read as the word of the base it most likely was', (
     ['the first letter wrong', 'nission', 'mission'],
     ['a letter doubled in a short acronym', 'oass', 'oas'],
   ])('%s: %s', (_what, typed, meant) => {
-    expect(repairer.repair(typed)[0]?.word).toBe(meant);
+    expect(repairer.correct(typed)[0]?.word).toBe(meant);
   });
 
   it.each(['banana', 'cat', 'xyzzy', 'weather', 'ab', '1965', '🎉', 'a'.repeat(400)])(
     'and %s is left alone',
     (word) => {
-      expect(repairer.repair(word)).toEqual([]);
+      expect(repairer.correct(word)).toEqual([]);
     },
   );
 
   it.each(['bubio', 'oads', 'bhone'])(
     'and %s, a short word that may be many others, is left alone',
     (word) => {
-      expect(repairer.repair(word)).toEqual([]);
+      expect(repairer.correct(word)).toEqual([]);
     },
   );
 
   it('one slip is sure enough to count as met, and of two words that are one slip away the used one comes first', () => {
-    const used = createRepairer(['credo', 'credit'], { frequency: (word) => (word === 'credit' ? 3 : 0) });
-    const [first, second] = used.repair('credi');
+    const used = createSpellingCorrector(['credo', 'credit'], {
+      frequency: (word) => (word === 'credit' ? 3 : 0),
+    });
+    const [first, second] = used.correct('credi');
     expect(first).toMatchObject({ word: 'credit' });
     expect(second).toMatchObject({ word: 'credo' });
-    expect(first?.likeness).toBeGreaterThan(0.85);
+    expect(first?.similarity).toBeGreaterThan(0.85);
   });
 
   it('and a part of the words is searched by itself', () => {
-    const some = repairer.among((word) => word !== 'voluntary');
-    expect(some.repair('volutary')).toEqual([]);
-    expect(some.repair('missionn')).toEqual(repairer.repair('missionn'));
+    const some = repairer.restrictedTo((word) => word !== 'voluntary');
+    expect(some.correct('volutary')).toEqual([]);
+    expect(some.correct('missionn')).toEqual(repairer.correct('missionn'));
   });
 
   it('likens two words the same whatever order the vocabulary has', () => {
-    const back = createRepairer(['rubio', 'ruben', 'robin'].reverse());
-    const forth = createRepairer(['rubio', 'ruben', 'robin']);
-    expect(back.repair('rubioo')).toEqual(forth.repair('rubioo'));
+    const back = createSpellingCorrector(['rubio', 'ruben', 'robin'].reverse());
+    const forth = createSpellingCorrector(['rubio', 'ruben', 'robin']);
+    expect(back.correct('rubioo')).toEqual(forth.correct('rubioo'));
   });
 });

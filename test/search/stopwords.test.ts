@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/search/answer-type.ts';
+import { answerTypeOf } from '../../src/search/answer-type.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { functionWordsFor } from '../../src/search/stopwords.ts';
+import { stopwordsFor } from '../../src/search/stopwords.ts';
 import { baseOf, LAMP, LOST } from '../base.ts';
 
 describe('the language of a question', () => {
@@ -11,7 +11,7 @@ describe('the language of a question', () => {
     ['quien paga', 'es'],
     ['who pays the un', 'en'],
   ])('of "%s" is %s', (words, language) => {
-    expect(functionWordsFor(words.split(' ')).language).toBe(language);
+    expect(stopwordsFor(words.split(' ')).language).toBe(language);
   });
 });
 
@@ -27,7 +27,7 @@ describe('the kind of a question', () => {
     ['what was the cost of the mission', 'amount'],
     ['what is the mission', 'open'],
   ])('of "%s" is %s', (words, kind) => {
-    expect(kindOf(words.split(' '))).toBe(kind);
+    expect(answerTypeOf(words.split(' '))).toBe(kind);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '../../src/search/tokens.ts';
+import { tokenize } from '../../src/search/tokens.ts';
 
-const texts = (text: string) => wordsOf(text).map((word) => word.text);
+const texts = (text: string) => tokenize(text).map((word) => word.text);
 
 describe('words', () => {
   it.each([
@@ -34,8 +34,8 @@ describe('words', () => {
 
   it('says where each word stands in the text as given', () => {
     const text = 'Who is d’Haïti’s “Rubio”?';
-    for (const word of wordsOf(text)) expect(text.slice(word.start, word.end).length).toBeGreaterThan(0);
-    expect(wordsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    for (const word of tokenize(text)) expect(text.slice(word.start, word.end).length).toBeGreaterThan(0);
+    expect(tokenize(text).map(({ start, end }) => text.slice(start, end))).toEqual([
       'Who',
       'is',
       'Haïti',
@@ -44,7 +44,7 @@ describe('words', () => {
   });
 
   it('counts clauses', () => {
-    expect(wordsOf('One caller, bless her: who pays?').map((word) => word.clause)).toEqual([
+    expect(tokenize('One caller, bless her: who pays?').map((word) => word.clause)).toEqual([
       0, 0, 1, 1, 2, 2,
     ]);
   });

@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import { wordsOf } from '../../search/tokens.ts';
+import { tokenize } from '../../search/tokens.ts';
 import type { Memory, Miss, Telling } from '../../state/state.ts';
 import type { Desk, Reply } from '../listeners/answer-request.ts';
 import { slackFault } from './slack-fault.ts';
@@ -81,7 +81,7 @@ const TOGETHER = 500;
 
 /** The same question in other capitals or punctuation is the same question. */
 function keyOf(question: string): string {
-  return wordsOf(question)
+  return tokenize(question)
     .map((word) => word.text)
     .join(' ');
 }

@@ -7,13 +7,13 @@ import {
   besides,
   byPlace,
   DIFFERING_LINE,
+  type DisplayContext,
   idLine,
   leadOf,
   matchedLine,
   nearestLine,
   OMISSION,
   placeInWords,
-  type Reading,
 } from '../../search/answer-text.ts';
 import { ACTIONS, writeButtonValue } from './button-value.ts';
 import { escapeText } from './escape.ts';
@@ -31,7 +31,7 @@ import {
 } from './rich-text.ts';
 
 /** What the layout needs to know besides the answer. */
-export interface Showing extends Reading {
+export interface Showing extends DisplayContext {
   /** The base's version, shown so that an editor can tell what was on file. */
   version: string;
   /** Whether a reader can share the answer into a channel from here. */
@@ -61,14 +61,14 @@ export function answerBlocks(answer: Answer, showing: Showing): Message {
 
 /** One fact with its evidence: the claim, the exact words, where they stand, and what to mind about them. */
 export function hitBlocks(hit: Hit, showing: Showing): KnownBlock[] {
-  const blocks: KnownBlock[] = [richText(section(marked(hit.fact.claim, hit.marks)))];
+  const blocks: KnownBlock[] = [richText(section(marked(hit.fact.claim, hit.highlights)))];
   for (const place of byPlace(hit.citations)) {
     const [first] = place;
     const source = showing.sources.get(first.source);
     const age = source ? ageInWords(source, showing) : null;
-    const words = place.flatMap(({ quote, marks }, at) => [
+    const words = place.flatMap(({ quote, highlights }, at) => [
       ...(at > 0 ? [plain(OMISSION)] : []),
-      ...marked(quote, marks, LONGEST_QUOTE),
+      ...marked(quote, highlights, LONGEST_QUOTE),
     ]);
     blocks.push(
       richText({ type: 'rich_text_quote', elements: words }),
@@ -88,7 +88,7 @@ export function hitList(hits: readonly Hit[], showing: Showing): KnownBlock {
 export function hitLine(hit: Hit, showing: Showing): RichTextElement[] {
   const [first] = hit.citations;
   return [
-    ...marked(hit.fact.claim, hit.marks),
+    ...marked(hit.fact.claim, hit.highlights),
     plain(first ? ` — ${placeInWords(first, showing)} · ${hit.fact.id}` : ` — ${hit.fact.id}`),
   ];
 }

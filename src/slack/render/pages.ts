@@ -3,7 +3,7 @@ import { dateInWords } from '../../facts/calendar.ts';
 import type { Fact, FactBase } from '../../facts/schema.ts';
 import { sourceInWords } from '../../facts/source-text.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../../facts/views.ts';
-import { ageInWords, type Reading } from '../../search/answer-text.ts';
+import { ageInWords, type DisplayContext } from '../../search/answer-text.ts';
 import { MAX_QUESTION } from '../../search/question.ts';
 import type { Says } from '../listeners/request.ts';
 import { escapeText } from './escape.ts';
@@ -13,7 +13,7 @@ import { bold, bullets, fitted, type Message, plain, richText, section, smallPri
 /** The lists and helps of the bot, laid out for Slack; everything but answers. */
 export type Page = Exclude<Says, { form: 'question' }>;
 
-export function pageBlocks(page: Page, base: FactBase, reading: Reading): Message {
+export function pageBlocks(page: Page, base: FactBase, reading: DisplayContext): Message {
   switch (page.form) {
     case 'help':
       return helpPage(base);
@@ -46,7 +46,7 @@ export function topicLines(base: FactBase): RichTextElement[][] {
 }
 
 /** The sources of a base with their dates, a line each. */
-export function sourceLines(base: FactBase, reading: Reading): RichTextElement[][] {
+export function sourceLines(base: FactBase, reading: DisplayContext): RichTextElement[][] {
   return [...base.sources.values()].map((source) => {
     const age = ageInWords(source, reading);
     return [bold(source.id), plain(` — ${sourceInWords(source)}${age ? `. ${age}` : ''}`)];
@@ -107,7 +107,7 @@ function topicsPage(base: FactBase, unknown: string | null): Message {
   ]);
 }
 
-function factsPage(lead: string, facts: Fact[], base: FactBase, reading: Reading): Message {
+function factsPage(lead: string, facts: Fact[], base: FactBase, reading: DisplayContext): Message {
   const items = facts.map((fact) => {
     const places = fact.evidence.map((span) => `${span.source}, paragraph ${span.paragraph}`).join('; ');
     const differs = fact.disagrees_with.some((id) => base.facts.get(id)?.withheld === false)
@@ -129,7 +129,7 @@ function factsPage(lead: string, facts: Fact[], base: FactBase, reading: Reading
   ]);
 }
 
-function sourcesPage(base: FactBase, reading: Reading, unknown: string | null): Message {
+function sourcesPage(base: FactBase, reading: DisplayContext, unknown: string | null): Message {
   const lead = unknown === null ? 'Sources on file' : `No source “${cut(unknown, 60)}”. The sources on file:`;
   return message(`${lead}: ${[...base.sources.values()].map(sourceInWords).join('; ')}`, [
     richText(section([bold(lead)]), bullets(sourceLines(base, reading))),
@@ -139,13 +139,13 @@ function sourcesPage(base: FactBase, reading: Reading, unknown: string | null): 
   ]);
 }
 
-function sourcePage(id: string, base: FactBase, reading: Reading): Message {
+function sourcePage(id: string, base: FactBase, reading: DisplayContext): Message {
   const source = base.sources.get(id);
   if (!source) return sourcesPage(base, reading, id);
   return factsPage(`On file from ${id}`, factsFrom(base, source), base, reading);
 }
 
-function timelinePage(base: FactBase, reading: Reading): Message {
+function timelinePage(base: FactBase, reading: DisplayContext): Message {
   const { dated, undated } = timelineOf(base);
   const source = (fact: Fact) => {
     const found = base.sources.get(fact.evidence[0]?.source ?? '');

@@ -1,5 +1,5 @@
 import type { ContextBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
-import type { Marks } from '../../search/answer.ts';
+import type { Highlights } from '../../search/answer.ts';
 import { cut, LIMITS } from './limits.ts';
 
 /**
@@ -14,7 +14,11 @@ export interface Message {
 }
 
 /** Text in which marked stretches are bold. */
-export function marked(text: string, marks: Marks = [], max = Number.POSITIVE_INFINITY): RichTextElement[] {
+export function marked(
+  text: string,
+  marks: Highlights = [],
+  max = Number.POSITIVE_INFINITY,
+): RichTextElement[] {
   const whole = cut(text, max);
   const shown = whole === text ? text.length : whole.length;
   const parts: RichTextElement[] = [];

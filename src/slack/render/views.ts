@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { FactBase } from '../../facts/schema.ts';
 import { livingFacts } from '../../facts/views.ts';
 import type { Hit } from '../../search/answer.ts';
-import { copyLine, type Reading } from '../../search/answer-text.ts';
+import { copyLine, type DisplayContext } from '../../search/answer-text.ts';
 import { hitBlocks, type Showing } from './answer.ts';
 import { cut, LIMITS } from './limits.ts';
 import { sourceLines, topicLines } from './pages.ts';
@@ -36,7 +36,7 @@ export function moreView(hits: readonly Hit[], showing: Showing): ModalView {
 }
 
 /** App Home: what the desk has, and how old it is. */
-export function homeView(base: FactBase, reading: Reading): HomeView {
+export function homeView(base: FactBase, reading: DisplayContext): HomeView {
   const { name, command, examples } = base.desk;
   return {
     type: 'home',

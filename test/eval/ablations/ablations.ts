@@ -17,14 +17,14 @@ export interface Ablation {
   base?: (base: FactBase) => FactBase;
 }
 
-const DECIDE = 'src/search/abstain.ts';
-const ENGINE = 'src/search/analysis.ts';
+const ABSTAIN = 'src/search/abstain.ts';
+const ANALYSIS = 'src/search/analysis.ts';
 const RANK = 'src/search/rank.ts';
-const MEET = 'src/search/coverage.ts';
-const REPAIR = 'src/search/spelling.ts';
+const COVERAGE = 'src/search/coverage.ts';
+const SPELLING = 'src/search/spelling.ts';
 
 const NO_SOUND: Patch = {
-  file: REPAIR,
+  file: SPELLING,
   from: '[...new Set(doubleMetaphone(word))]',
   to: '([] as string[])',
 };
@@ -39,13 +39,13 @@ export const ABLATIONS: Ablation[] = [
   {
     part: 'small words',
     what: '"thw" and "teh" are words like any other',
-    patches: [{ file: 'src/search/query.ts', from: 'SMALL_WORD_SLIPS.get(word.text)', to: 'undefined' }],
+    patches: [{ file: 'src/search/query.ts', from: 'STOPWORD_TYPOS.get(word.text)', to: 'undefined' }],
   },
   {
     part: "a newsroom's talk",
     what: 'what a question is wrapped in ("for the 6pm bulletin:") is part of it',
     patches: [
-      { file: 'src/search/analysis.ts', from: 'withoutTalk(wordsOf(question))', to: 'wordsOf(question)' },
+      { file: 'src/search/analysis.ts', from: 'withoutFiller(tokenize(question))', to: 'tokenize(question)' },
     ],
   },
   {
@@ -54,8 +54,8 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       {
         file: 'src/search/search.ts',
-        from: 'const initials = initialsAsked(question);',
-        to: 'const initials = null as ReturnType<typeof initialsAsked>;',
+        from: 'const acronyms = acronymsAsked(question);',
+        to: 'const acronyms = null as ReturnType<typeof acronymsAsked>;',
       },
     ],
   },
@@ -73,12 +73,14 @@ export const ABLATIONS: Ablation[] = [
   {
     part: 'repair',
     what: 'a word that nobody knows stays as it was typed',
-    patches: [{ file: ENGINE, from: 'concepts, known, repairer);', to: 'concepts, known, null);' }],
+    patches: [
+      { file: ANALYSIS, from: 'synonyms, knownWords, correctorFor);', to: 'synonyms, knownWords, null);' },
+    ],
   },
   {
     part: 'single slips',
     what: 'a word that is one slip away is weighed like any other that is like it',
-    patches: [{ file: REPAIR, from: 'if (isOneSlip(word, candidate)) return SLIP;', to: '' }],
+    patches: [{ file: SPELLING, from: 'if (isOneTypo(word, candidate)) return ONE_TYPO;', to: '' }],
   },
   {
     part: 'fuse.js',
@@ -91,7 +93,7 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       ...byPairs(0.5, 0.78),
       NO_SOUND,
-      { file: REPAIR, from: 'if (sameLettersButSwapped(word, candidate))', to: 'if (word === candidate)' },
+      { file: SPELLING, from: 'if (isTransposition(word, candidate))', to: 'if (word === candidate)' },
     ],
   },
   {
@@ -128,9 +130,9 @@ export const ABLATIONS: Ablation[] = [
     what: 'numbers, dates and reasons in a fact do not show that it tells them',
     patches: [
       {
-        file: 'src/search/details.ts',
+        file: 'src/search/answer-type.ts',
         from: 'const plain = text.replace',
-        to: 'if (text) return holds;\n  const plain = text.replace',
+        to: 'if (text) return types;\n  const plain = text.replace',
       },
     ],
   },
@@ -139,9 +141,9 @@ export const ABLATIONS: Ablation[] = [
     what: 'a question is read whole, with the talk around it',
     patches: [
       {
-        file: ENGINE,
-        from: 'clauses.length < 2 || clauses.length > MOST_CLAUSES)',
-        to: 'clauses.length > 0)',
+        file: ANALYSIS,
+        from: 'clauses.length > MAX_CLAUSES',
+        to: 'clauses.length > 0',
       },
     ],
   },
@@ -156,8 +158,8 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       {
         file: RANK,
-        from: 'const { phrasing, isOfKind } = coverage',
-        to: 'const phrasing = coverage;\n    const { isOfKind } = coverage',
+        from: 'const { similarity, isSameType } =',
+        to: 'const similarity = share;\n    const { isSameType } =',
       },
     ],
   },
@@ -183,15 +185,15 @@ export const ABLATIONS: Ablation[] = [
     patches: [
       {
         file: RANK,
-        from: 'return sum / mass;',
+        from: 'return sum / totalWeight;',
         to: 'return sum / (weights.reduce((all, weight, at) => all + (credits[row + at] ? weight : 0), 0) || 1);',
       },
       {
-        file: MEET,
-        from: 'const ofQuestion = (forth[phrasing] as number) / mass;',
+        file: COVERAGE,
+        from: 'const ofQuestion = (questionCoverage[phrasing] as number) / totalWeight;',
         to: 'const ofQuestion = 1;',
       },
-      { file: ENGINE, from: 'return credit - UNMET * (1 - credit);', to: 'return credit;' },
+      { file: ANALYSIS, from: 'return credit - UNMATCHED_PENALTY * (1 - credit);', to: 'return credit;' },
     ],
   },
   {
@@ -203,21 +205,21 @@ export const ABLATIONS: Ablation[] = [
     part: "gaps' own words",
     what: "a word that is all but only known gaps' does not keep an answer back, nor does a country that the fact does not have",
     patches: [
-      { file: DECIDE, from: 'if (asksForGap(reading, top, engine))', to: 'if (!engine)' },
-      { file: DECIDE, from: 'if (isOfAnotherCountry(reading, top))', to: 'if (!top)' },
+      { file: ABSTAIN, from: 'if (isAboutGapWord(analysis, top, analyzer))', to: 'if (!analyzer)' },
+      { file: ABSTAIN, from: 'if (asksAboutOtherCountry(analysis, top))', to: 'if (!top)' },
     ],
   },
   {
     part: 'turns of speech',
     what: 'a rare word tells as much where only phrasings have it',
-    patches: [{ file: RANK, from: 'UNSAID * rarest', to: 'rarest' }],
+    patches: [{ file: RANK, from: 'PHRASING_ONLY_IDF * rarest', to: 'rarest' }],
   },
   {
     part: 'thin evidence',
     what: 'one telling word, or a few that only phrasings share, are as good as many',
     patches: [
-      { file: DECIDE, from: '(top.metOwn === 0 ? SAME : ALONE)', to: '0' },
-      { file: DECIDE, from: 'top.phrasing < thin(top)', to: 'top.phrasing < 0' },
+      { file: ABSTAIN, from: '(top.ownMatches === 0 ? SINGLE_MATCH_NOT_OWN : SINGLE_MATCH)', to: '0' },
+      { file: ABSTAIN, from: 'top.similarity < requiredSimilarity(top)', to: 'top.similarity < 0' },
     ],
   },
   {
@@ -237,7 +239,7 @@ function eachFact(change: (fact: Fact) => Partial<Fact>): (base: FactBase) => Fa
 }
 
 /**
- * Letter pairs in the place of fuse.js: what `likenessOf` calls a score, 0 for equal, from the Dice of the pairs.
+ * Letter pairs in the place of fuse.js: what `similarityOf` calls a score, 0 for equal, from the Dice of the pairs.
  * Scale and threshold of each of the two ways were chosen on the first half, so that the comparison is fair:
  * with swaps and sound any threshold from .3 to .78 does as well; alone, one wrong letter must count half as much.
  */
@@ -246,9 +248,9 @@ function byPairs(scale: number, threshold: number): Patch[] {
     (pairsOf(word).length + pairsOf(candidate).length)`;
   const score = `{ isMatch: true, score: ${scale} * (1 - ${dice}) }`;
   return [
-    { file: REPAIR, from: 'Fuse.match(word, candidate, FUSE)', to: score },
-    { file: REPAIR, from: 'Fuse.match(candidate, word, FUSE)', to: score },
-    { file: REPAIR, from: 'let least = MIN_LIKENESS;', to: `let least = ${threshold};` },
-    { file: REPAIR, from: 'const LONGEST_PATTERN = 32;', to: 'const LONGEST_PATTERN = 0;' },
+    { file: SPELLING, from: 'Fuse.match(word, candidate, FUSE)', to: score },
+    { file: SPELLING, from: 'Fuse.match(candidate, word, FUSE)', to: score },
+    { file: SPELLING, from: 'let least = MIN_SIMILARITY;', to: `let least = ${threshold};` },
+    { file: SPELLING, from: 'const LONGEST_PATTERN = 32;', to: 'const LONGEST_PATTERN = 0;' },
   ];
 }

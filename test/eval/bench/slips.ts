@@ -1,4 +1,4 @@
-import { NEIGHBOURS } from '../../../src/search/stopword-typos.ts';
+import { KEYBOARD_NEIGHBOURS } from '../../../src/search/stopword-typos.ts';
 import type { Chance } from './chance.ts';
 
 /** Words of a query that get a slip, and how long a word must be to get one. */
@@ -48,7 +48,7 @@ const doubled: Slip = (letters, chance) => {
 const neighbouring: Slip = (letters, chance) => {
   const at = chance.below(letters.length);
   const letter = letters[at] as string;
-  const near = NEIGHBOURS.get(letter.toLowerCase());
+  const near = KEYBOARD_NEIGHBOURS.get(letter.toLowerCase());
   if (!near) return letters.join('');
   const hit = chance.pick(near);
   return letters.with(at, letter === letter.toLowerCase() ? hit : hit.toUpperCase()).join('');

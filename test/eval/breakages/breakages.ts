@@ -27,14 +27,14 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     {
       what: 'BM25 weighs nothing',
       file: RANK,
-      from: 'weight.bm25 * (most > 0 ? (scores[at] as number) / most : 0) +',
+      from: 'weight.bm25 * (maxScore > 0 ? (scores[at] as number) / maxScore : 0) +',
       to: '',
       tests: RANKING,
     },
     {
       what: 'words that no fact has are not counted',
       file: RANK,
-      from: 'if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME : UNKNOWN);',
+      from: 'if (!Number.isFinite(idf)) idf = rarest * (unit.capital ? UNKNOWN_NAME_IDF : UNKNOWN_IDF);',
       to: 'if (!Number.isFinite(idf)) idf = 0;',
       tests: RANKING,
     },
@@ -50,7 +50,7 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     {
       what: 'a claim is sent as mrkdwn',
       file: ANSWER_BLOCKS,
-      from: 'richText(section(marked(hit.fact.claim, hit.marks)))];',
+      from: 'richText(section(marked(hit.fact.claim, hit.highlights)))];',
       to: "{ type: 'section', text: { type: 'mrkdwn', text: hit.fact.claim } }];",
       tests: LITERAL,
     },

@@ -1,5 +1,5 @@
 import type { Fact, FactBase } from '../../../../src/facts/schema.ts';
-import { createEngine } from '../../../../src/search/analysis.ts';
+import { createAnalyzer } from '../../../../src/search/analysis.ts';
 import { createSearch } from '../../../../src/search/search.ts';
 import type { Entry } from '../checkthat.ts';
 import { DEPTH, type Ranker } from './ranker.ts';
@@ -9,10 +9,10 @@ export const haitiDesk: Ranker = {
   name: 'Haiti Desk',
   settings: 'as shipped, no lexicon; the title is a phrasing of the claim',
   build(entries) {
-    const engine = createEngine(baseOf(entries));
+    const engine = createAnalyzer(baseOf(entries));
     return (query) =>
       engine
-        .read(query)
+        .analyze(query)
         .facts.slice(0, DEPTH)
         .map(({ doc }) => doc);
   },
