@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
+import { PLAIN } from '../../src/terminal/answer-lines.ts';
+import { ask } from '../../src/terminal/ask.ts';
 import { copyOfData, DATA } from '../facts/folder.ts';
 
 const CLI = new URL('../../src/cli.ts', import.meta.url).pathname;
@@ -89,15 +92,20 @@ const PAIRS: [string, RegExp, string][] = [
   ],
 ];
 
+/** Loaded once: loading the shipped base is what takes time here. */
+const base = loadFactBase(DATA);
+
 describe('ask --json', () => {
-  const base = loadFactBase(DATA);
-  const asked = PAIRS.flatMap(([found, , none]) => [found, none]);
-  const done = run(['ask', '--json'], `${asked.join('\n')}\n`);
+  const DISPUTED = 'UN peacekeepers or an OAS force next?';
+  const ODD_LINES = ['who pays', '', '?!', 'x'.repeat(10_000), 'who pays'];
+  const asked = [...PAIRS.flatMap(([found, , none]) => [found, none]), DISPUTED];
+  const done = run(['ask', '--json'], `${[...asked, ...ODD_LINES].join('\n')}\n`);
   const answers = lines(done.out);
 
   it('prints one object for each line, in order', () => {
     expect(done.code).toBe(0);
-    expect(answers.map((line) => line.query)).toEqual(asked);
+    expect(answers.map((line) => line.query).slice(0, asked.length)).toEqual(asked);
+    expect(answers).toHaveLength(asked.length + ODD_LINES.length);
   });
 
   it.each(PAIRS)('answers "%s", and says it has nothing on "%s"', (found, fact, none) => {
@@ -127,7 +135,7 @@ describe('ask --json', () => {
   });
 
   it('puts the sides of a dispute first, each naming the other', () => {
-    const [answer] = lines(run(['ask', '--json', 'UN peacekeepers or an OAS force next?']).out);
+    const answer = answers[asked.indexOf(DISPUTED)];
     expect(answer?.kind).toBe('disputed');
     const [one, other] = answer?.hits ?? [];
     expect(one?.disagrees_with).toContain(other?.fact);
@@ -135,9 +143,7 @@ describe('ask --json', () => {
   });
 
   it('refuses a line that cannot be a question, keeps its place, and still ends well', () => {
-    const done = run(['ask', '--json'], `who pays\n\n?!\n${'x'.repeat(10_000)}\nwho pays\n`);
-    const [first, blank, marks, long, last] = lines(done.out);
-    expect(done.code).toBe(0);
+    const [first, blank, marks, long, last] = answers.slice(asked.length);
     expect([first?.kind, last?.kind]).toEqual(['found', 'found']);
     for (const line of [blank, marks, long]) {
       expect(line?.kind).toBe('none');
@@ -155,25 +161,44 @@ describe('ask', () => {
     expect(done.out).not.toContain('\u001b');
   });
 
-  it('names a list, several questions, and a time that no source reaches', () => {
-    expect(run(['ask', 'what do you have on Rubio']).out).toContain('Also on file:');
-    expect(run(['ask', 'Who pays for the mission? When did MINUSTAH end?']).out).toMatch(
-      /> Who pays[\s\S]*> When did/,
-    );
-    expect(run(['ask', 'what did Guterres say last week']).out).toMatch(
-      /Nothing on file about last week \(.*the newest dated source here is of 2025-08-24/,
-    );
-  });
+  describe('in one go', () => {
+    const QUESTIONS = {
+      list: 'what do you have on Rubio',
+      several: 'Who pays for the mission? When did MINUSTAH end?',
+      lastWeek: 'what did Guterres say last week',
+      readme: 'who pays for it? when did MINUSTAH end?',
+      rude: 'you stupid bot, who the hell pays for this crap',
+    };
+    const told = {} as Record<keyof typeof QUESTIONS, string>;
+    beforeAll(async () => {
+      const texts: string[] = [];
+      await ask(null, Readable.from([`${Object.values(QUESTIONS).join('\n')}\n`]), {
+        base,
+        reading: { sources: base.sources, today: '2026-11-21', staleAfterDays: 180 },
+        json: false,
+        style: PLAIN,
+        write: (text) => texts.push(text),
+      });
+      expect(texts).toHaveLength(Object.keys(QUESTIONS).length);
+      Object.assign(told, Object.fromEntries(Object.keys(QUESTIONS).map((key, at) => [key, texts[at]])));
+    });
 
-  it('answers the very message of the README, both questions of it', () => {
-    const { out } = run(['ask', 'who pays for it? when did MINUSTAH end?']);
-    expect(out).toMatch(/> who pays for it\?\n.*bankrolls[\s\S]*> when did MINUSTAH end\?\n.*2017/);
-  });
+    it('names a list, several questions, and a time that no source reaches', () => {
+      expect(told.list).toContain('Also on file:');
+      expect(told.several).toMatch(/> Who pays[\s\S]*> When did/);
+      expect(told.lastWeek).toMatch(
+        /Nothing on file about last week \(.*the newest dated source here is of 2025-08-24/,
+      );
+    });
 
-  it('names as missing only what no fact is about', () => {
-    const { out } = run(['ask', 'you stupid bot, who the hell pays for this crap']);
-    expect(out).toMatch(/^Nothing on file about/);
-    expect(out.split('\n')[0]).not.toContain('funding');
+    it('answers the very message of the README, both questions of it', () => {
+      expect(told.readme).toMatch(/> who pays for it\?\n.*bankrolls[\s\S]*> when did MINUSTAH end\?\n.*2017/);
+    });
+
+    it('names as missing only what no fact is about', () => {
+      expect(told.rude).toMatch(/^Nothing on file about/);
+      expect(told.rude.split('\n')[0]).not.toContain('funding');
+    });
   });
 
   it.each([
@@ -197,9 +222,9 @@ describe('ask', () => {
 
 describe('digest', () => {
   const ON = ['digest', '--date', '2026-11-21'];
+  const done = run(ON);
 
   it('says what the digest of a day would say from the base alone', () => {
-    const done = run(ON);
     expect(done.code).toBe(0);
     const [title, headline, , heading, ...featured] = done.out.split('\n');
     expect(title).toBe('Haiti Desk, Saturday 21 November 2026');
@@ -214,9 +239,9 @@ describe('digest', () => {
   });
 
   it('says the same each time it is asked about a day, and features another fact the next', () => {
-    const [once, again, next] = [ON, ON, ['digest', '--date', '2026-11-22']].map((args) => run(args).out);
-    expect(once).toBe(again);
-    expect(next?.split('\n')[4]).not.toBe(once?.split('\n')[4]);
+    const [again, next] = [ON, ['digest', '--date', '2026-11-22']].map((args) => run(args).out);
+    expect(again).toBe(done.out);
+    expect(next?.split('\n')[4]).not.toBe(done.out.split('\n')[4]);
   });
 
   it('speaks of today in the zone of the desk when no day is said', () => {
@@ -240,7 +265,6 @@ describe('digest', () => {
       undated: ['mss-transition'],
       past_limit: [{ source: 'us-oas-force', days: 454 }],
     });
-    const base = loadFactBase(DATA);
     expect(told.base).toBe(base.version);
     const featured = told.featured as Line['hits'];
     expect(featured.length).toBeGreaterThan(0);
