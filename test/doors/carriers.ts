@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Door } from '../../src/workspace/platform/door.ts';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { type Slack, startSlack } from '../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 
 /** Both ways in which Slack reaches the bot. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../src/state/open.ts';
 import type { DigestSetting } from '../../src/state/state.ts';
-import { type Slack, startSlack } from '../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 import { OPENING_MS } from './carriers.ts';
 import { shown } from './shown.ts';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect, type TestContext } from 'vitest';
 import type { Door } from '../../src/workspace/platform/door.ts';
-import { type Slack, startSlack } from '../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 import { addressOf, type Carrier } from './carriers.ts';
 

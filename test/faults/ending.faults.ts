@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Slack } from '../../src/workspace/platform/start.ts';
 import { until } from '../../src/workspace/platform/wait.ts';
 import { startBot } from '../doors/bot.ts';
 import { CARRIERS } from '../doors/carriers.ts';
@@ -14,6 +13,7 @@ import { isFree, openFor, play, start } from '../doors/one-bot.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { setDigests } from '../kill/due.ts';
 import { seeded, startHerd } from '../kill/herd.ts';
+import type { Slack } from '../start-slack.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 

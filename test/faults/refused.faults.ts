@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import type { Slack } from '../../src/workspace/platform/start.ts';
 import { type Open, openDoor } from '../doors/carriers.ts';
 import { expectRefusal, play, start } from '../doors/one-bot.ts';
 import { shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import type { Slack } from '../start-slack.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 

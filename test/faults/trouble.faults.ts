@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FaultSpec } from '../../src/workspace/platform/faults.ts';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { startSlack } from '../../src/workspace/platform/start.ts';
 import { startBot } from '../doors/bot.ts';
 import { CARRIERS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
 import { shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { setDigests } from '../kill/due.ts';
+import type { FaultSpec } from '../slack-faults.ts';
+import { startSlack } from '../start-slack.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 

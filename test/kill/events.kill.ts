@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSlack } from '../../src/workspace/platform/start.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import { startSlack } from '../start-slack.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
 import { seeded, startHerd } from './herd.ts';
 

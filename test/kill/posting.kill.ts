@@ -8,9 +8,9 @@ import { createLog } from '../../src/log.ts';
 import { createPoster, type Poster, TIMINGS, type Timings } from '../../src/slack/delivery/post-once.ts';
 import { openState } from '../../src/state/open.ts';
 import type { Post, Settled, State } from '../../src/state/state.ts';
-import type { FaultSpec } from '../../src/workspace/platform/faults.ts';
-import { type Slack, startSlack } from '../../src/workspace/platform/start.ts';
 import { until } from '../../src/workspace/platform/wait.ts';
+import type { FaultSpec } from '../slack-faults.ts';
+import { type Slack, startSlack } from '../start-slack.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
 
 /** Full scale by hand: SCALE=1 takes the bot's own timings; in CI everything is fifty times as fast. */

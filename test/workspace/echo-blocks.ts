@@ -50,7 +50,7 @@ export function answerBlocks(question: string): Block[] {
           value: JSON.stringify({ question }),
           confirm: {
             title: { type: 'plain_text', text: 'Share it here?' },
-            text: { type: 'mrkdwn', text: 'Everyone in the channel will *see* it.' },
+            text: { type: 'plain_text', text: 'Everyone in the channel will see it.' },
             confirm: { type: 'plain_text', text: 'Share' },
             deny: { type: 'plain_text', text: 'Keep it' },
           },

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { Core } from './core.ts';
 import { secret } from './ids.ts';
+import type { Platform } from './platform.ts';
 import { until } from './wait.ts';
 
 /** At most so many Socket Mode connections for one app. */
@@ -51,7 +51,7 @@ export interface Connections {
 
 type Receive = (connection: Connection, data: RawData, isBinary: boolean) => void;
 
-export function createConnections(core: () => Core, receive: Receive): Connections {
+export function createConnections(platform: () => Platform, receive: Receive): Connections {
   const all: Connection[] = [];
   const tickets = new Set<string>();
   const server = new WebSocketServer({ noServer: true });
@@ -86,7 +86,7 @@ export function createConnections(core: () => Core, receive: Receive): Connectio
       type: 'hello',
       num_connections: live().length,
       debug_info: { host, build_number: 1, approximate_connection_time: 18_060 },
-      connection_info: { app_id: core().appId },
+      connection_info: { app_id: platform().appId },
     });
   }
 
@@ -119,17 +119,17 @@ export function createConnections(core: () => Core, receive: Receive): Connectio
     issueUrl() {
       const ticket = secret();
       tickets.add(ticket);
-      return `${core().origin().replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${core().appId}`;
+      return `${platform().origin().replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${platform().appId}`;
     },
     upgrade(request, socket, head) {
       socket.on('error', () => {});
-      const { pathname, searchParams } = new URL(request.url ?? '/', core().origin());
+      const { pathname, searchParams } = new URL(request.url ?? '/', platform().origin());
       const refuse = (status: number) => {
         socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       };
       const ticket = searchParams.get('ticket') ?? '';
       if (pathname !== '/link/' || !tickets.delete(ticket)) {
-        core().violations.add('bad_ticket', pathname, 'a ticket opens one connection, once');
+        platform().violations.add('bad_ticket', pathname, 'a ticket opens one connection, once');
         return refuse(404);
       }
       if (refusals.left > 0) {

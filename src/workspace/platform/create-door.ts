@@ -1,12 +1,12 @@
-import { type Carrier, type How, howOf, type Receipt } from './carrier.ts';
-import { chosen, findElement, stateOf } from './choosing.ts';
-import type { Core } from './core.ts';
+import { chosen, filledIn, findElement } from './choices.ts';
 import type { ActionResult, Door, EventResult, SpeechSpec } from './door.ts';
 import type { Message } from './messages.ts';
 import { commandBody, eventBody, interactionBody, placeOf, spoken } from './payloads.ts';
+import type { Platform } from './platform.ts';
 import { showReply } from './responses.ts';
 import { type Fields, isObject } from './rules/check.ts';
 import { settleSubmission } from './submission.ts';
+import { type DeliveryOptions, deliveryOptions, type Receipt, type Transport } from './transport.ts';
 import { apiView, type View } from './views.ts';
 
 /** The usual asker, and where. */
@@ -15,14 +15,14 @@ export interface Usual {
   channel: string;
 }
 
-export function createDoor(core: Core, carrier: Carrier, usual: Usual): Door {
-  const { world, permits, messages, views } = core;
+export function createDoor(platform: Platform, transport: Transport, usual: Usual): Door {
+  const { members, triggers, responseUrls, messages, views } = platform;
   const asking = (id = usual.user) => {
-    core.askers.add(id);
-    return world.user(id);
+    platform.askers.add(id);
+    return members.user(id);
   };
   const needs = (scope: string, what: string) => {
-    if (!core.scopes.has(scope)) throw new Error(`without ${scope} Slack does not send ${what}`);
+    if (!platform.scopes.has(scope)) throw new Error(`without ${scope} Slack does not send ${what}`);
   };
   const shownThrough = (url: string) =>
     messages.all.filter((message) => message.responseUrl === url && !message.deleted);
@@ -31,9 +31,14 @@ export function createDoor(core: Core, carrier: Carrier, usual: Usual): Door {
     event: Fields,
     eventId: string,
     outer: Fields | undefined,
-    how: How,
+    how: DeliveryOptions,
   ): Promise<EventResult> {
-    const receipt = await carrier.carry('events', eventBody(event, eventId, core, outer), false, howOf(how));
+    const receipt = await transport.carry(
+      'events',
+      eventBody(event, eventId, platform, outer),
+      false,
+      deliveryOptions(how),
+    );
     return {
       ...receipt,
       ...{ eventId, event, ts: String(event.ts ?? event.event_ts), channel: String(event.channel) },
@@ -52,8 +57,8 @@ export function createDoor(core: Core, carrier: Carrier, usual: Usual): Door {
         ...(ts ? { ts } : {}),
         ...(thread_ts ? { thread_ts } : {}),
       });
-    const event = { type, ...spoken(message, user, core), ...spec.fields };
-    return sendEvent(event, spec.event_id ?? core.ids.next('Ev'), spec.outer, spec);
+    const event = { type, ...spoken(message, user, platform), ...spec.fields };
+    return sendEvent(event, spec.event_id ?? platform.ids.next('Ev'), spec.outer, spec);
   }
 
   const view = (on: Message | View): on is View => 'hash' in on;
@@ -62,19 +67,20 @@ export function createDoor(core: Core, carrier: Carrier, usual: Usual): Door {
     async command(spec) {
       needs('commands', 'commands');
       const user = asking(spec.user);
-      const channel = world.channel(spec.channel ?? usual.channel);
-      const trigger = permits.trigger(user.id);
-      const response = permits.responseUrl('commands', { channel: channel.id, user: user.id });
-      const said = { text: spec.text, command: spec.command ?? core.command };
-      const body = { ...commandBody(said, user, channel, { trigger, response }, core), ...spec.fields };
-      const receipt = await carrier.carry('command', body, true, howOf(spec));
+      const channel = members.channel(spec.channel ?? usual.channel);
+      const trigger = triggers.issue({ user: user.id, client: spec.client });
+      const said = { text: spec.text, command: spec.command ?? platform.command };
+      const asked = `${said.command} ${said.text}`.trim();
+      const response = responseUrls.issue('commands', { channel: channel.id, user: user.id, asked });
+      const body = { ...commandBody(said, user, channel, trigger, response, platform), ...spec.fields };
+      const receipt = await transport.carry('command', body, true, deliveryOptions(spec));
       const payload = receipt.ack?.payload;
       const message = typeof payload === 'string' ? { text: payload } : payload;
       const shows = isObject(message) && Object.keys(message).length > 0 && !receipt.failed;
-      const shown = shows ? showReply(message, response, 'ack', core) : undefined;
+      const shown = shows ? showReply(message, response, 'ack', platform) : undefined;
       return {
         ...receipt,
-        ...(shown && 'ts' in shown ? { reply: shown } : {}),
+        ...(shown && ('ts' in shown ? { reply: shown } : { refused: shown })),
         replies: () => shownThrough(response.url),
         responseUrl: response.url,
         triggerId: trigger.id,
@@ -82,60 +88,62 @@ export function createDoor(core: Core, carrier: Carrier, usual: Usual): Door {
     },
     async mention(spec) {
       needs('app_mentions:read', 'mentions');
-      const text = spec.text.includes(`<@${core.botUserId}>`)
+      const text = spec.text.includes(`<@${platform.botUserId}>`)
         ? spec.text
-        : `<@${core.botUserId}> ${spec.text}`;
-      const channel = world.channel(spec.channel ?? usual.channel);
+        : `<@${platform.botUserId}> ${spec.text}`;
+      const channel = members.channel(spec.channel ?? usual.channel);
       return speak('app_mention', { ...spec, text: text.trim() }, channel.id);
     },
     async dm(spec) {
       needs('im:history', 'direct messages');
-      const channel = spec.channel ?? world.directMessage(spec.user ?? usual.user).id;
+      const channel = spec.channel ?? members.directMessage(spec.user ?? usual.user).id;
       return speak('message', { ...spec, fields: { channel_type: 'im', ...spec.fields } }, channel);
     },
     async homeOpened(spec = {}) {
       const user = asking(spec.user);
       const home = views.home(user.id);
       const event = {
-        ...{ type: 'app_home_opened', user: user.id, channel: world.directMessage(user.id).id },
-        ...{ tab: spec.tab ?? 'home', event_ts: core.ids.ts() },
+        ...{ type: 'app_home_opened', user: user.id, channel: members.directMessage(user.id).id },
+        ...{ tab: spec.tab ?? 'home', event_ts: platform.ids.ts() },
         ...(home ? { view: apiView(home) } : {}),
       };
-      return sendEvent(event, core.ids.next('Ev'), undefined, spec);
+      return sendEvent(event, platform.ids.next('Ev'), undefined, spec);
     },
-    event: (event, spec = {}) => sendEvent(event, spec.event_id ?? core.ids.next('Ev'), spec.outer, spec),
+    event: (event, spec = {}) => sendEvent(event, spec.event_id ?? platform.ids.next('Ev'), spec.outer, spec),
     async action(on, actionId, spec = {}) {
       const shownTo = view(on) ? on.user : on.ephemeralTo;
       const user = asking(spec.user ?? shownTo);
       const { blockId, element } = findElement(on.blocks ?? [], actionId, spec.blockId);
-      const trigger = permits.trigger(user.id, view(on) ? on.id : undefined);
-      const response = view(on) ? undefined : permits.responseUrl('actions', to(on, user.id));
+      const viewId = view(on) ? on.id : undefined;
+      const trigger = triggers.issue({ user: user.id, client: spec.client, viewId });
+      const response = view(on) ? undefined : responseUrls.issue('actions', to(on, user.id));
+      if (view(on) && spec.state) on.state = { values: spec.state };
       const action = {
         ...{ type: element.type, action_id: actionId, block_id: blockId },
         ...chosen(element, spec.value),
-        action_ts: core.ids.ts(),
+        action_ts: platform.ids.ts(),
       };
       const body = {
-        ...interactionBody('block_actions', user, trigger, core),
-        ...placeOf(on, core),
+        ...interactionBody('block_actions', user, trigger, platform),
+        ...placeOf(on, platform, spec.state),
         ...(response ? { response_url: response.url } : {}),
         actions: [action],
         ...spec.fields,
       };
-      const receipt = await carrier.carry('interactive', body, false, howOf(spec));
+      const receipt = await transport.carry('interactive', body, false, deliveryOptions(spec));
       return acted(receipt, trigger.id, response?.url);
     },
     async submit(form, values = {}, spec = {}) {
       const user = asking(spec.user ?? form.user);
-      form.state = { values: stateOf(form.blocks, values) };
-      const trigger = permits.trigger(user.id, form.id);
+      form.state = { values: spec.state ?? filledIn(form.blocks, values) };
+      const trigger = triggers.issue({ user: user.id, client: form.client, viewId: form.id });
       const body = {
-        ...interactionBody('view_submission', user, trigger, core),
+        ...interactionBody('view_submission', user, trigger, platform),
         ...{ view: apiView(form), response_urls: [] },
         ...spec.fields,
       };
-      const receipt = await carrier.carry('interactive', body, true, howOf(spec));
-      const settled = receipt.ack ? settleSubmission(receipt.ack.payload, form, core) : {};
+      const receipt = await transport.carry('interactive', body, true, deliveryOptions(spec));
+      const settled = receipt.ack ? settleSubmission(receipt.ack.payload, form, platform) : {};
       return { ...receipt, ...settled, triggerId: trigger.id };
     },
     async closeView(form, spec = {}) {
@@ -143,41 +151,41 @@ export function createDoor(core: Core, carrier: Carrier, usual: Usual): Door {
       const user = asking(spec.user ?? form.user);
       if (form.notify_on_close !== true) return {};
       const body = {
-        ...interactionBody('view_closed', user, undefined, core),
+        ...interactionBody('view_closed', user, undefined, platform),
         view: apiView(form),
         is_cleared: false,
       };
-      return carrier.carry('interactive', { ...body, ...spec.fields }, false, howOf(spec));
+      return transport.carry('interactive', { ...body, ...spec.fields }, false, deliveryOptions(spec));
     },
     async shortcut(callbackId, spec = {}) {
       const user = asking(spec.user);
-      const trigger = permits.trigger(user.id);
+      const trigger = triggers.issue({ user: user.id, client: spec.client });
       const { message } = spec;
-      const response = message && permits.responseUrl('actions', to(message, user.id));
+      const response = message && responseUrls.issue('actions', to(message, user.id));
       const body = {
-        ...interactionBody(message ? 'message_action' : 'shortcut', user, trigger, core),
-        ...{ callback_id: callbackId, action_ts: core.ids.ts() },
+        ...interactionBody(message ? 'message_action' : 'shortcut', user, trigger, platform),
+        ...{ callback_id: callbackId, action_ts: platform.ids.ts() },
         ...(message && response
-          ? { ...placeOf(message, core), message_ts: message.ts, response_url: response.url }
+          ? { ...placeOf(message, platform), message_ts: message.ts, response_url: response.url }
           : {}),
         ...spec.fields,
       };
-      const receipt = await carrier.carry('interactive', body, false, howOf(spec));
+      const receipt = await transport.carry('interactive', body, false, deliveryOptions(spec));
       return acted(receipt, trigger.id, response?.url);
     },
     async options(actionId, value, spec = {}) {
       const user = asking(spec.user);
       const found = spec.on && findElement(spec.on.blocks ?? [], actionId, spec.blockId);
       const body = {
-        ...interactionBody('block_suggestion', user, undefined, core),
+        ...interactionBody('block_suggestion', user, undefined, platform),
         ...{ action_id: actionId, block_id: found?.blockId ?? spec.blockId ?? 'block', value },
-        ...(spec.on ? placeOf(spec.on, core) : {}),
+        ...(spec.on ? placeOf(spec.on, platform) : {}),
         ...spec.fields,
       };
-      return carrier.carry('interactive', body, true, howOf(spec));
+      return transport.carry('interactive', body, true, deliveryOptions(spec));
     },
     interactive: (payload, { acceptsPayload = false, ...how } = {}) =>
-      carrier.carry('interactive', payload, acceptsPayload, howOf(how)),
+      transport.carry('interactive', payload, acceptsPayload, deliveryOptions(how)),
   };
 
   function acted(receipt: Receipt, triggerId: string, responseUrl: string | undefined): ActionResult {

@@ -1,14 +1,18 @@
-import type { How, Receipt } from './carrier.ts';
+import type { State } from './choices.ts';
 import type { Message } from './messages.ts';
 import type { Fields } from './rules/check.ts';
+import type { Fault } from './rules/message.ts';
 import type { Submitted } from './submission.ts';
+import type { DeliveryOptions, Receipt } from './transport.ts';
 import type { View } from './views.ts';
 
 /** @public */
-export interface CommandSpec extends How {
+export interface CommandSpec extends DeliveryOptions {
   text: string;
   command?: string;
   user?: string;
+  /** The window it is typed in. */
+  client?: string | undefined;
   channel?: string;
   /** Fields of the payload that differ. */
   fields?: Fields;
@@ -18,13 +22,15 @@ export interface CommandSpec extends How {
 export interface CommandResult extends Receipt {
   /** The message the ack shows. */
   reply?: Message;
+  /** Why Slack does not show what the ack holds. */
+  refused?: Fault;
   /** Every message so far, through the ack and through the response_url. */
   replies(): Message[];
   responseUrl: string;
   triggerId: string;
 }
 
-export interface SpeechSpec extends How {
+export interface SpeechSpec extends DeliveryOptions {
   text: string;
   user?: string;
   channel?: string;
@@ -42,14 +48,18 @@ export interface EventResult extends Receipt {
   ts: string;
   channel: string;
   /** The same event once more; with another `event_id` if so wished. */
-  again(how?: How & { event_id?: string }): Promise<EventResult>;
+  again(how?: DeliveryOptions & { event_id?: string }): Promise<EventResult>;
 }
 
 /** @public */
-export interface ActSpec extends How {
+export interface ActSpec extends DeliveryOptions {
   user?: string;
+  /** The window the person acts in. */
+  client?: string | undefined;
   /** What is chosen, where there is a choice. */
   value?: unknown;
+  /** What stands in all fields. */
+  state?: State;
   blockId?: string;
   fields?: Fields;
 }
@@ -72,13 +82,13 @@ export interface Door {
   command(spec: CommandSpec): Promise<CommandResult>;
   mention(spec: SpeechSpec): Promise<EventResult>;
   dm(spec: SpeechSpec): Promise<EventResult>;
-  homeOpened(spec?: How & { user?: string; tab?: 'home' | 'messages' }): Promise<EventResult>;
-  event(event: Fields, spec?: How & { event_id?: string; outer?: Fields }): Promise<EventResult>;
+  homeOpened(spec?: DeliveryOptions & { user?: string; tab?: 'home' | 'messages' }): Promise<EventResult>;
+  event(event: Fields, spec?: DeliveryOptions & { event_id?: string; outer?: Fields }): Promise<EventResult>;
   action(on: Message | View, actionId: string, spec?: ActSpec): Promise<ActionResult>;
   submit(view: View, values?: Fields, spec?: ActSpec): Promise<SubmitResult>;
   closeView(view: View, spec?: ActSpec): Promise<Receipt>;
   shortcut(callbackId: string, spec?: ActSpec & { message?: Message }): Promise<ActionResult>;
   options(actionId: string, value: string, spec?: ActSpec & { on?: Message | View }): Promise<Receipt>;
   /** Any interaction payload. */
-  interactive(payload: Fields, how?: How & { acceptsPayload?: boolean }): Promise<Receipt>;
+  interactive(payload: Fields, how?: DeliveryOptions & { acceptsPayload?: boolean }): Promise<Receipt>;
 }

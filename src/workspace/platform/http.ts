@@ -1,8 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { type ClientRequest, request } from 'node:http';
-import { ACK_MS, type Carrier, type How, type Kind, type Receipt, type Spoil } from './carrier.ts';
-import type { Core } from './core.ts';
+import type { Platform } from './platform.ts';
 import type { Fields } from './rules/check.ts';
+import {
+  ACK_MS,
+  type DeliveryOptions,
+  type Kind,
+  type Receipt,
+  type Spoil,
+  type Transport,
+} from './transport.ts';
 
 /** Bolt and Slack's guide refuse what is more than five minutes off. */
 const STALE_SECONDS = 301;
@@ -26,7 +33,7 @@ interface Prepared {
   expectAck: boolean;
 }
 
-export interface HttpCarrier extends Carrier {
+export interface HttpTransport extends Transport {
   /** Any body at all, signed. */
   raw(request: RawRequest): Promise<Receipt>;
   /** The last request once more, byte for byte, signature and timestamp too. */
@@ -37,13 +44,17 @@ export interface HttpCarrier extends Carrier {
 
 const FORM = 'application/x-www-form-urlencoded';
 
-export function createHttpCarrier(url: string, core: () => Core, always: How = {}): HttpCarrier {
+export function createHttpTransport(
+  url: string,
+  platform: () => Platform,
+  always: DeliveryOptions = {},
+): HttpTransport {
   let last: Prepared | undefined;
 
   function prepare(raw: RawRequest): Prepared {
     const { body, contentType = 'application/json', headers = {}, method = 'POST' } = raw;
     const spoil = raw.spoil ?? always.spoil;
-    const signed = sign(body, spoil, core());
+    const signed = sign(body, spoil, platform());
     return {
       method,
       headers: {
@@ -60,7 +71,7 @@ export function createHttpCarrier(url: string, core: () => Core, always: How = {
 
   function send(prepared: Prepared): Promise<Receipt> {
     last = prepared;
-    return post(url, prepared, core());
+    return post(url, prepared, platform());
   }
 
   return {
@@ -99,10 +110,10 @@ function encode(kind: Kind, payload: Fields): { contentType: string; body: strin
 }
 
 /** `v0=` and the HMAC of `v0:timestamp:body`, or a spoilt one. */
-function sign(body: string, spoil: Spoil | undefined, core: Core): Record<string, string> {
+function sign(body: string, spoil: Spoil | undefined, platform: Platform): Record<string, string> {
   const shift = spoil === 'old' ? -STALE_SECONDS : spoil === 'future' ? STALE_SECONDS : 0;
   const timestamp = String(Math.floor(Date.now() / 1000) + shift);
-  const secret = spoil === 'foreign' ? 'the-secret-of-another-app' : core.signingSecret;
+  const secret = spoil === 'foreign' ? 'the-secret-of-another-app' : platform.signingSecret;
   const hmac = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   if (spoil === 'absent') return {};
   const signature = spoil === 'bad' ? hmac.replace(/^./, (c) => (c === '0' ? '1' : '0')) : hmac;
@@ -112,7 +123,7 @@ function sign(body: string, spoil: Spoil | undefined, core: Core): Record<string
 function post(
   url: string,
   { method, headers, body, spoil, expectAck }: Prepared,
-  core: Core,
+  platform: Platform,
 ): Promise<Receipt> {
   const where = `http ${new URL(url).pathname}`;
   const sentAt = performance.now();
@@ -120,21 +131,21 @@ function post(
     let overdue: { what: string; detail: string } | undefined;
     const outgoing: ClientRequest = request(url, { method, headers, agent: false });
     const end = () => outgoing.destroy();
-    core.lifetime.addEventListener('abort', end);
+    platform.lifetime.addEventListener('abort', end);
     const timer = setTimeout(() => {
       if (expectAck && !spoil)
-        overdue = core.violations.add('not_acked', where, `no answer within ${ACK_MS} ms`);
+        overdue = platform.violations.add('not_acked', where, `no answer within ${ACK_MS} ms`);
       resolve({ failed: 'timeout' });
     }, ACK_MS);
     const giveUp = setTimeout(end, GIVE_UP_MS);
     const done = (receipt: Receipt) => {
       clearTimeout(timer);
       clearTimeout(giveUp);
-      core.lifetime.removeEventListener('abort', end);
+      platform.lifetime.removeEventListener('abort', end);
       resolve(receipt);
     };
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      done({ failed: core.lifetime.aborted ? 'closed' : (error.code ?? error.message) });
+      done({ failed: platform.lifetime.aborted ? 'closed' : (error.code ?? error.message) });
     });
     outgoing.on('response', (response) => {
       const chunks: Buffer[] = [];
@@ -155,10 +166,10 @@ function post(
   function judged(status: number, text: string, type: string, ms: number): Receipt {
     const accepted = status >= 200 && status < 300;
     if (spoil && accepted) {
-      core.violations.add('forged_request_accepted', where, `signature ${spoil}, answered ${status}`);
+      platform.violations.add('forged_request_accepted', where, `signature ${spoil}, answered ${status}`);
     }
     if (!spoil && !accepted && expectAck) {
-      core.violations.add('bad_status', where, `answered ${status}`);
+      platform.violations.add('bad_status', where, `answered ${status}`);
     }
     if (!accepted) return { failed: `http_${status}`, status, body: text };
     return { ack: { ms, payload: payloadOf(text, type) }, status, body: text };

@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts';
 import { type Clock, type Ids, secret, tsMicros } from './ids.ts';
 import { type Fields, isObject } from './rules/check.ts';
 
@@ -17,6 +18,8 @@ export interface Message {
   reactions: { name: string; users: string[] }[];
   /** Only this user sees it, and no history returns it. */
   ephemeralTo?: string;
+  /** The command this private message answers, as it was typed. */
+  asked?: string;
   /** How it came: a Web API method, `ack`, `response_url`, or `say` for people. */
   via: string;
   /** The interaction it answers, named by its response_url. */
@@ -39,23 +42,40 @@ export interface HistoryQuery {
 export interface Messages {
   readonly all: Message[];
   post(message: NewMessage): Message;
+  edit(message: Message, change: Partial<Message>): Message;
+  remove(message: Message): void;
   find(channel: string, ts: string): Message | undefined;
   /** What stands in the channel, oldest first, whether visible to the API yet or not. */
   inChannel(channel: string): Message[];
   ephemerals(channel: string, user?: string): Message[];
+  replies(parent: Message): Message[];
+  /** The channel as a person sees it: their private messages too, thread replies only if broadcast or orphaned. */
+  shownTo(user: string, channel: string): Message[];
+  threadShownTo(user: string, channel: string, parent: string): Message[];
   /** What the API sees at this moment, oldest first. */
   visible(channel: string, query: HistoryQuery): Message[];
 }
 
-export function createMessages(ids: Ids, now: Clock, delay: () => number): Messages {
+export function createMessages(ids: Ids, now: Clock, delay: () => number, changes: Changes): Messages {
   const all: Message[] = [];
-  const inChannel = (channel: string) =>
+  const listed = (channel: string, keep: (message: Message) => boolean) =>
     all
-      .filter((message) => message.channel === channel && !message.deleted && !message.ephemeralTo)
+      .filter((message) => message.channel === channel && !message.deleted && keep(message))
       .sort((a, b) => tsMicros(a.ts) - tsMicros(b.ts));
+  const find = (channel: string, ts: string) =>
+    all.find((message) => message.channel === channel && message.ts === ts && !message.deleted);
+  const changed = ({ channel, ts }: Message, fresh: boolean) =>
+    changes.log({ kind: 'message', channel, ts, fresh });
+  /** Its count of replies differs. */
+  const parentChanged = (message: Message) => {
+    const parent = isReply(message) ? find(message.channel, message.thread_ts ?? '') : undefined;
+    if (parent && !message.ephemeralTo) changed(parent, false);
+  };
+  const seenBy = (user: string) => (message: Message) =>
+    message.ephemeralTo === undefined || message.ephemeralTo === user;
   return {
     all,
-    inChannel,
+    find,
     post(spec) {
       const message: Message = {
         ts: ids.ts(),
@@ -67,30 +87,51 @@ export function createMessages(ids: Ids, now: Clock, delay: () => number): Messa
       };
       if (message.blocks) message.blocks = named(message.blocks);
       all.push(message);
+      changed(message, true);
+      parentChanged(message);
       return message;
     },
-    find: (channel, ts) =>
-      all.find((message) => message.channel === channel && message.ts === ts && !message.deleted),
+    edit(message, change) {
+      Object.assign(message, change);
+      if (change.blocks) message.blocks = named(change.blocks);
+      changed(message, false);
+      return message;
+    },
+    remove(message) {
+      message.deleted = true;
+      changes.log({ kind: 'gone', channel: message.channel, ts: message.ts });
+      parentChanged(message);
+    },
+    inChannel: (channel) => listed(channel, (message) => !message.ephemeralTo),
     ephemerals: (channel, user) =>
-      all.filter(
-        (message) =>
-          message.channel === channel &&
-          !message.deleted &&
-          message.ephemeralTo !== undefined &&
-          (user === undefined || message.ephemeralTo === user),
+      listed(
+        channel,
+        ({ ephemeralTo }) => ephemeralTo !== undefined && (user === undefined || ephemeralTo === user),
       ),
+    replies: ({ channel, ts }) =>
+      listed(
+        channel,
+        (message) => message.thread_ts === ts && message.ts !== ts && message.ephemeralTo === undefined,
+      ),
+    shownTo: (user, channel) =>
+      listed(channel, seenBy(user)).filter(
+        (message) =>
+          !isReply(message) ||
+          message.subtype === 'thread_broadcast' ||
+          !find(channel, message.thread_ts ?? ''),
+      ),
+    threadShownTo: (user, channel, parent) =>
+      listed(channel, seenBy(user)).filter(({ ts, thread_ts }) => ts === parent || thread_ts === parent),
     visible(channel, { oldest, latest, inclusive = false, thread }) {
       const from = oldest === undefined ? Number.NEGATIVE_INFINITY : tsMicros(oldest);
       const to = latest === undefined ? Number.POSITIVE_INFINITY : tsMicros(latest);
-      return inChannel(channel).filter((message) => {
+      return listed(channel, (message) => {
+        if (message.ephemeralTo || now() < message.visibleAt) return false;
         const at = tsMicros(message.ts);
         const within = inclusive ? at >= from && at <= to : at > from && at < to;
-        const isParent = message.ts === thread;
-        const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+        if (thread !== undefined) return message.ts === thread || (within && message.thread_ts === thread);
         // A reply stays out of the channel's history unless it was broadcast.
-        const here = thread === undefined ? !isReply || message.subtype === 'thread_broadcast' : false;
-        const inThread = thread !== undefined && (isParent || message.thread_ts === thread);
-        return (isParent || within) && (here || inThread) && now() >= message.visibleAt;
+        return within && (!isReply(message) || message.subtype === 'thread_broadcast');
       });
     },
   };
@@ -113,11 +154,15 @@ export function named(blocks: Fields[]): Fields[] {
 
 const interactiveTypes = /button|select|picker|overflow|checkboxes|_input$/;
 
+function isReply({ ts, thread_ts }: Message): boolean {
+  return thread_ts !== undefined && thread_ts !== ts;
+}
+
 /** A message as the Web API returns it. */
-export function apiMessage(message: Message, all: Message[], withMetadata: boolean): Fields {
-  const { ephemeralTo, via, responseUrl, visibleAt, deleted, channel, metadata, reactions, ...shown } =
+export function apiMessage(message: Message, messages: Messages, withMetadata: boolean): Fields {
+  const { ephemeralTo, asked, via, responseUrl, visibleAt, deleted, channel, metadata, reactions, ...shown } =
     message;
-  const replies = all.filter((m) => m.thread_ts === message.ts && m.ts !== message.ts && !m.deleted);
+  const replies = messages.replies(message);
   const last = replies.at(-1);
   return {
     type: 'message',

@@ -1,30 +1,32 @@
-import type { Core } from './core.ts';
+import type { State } from './choices.ts';
+import type { Channel, User } from './members.ts';
 import { apiMessage, type Message } from './messages.ts';
-import type { ResponseUrl, Trigger } from './permits.ts';
+import type { Platform } from './platform.ts';
+import type { ResponseUrl } from './response-urls.ts';
 import type { Fields } from './rules/check.ts';
+import type { Trigger } from './triggers.ts';
 import { apiView, type View } from './views.ts';
-import type { Channel, User } from './world.ts';
 
 /** What Slack sends; shapes as in its reference of events and interaction payloads. */
 const TOKEN = 'verification';
 
-export function eventBody(event: Fields, eventId: string, core: Core, outer: Fields = {}): Fields {
-  const channel = core.world.channels.get(String(event.channel));
+export function eventBody(event: Fields, eventId: string, platform: Platform, outer: Fields = {}): Fields {
+  const channel = platform.members.channels.get(String(event.channel));
   return {
     token: TOKEN,
-    team_id: core.teamId,
-    context_team_id: core.teamId,
+    team_id: platform.teamId,
+    context_team_id: platform.teamId,
     context_enterprise_id: null,
-    api_app_id: core.appId,
+    api_app_id: platform.appId,
     event,
     type: 'event_callback',
     event_id: eventId,
-    event_time: Math.floor(core.now() / 1000),
+    event_time: Math.floor(platform.now() / 1000),
     authorizations: [
       {
         enterprise_id: null,
-        team_id: core.teamId,
-        user_id: core.botUserId,
+        team_id: platform.teamId,
+        user_id: platform.botUserId,
         is_bot: true,
         is_enterprise_install: false,
       },
@@ -36,9 +38,9 @@ export function eventBody(event: Fields, eventId: string, core: Core, outer: Fie
 }
 
 /** The fields that app_mention and message.im share. */
-export function spoken(message: Message, user: User, core: Core): Fields {
+export function spoken(message: Message, user: User, platform: Platform): Fields {
   const { text, ts, channel, thread_ts } = message;
-  const foreign = user.team_id !== core.teamId;
+  const foreign = user.team_id !== platform.teamId;
   return {
     user: user.id,
     text,
@@ -54,7 +56,9 @@ export function spoken(message: Message, user: User, core: Core): Fields {
     ],
     channel,
     event_ts: ts,
-    ...(thread_ts ? { thread_ts, parent_user_id: core.messages.find(channel, thread_ts)?.user ?? null } : {}),
+    ...(thread_ts
+      ? { thread_ts, parent_user_id: platform.messages.find(channel, thread_ts)?.user ?? null }
+      : {}),
     ...(foreign ? { user_team: user.team_id, source_team: user.team_id } : {}),
   };
 }
@@ -63,33 +67,39 @@ export function commandBody(
   said: { text: string; command: string },
   user: User,
   channel: Channel,
-  permits: { trigger: Trigger; response: ResponseUrl },
-  core: Core,
+  trigger: Trigger,
+  response: ResponseUrl,
+  platform: Platform,
 ): Fields {
   const name = channel.is_im ? 'directmessage' : channel.is_private ? 'privategroup' : channel.name;
   return {
     token: TOKEN,
     team_id: user.team_id,
-    team_domain: user.team_id === core.teamId ? core.teamDomain : user.team_id.toLowerCase(),
+    team_domain: user.team_id === platform.teamId ? platform.teamDomain : user.team_id.toLowerCase(),
     channel_id: channel.id,
     channel_name: name,
     user_id: user.id,
     user_name: user.name,
     command: said.command,
     text: said.text,
-    api_app_id: core.appId,
+    api_app_id: platform.appId,
     is_enterprise_install: 'false',
-    response_url: permits.response.url,
-    trigger_id: permits.trigger.id,
+    response_url: response.url,
+    trigger_id: trigger.id,
   };
 }
 
-export function interactionBody(type: string, user: User, trigger: Trigger | undefined, core: Core): Fields {
+export function interactionBody(
+  type: string,
+  user: User,
+  trigger: Trigger | undefined,
+  platform: Platform,
+): Fields {
   return {
     type,
     token: TOKEN,
-    api_app_id: core.appId,
-    team: { id: core.teamId, domain: core.teamDomain },
+    api_app_id: platform.appId,
+    team: { id: platform.teamId, domain: platform.teamDomain },
     user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
     enterprise: null,
     is_enterprise_install: false,
@@ -98,9 +108,9 @@ export function interactionBody(type: string, user: User, trigger: Trigger | und
 }
 
 /** Where a button stood: in a message or in a view. An ephemeral message's content is not sent along. */
-export function placeOf(on: Message | View, core: Core): Fields {
+export function placeOf(on: Message | View, platform: Platform, state: State = {}): Fields {
   if ('hash' in on) return { container: { type: 'view', view_id: on.id }, view: apiView(on) };
-  const channel = core.world.channel(on.channel);
+  const channel = platform.members.channel(on.channel);
   const ephemeral = on.ephemeralTo !== undefined;
   return {
     container: {
@@ -111,7 +121,7 @@ export function placeOf(on: Message | View, core: Core): Fields {
       ...(on.thread_ts ? { thread_ts: on.thread_ts } : {}),
     },
     channel: { id: channel.id, name: channel.is_im ? 'directmessage' : channel.name },
-    ...(ephemeral ? {} : { message: { ...apiMessage(on, core.messages.all, false), team: core.teamId } }),
-    state: { values: {} },
+    ...(ephemeral ? {} : { message: { ...apiMessage(on, platform.messages, false), team: platform.teamId } }),
+    state: { values: state },
   };
 }

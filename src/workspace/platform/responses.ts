@@ -1,7 +1,7 @@
 import { content } from './api/chat.ts';
-import type { Core } from './core.ts';
 import type { Message } from './messages.ts';
-import type { ResponseUrl } from './permits.ts';
+import type { Platform } from './platform.ts';
+import type { ResponseUrl } from './response-urls.ts';
 import { type Fields, isObject } from './rules/check.ts';
 import { type Fault, judgeMessage } from './rules/message.ts';
 
@@ -24,50 +24,55 @@ export function showReply(
   body: Fields,
   to: ResponseUrl,
   via: 'ack' | 'response_url',
-  core: Core,
+  platform: Platform,
 ): Message | Fault | undefined {
   const strange = Object.keys(body).filter((name) => !KNOWN.includes(name));
-  if (strange.length > 0) core.violations.add('unknown_argument', via, strange.join(', '));
+  if (strange.length > 0) platform.violations.add('unknown_argument', via, strange.join(', '));
   const type = body.response_type;
   if (type !== undefined && type !== 'ephemeral' && type !== 'in_channel') {
-    core.violations.add('invalid_response_type', via, String(type));
+    platform.violations.add('invalid_response_type', via, String(type));
   }
-  const original = to.messageTs === undefined ? undefined : core.messages.find(to.channel, to.messageTs);
+  const original = to.messageTs === undefined ? undefined : platform.messages.find(to.channel, to.messageTs);
   if (body.delete_original === true) {
-    if (original) original.deleted = true;
+    if (original) platform.messages.remove(original);
     if (!('text' in body) && !('blocks' in body)) return undefined;
   }
-  const fault = judgeMessage(body, via, core.judge);
+  const fault = judgeMessage(body, via, platform.judge);
   if (fault) return fault;
   if (body.replace_original === true && original) {
-    return Object.assign(original, content(body, core), {
-      edited: { user: core.botUserId, ts: core.ids.ts() },
-    });
+    const edited = { user: platform.botUserId, ts: platform.ids.ts() };
+    return platform.messages.edit(original, { ...content(body, platform), edited });
   }
   // Also an answer to a button in a thread stands outside it, unless it says otherwise.
   const thread = body.thread_ts;
-  return core.messages.post({
-    ...content(body, core),
+  const open = type === 'in_channel';
+  const { asked } = to;
+  if (open && via === 'ack' && asked) {
+    platform.messages.post({ channel: to.channel, via: 'say', user: to.user, text: asked });
+  }
+  return platform.messages.post({
+    ...content(body, platform),
     channel: to.channel,
     via,
     responseUrl: to.url,
-    ...(type === 'in_channel' ? {} : { ephemeralTo: to.user }),
+    ...(open ? {} : { ephemeralTo: to.user, ...(asked ? { asked } : {}) }),
     ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
   });
 }
 
 /** What a POST to a response_url does. */
-export function takeResponse(path: string, read: Fields | undefined, core: Core): PlainAnswer {
-  const permit = core.permits.spend(path);
+export function takeResponse(path: string, read: Fields | undefined, platform: Platform): PlainAnswer {
+  const permit = platform.responseUrls.spend(path);
   if ('fault' in permit) {
-    if (!permit.forced) core.violations.add(permit.fault, 'response_url', 'five uses within thirty minutes');
+    if (!permit.forced)
+      platform.violations.add(permit.fault, 'response_url', 'five uses within thirty minutes');
     return { status: 404, body: permit.fault };
   }
   if (!read) {
-    core.violations.add('invalid_payload', 'response_url', 'the body is no JSON object');
+    platform.violations.add('invalid_payload', 'response_url', 'the body is no JSON object');
     return { status: 400, body: 'invalid_payload' };
   }
-  const shown = showReply(read, permit, 'response_url', core);
+  const shown = showReply(read, permit, 'response_url', platform);
   if (shown && 'error' in shown) return { status: 400, body: shown.error };
   return { status: 200, body: 'ok' };
 }

@@ -1,38 +1,70 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import { answer, readRequest } from './api/answer.ts';
-import type { Core } from './core.ts';
-import type { Fault } from './faults.ts';
+import type { Platform } from './platform.ts';
 import { readBody, takeResponse } from './responses.ts';
 import type { Fields } from './rules/check.ts';
 
 /** Bytes of one request. */
 const BODY = 10_000_000;
 
-interface Reply {
+export interface Reply {
   status: number;
   type: string;
   body: string;
   headers?: Record<string, string>;
 }
 
-export interface LocalServer {
+/** One call of the bot that awaits its answer: a Web API method, or a POST to a `response_url`. */
+export interface Exchange {
+  method: string;
+  args: Fields;
+  response: ServerResponse;
+  /** Carries the call out. */
+  produce(): Reply;
+  /** Notes how the call ended, when it did not end by `produce`. */
+  note(outcome: string): void;
+  /** Ends when the platform closes. */
+  lifetime: AbortSignal;
+}
+
+/** May answer a call in Slack's place, or not at all: tests play faults this way. Returns whether it took the call. */
+export type Intercept = (exchange: Exchange) => boolean;
+
+/** Answers what is for neither the Web API nor a response_url: the page, where there is one. */
+export type Serve = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  port: number;
+  serve?: Serve | undefined;
+  intercept?: Intercept | undefined;
+}
+
+export interface Server {
+  port: number;
   origin: string;
   close(): Promise<void>;
 }
 
 type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** Web API, response_urls and the Socket Mode door, on one loopback port. */
-export async function startServer(core: () => Core, upgrade: Upgrade): Promise<LocalServer> {
+/**
+ * Web API, response_urls, Socket Mode and whatever `serve` adds, on one loopback port.
+ * @throws node's own error when the port cannot be had
+ */
+export async function startServer(
+  platform: () => Platform,
+  upgrade: Upgrade,
+  options: ServerOptions,
+): Promise<Server> {
   const sockets = new Set<Socket>();
-  const server: Server = createServer((request, response) => {
-    handle(request, response, core()).catch((error: unknown) => {
+  const server = createServer((request, response) => {
+    handle(request, response, platform(), options).catch((error: unknown) => {
       // A bot that is killed in the middle of a request breaks no rule.
-      if (core().lifetime.aborted || request.destroyed) return;
-      core().violations.add('stand_in_failed', request.url ?? '', String(error));
+      if (platform().lifetime.aborted || request.destroyed) return;
+      platform().violations.add('platform_failed', request.url ?? '', String(error));
       response.destroy();
     });
   });
@@ -42,11 +74,13 @@ export async function startServer(core: () => Core, upgrade: Upgrade): Promise<L
     socket.on('close', () => sockets.delete(socket));
   });
   server.on('upgrade', upgrade);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {
+    port,
     origin: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
@@ -56,112 +90,75 @@ export async function startServer(core: () => Core, upgrade: Upgrade): Promise<L
   };
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, core: Core): Promise<void> {
-  const url = new URL(request.url ?? '/', core.origin());
-  const body = await read(request);
-  if (body === undefined) return send(response, { status: 413, type: 'text/plain', body: 'too large' });
-  const method = /^\/api\/([\w.]+)$/.exec(url.pathname)?.[1];
-  if (method !== undefined) return webApi(method, url, request, response, body, core);
-  if (/^\/(commands|actions)\//.test(url.pathname)) return hook(url, response, body, core);
-  core.violations.add('unknown_address', url.pathname, `${request.method} to an address Slack does not have`);
-  send(response, { status: 404, type: 'text/plain', body: 'not found' });
+export function send(response: ServerResponse, { status, type, body, headers = {} }: Reply): void {
+  response.writeHead(status, { 'content-type': type, ...headers }).end(body);
 }
 
-async function webApi(
-  method: string,
-  url: URL,
+async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  body: string,
-  core: Core,
+  platform: Platform,
+  { serve, intercept }: ServerOptions,
 ): Promise<void> {
-  const { headers } = request;
+  const url = new URL(request.url ?? '/', platform.origin());
+  const method = /^\/api\/([\w.]+)$/.exec(url.pathname)?.[1];
+  const isResponse = /^\/(commands|actions)\//.test(url.pathname);
+  if (method === undefined && !isResponse && serve) return serve(request, response);
+  const body = await read(request);
+  if (body === undefined) return send(response, { status: 413, type: 'text/plain', body: 'too large' });
+  if (method === undefined && !isResponse) {
+    const detail = `${request.method} to an address Slack does not have`;
+    platform.violations.add('unknown_address', url.pathname, detail);
+    return send(response, { status: 404, type: 'text/plain', body: 'not found' });
+  }
+  const call =
+    method === undefined ? toResponseUrl(url, body, platform) : toApi(method, url, request, body, platform);
+  const exchange: Exchange = { ...call, response, lifetime: platform.lifetime };
+  if (!intercept?.(exchange)) send(response, exchange.produce());
+}
+
+type Called = Omit<Exchange, 'response' | 'lifetime'>;
+
+function toApi(
+  method: string,
+  url: URL,
+  { headers }: IncomingMessage,
+  body: string,
+  platform: Platform,
+): Called {
   const type = headers['content-type'] ?? '';
   const { args, token, unreadable } = readRequest(type, headers.authorization ?? '', url.searchParams, body);
-  const call = { method, args, token, at: core.now(), outcome: 'pending' };
-  core.calls.push(call);
-  const produce = (): Reply => {
-    const result: Fields = unreadable ? { ok: false, error: unreadable } : answer(method, args, token, core);
-    if (unreadable) core.violations.add(unreadable, method, 'the arguments cannot be read');
-    call.outcome = result.ok === true ? 'ok' : String(result.error);
-    return json(result, { 'x-oauth-scopes': [...core.scopes].join(',') });
-  };
+  const call = { method, args, token, at: platform.now(), outcome: 'pending' };
+  platform.calls.push(call);
   const note = (outcome: string) => {
     call.outcome = outcome;
   };
-  await play(core.faults.take(method, args), response, produce, note, core);
+  const produce = (): Reply => {
+    if (unreadable) platform.violations.add(unreadable, method, 'the arguments cannot be read');
+    const result = unreadable ? { ok: false, error: unreadable } : answer(method, args, token, platform);
+    note(result.ok === true ? 'ok' : String(result.error));
+    return json(result, { 'x-oauth-scopes': [...platform.scopes].join(',') });
+  };
+  return { method, args, produce, note };
 }
 
-async function hook(url: URL, response: ServerResponse, body: string, core: Core): Promise<void> {
-  const read = readBody(body);
-  const call = { url: url.href, body: read ?? {}, at: core.now(), outcome: 'pending' };
-  core.responses.push(call);
+function toResponseUrl(url: URL, body: string, platform: Platform): Called {
+  const given = readBody(body);
+  const call = { url: url.href, body: given ?? {}, at: platform.now(), outcome: 'pending' };
+  platform.responses.push(call);
+  const note = (outcome: string) => {
+    call.outcome = outcome;
+  };
   const produce = (): Reply => {
-    const plain = takeResponse(url.pathname, read, core);
-    call.outcome = plain.body;
+    const plain = takeResponse(url.pathname, given, platform);
+    note(plain.body);
     return { ...plain, type: 'text/plain' };
   };
-  const note = (outcome: string) => {
-    call.outcome = outcome;
-  };
-  await play(core.faults.take('response_url', { url: url.href }), response, produce, note, core, true);
+  return { method: 'response_url', args: { url: url.href }, produce, note };
 }
 
-/** Answers, or plays the fault that was planned for this call. */
-async function play(
-  fault: Fault | undefined,
-  response: ServerResponse,
-  produce: () => Reply,
-  note: (outcome: string) => void,
-  core: Core,
-  plainText = false,
-): Promise<void> {
-  if (!fault) return send(response, produce());
-  switch (fault.kind) {
-    case 'slow':
-      await pause(fault.ms ?? 5000, undefined, { signal: core.lifetime });
-      return send(response, produce());
-    case 'acceptThenReset':
-    case 'acceptThen500':
-    case 'acceptThenHang':
-      produce();
-  }
-  note(fault.kind);
-  switch (fault.kind) {
-    case 'ratelimited': {
-      const headers = { 'retry-after': String(fault.retryAfter ?? 1) };
-      return send(response, { ...json({ ok: false, error: 'ratelimited' }, headers), status: 429 });
-    }
-    case 'status':
-      return send(response, { status: fault.status ?? 500, type: 'text/plain', body: 'server error' });
-    case 'html': {
-      const body = '<!DOCTYPE html><html><body>Slack is having trouble</body></html>';
-      return send(response, { status: fault.status ?? 200, type: 'text/html', body });
-    }
-    case 'error': {
-      const error = fault.error ?? 'fatal_error';
-      note(error);
-      return send(
-        response,
-        plainText ? { status: 404, type: 'text/plain', body: error } : json({ ok: false, error }),
-      );
-    }
-    case 'acceptThen500':
-      return send(response, { status: 500, type: 'text/plain', body: 'server error' });
-    case 'reset':
-    case 'acceptThenReset':
-      response.socket?.resetAndDestroy();
-      return;
-    // 'hang' and 'acceptThenHang' never answer; the connection ends with the stand-in.
-  }
-}
-
-function json(value: Fields, headers: Record<string, string> = {}): Reply {
+export function json(value: Fields, headers: Record<string, string> = {}): Reply {
   return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(value), headers };
-}
-
-function send(response: ServerResponse, { status, type, body, headers = {} }: Reply): void {
-  response.writeHead(status, { 'content-type': type, ...headers }).end(body);
 }
 
 async function read(request: IncomingMessage): Promise<string | undefined> {

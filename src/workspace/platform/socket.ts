@@ -1,8 +1,8 @@
-import { ACK_MS, type Ack, type Carrier, type How, type Receipt } from './carrier.ts';
 import { type Connection, type Connections, createConnections } from './connections.ts';
-import type { Core } from './core.ts';
 import { secret } from './ids.ts';
+import type { Platform } from './platform.ts';
 import { type Fields, isObject } from './rules/check.ts';
+import { ACK_MS, type Ack, type DeliveryOptions, type Receipt, type Transport } from './transport.ts';
 import type { Violation } from './violations.ts';
 
 /** One ack as it came. @public */
@@ -38,17 +38,17 @@ export interface Socket extends Omit<Connections, 'upgrade' | 'issueUrl' | 'pick
 
 const TYPES = { events: 'events_api', command: 'slash_commands', interactive: 'interactive' };
 
-export function createSocket(core: () => Core): {
+export function createSocket(platform: () => Platform): {
   socket: Socket;
-  carrier: Carrier;
+  transport: Transport;
   connections: Connections;
 } {
   const envelopes = new Map<string, Envelope>();
   const acks: AckRecord[] = [];
-  const connections = createConnections(core, receive);
+  const connections = createConnections(platform, receive);
 
   function breach(what: string, where: string, detail: string): void {
-    core().violations.add(what, where, detail);
+    platform().violations.add(what, where, detail);
   }
 
   function receive(connection: Connection, data: unknown, isBinary: boolean): void {
@@ -79,13 +79,18 @@ export function createSocket(core: () => Core): {
       breach('unwanted_payload', where, 'this envelope takes no payload in its ack');
     }
     if (ms > ACK_MS) {
-      const late = envelope.breach ?? core().violations.add('late_ack', where, '');
+      const late = envelope.breach ?? platform().violations.add('late_ack', where, '');
       Object.assign(late, { what: 'late_ack', detail: `acked after ${Math.round(ms)} ms` });
     }
     envelope.settle({ ack: { ms, payload } });
   }
 
-  function send(type: string, payload: Fields, acceptsPayload: boolean, how: How): Promise<Receipt> {
+  function send(
+    type: string,
+    payload: Fields,
+    acceptsPayload: boolean,
+    how: DeliveryOptions,
+  ): Promise<Receipt> {
     const connection = how.to ?? connections.pick();
     const attempt = how.retry_num ?? 0;
     return new Promise((resolve) => {
@@ -96,12 +101,12 @@ export function createSocket(core: () => Core): {
         retried: false,
         settle(receipt) {
           clearTimeout(timer);
-          core().lifetime.removeEventListener('abort', end);
+          platform().lifetime.removeEventListener('abort', end);
           resolve(receipt);
         },
       };
       const end = () => envelope.settle({ failed: 'closed' });
-      core().lifetime.addEventListener('abort', end);
+      platform().lifetime.addEventListener('abort', end);
       envelopes.set(envelope.id, envelope);
       if (!connection) return envelope.settle({ failed: 'no_socket' });
       if (connection.halfOpen) return;
@@ -123,7 +128,7 @@ export function createSocket(core: () => Core): {
     const { connection, type, id } = envelope;
     const broken = !connection || connection.halfOpen || connection.closedAt !== undefined;
     if (expected && !broken) {
-      envelope.breach = core().violations.add('not_acked', `${type} ${id}`, `no ack within ${ACK_MS} ms`);
+      envelope.breach = platform().violations.add('not_acked', `${type} ${id}`, `no ack within ${ACK_MS} ms`);
     }
     envelope.settle({ failed: 'timeout' });
   }
@@ -167,7 +172,7 @@ export function createSocket(core: () => Core): {
   return {
     socket,
     connections,
-    carrier: { carry: (kind, payload, accepts, how) => send(TYPES[kind], payload, accepts, how) },
+    transport: { carry: (kind, payload, accepts, how) => send(TYPES[kind], payload, accepts, how) },
   };
 }
 

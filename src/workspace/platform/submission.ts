@@ -1,6 +1,7 @@
 import { judgeView } from './api/views.ts';
-import type { Core } from './core.ts';
+import type { Platform } from './platform.ts';
 import { type Fields, isObject } from './rules/check.ts';
+import type { Fault } from './rules/message.ts';
 import { STACK, type View } from './views.ts';
 
 /** What became of a submitted form. */
@@ -9,29 +10,31 @@ export interface Submitted {
   responseAction?: string;
   /** Shown beside the fields, by block_id. */
   errors?: Fields;
+  /** Why Slack does not show the view that the bot answered with. */
+  refused?: Fault;
   /** The form that is on the screen now, if any. */
   view?: View;
 }
 
 /** Carries out the answer to a view_submission. */
-export function settleSubmission(payload: unknown, view: View, core: Core): Submitted {
+export function settleSubmission(payload: unknown, view: View, platform: Platform): Submitted {
   const breach = (detail: string) => {
-    core.violations.add('invalid_response_action', 'view_submission', detail);
+    platform.violations.add('invalid_response_action', 'view_submission', detail);
     return shown({});
   };
   const shown = (submitted: Submitted): Submitted => {
-    const top = core.views.top(view.user);
+    const top = platform.views.top(view);
     return top ? { ...submitted, view: top } : submitted;
   };
   const answer = isObject(payload) ? payload : {};
   if (Object.keys(answer).length === 0) {
-    core.views.close(view);
+    platform.views.close(view);
     return shown({ responseAction: 'close' });
   }
   const action = String(answer.response_action);
   switch (action) {
     case 'clear':
-      core.views.closeAll(view.user);
+      platform.views.close(...platform.views.stack(view));
       return { responseAction: action };
     case 'errors': {
       const errors = answer.errors;
@@ -43,11 +46,12 @@ export function settleSubmission(payload: unknown, view: View, core: Core): Subm
     }
     case 'update':
     case 'push': {
-      if (judgeView(answer.view, `view_submission ${action}`, core, 'modal')) return shown({});
+      const refused = judgeView(answer.view, `view_submission ${action}`, platform, 'modal');
+      if (refused) return shown({ refused });
       const next = answer.view as Fields;
-      if (action === 'update') core.views.replace(view, next);
-      else if (core.views.stack(view.user).length >= STACK) return breach('more than three modals');
-      else core.views.open(view.user, next, view);
+      if (action === 'update') platform.views.replace(view, next);
+      else if (platform.views.stack(view).length >= STACK) return breach('more than three modals');
+      else platform.views.open(view, next, view);
       return shown({ responseAction: action });
     }
     default:

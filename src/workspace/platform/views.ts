@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts';
 import { type Ids, secret } from './ids.ts';
 import { named } from './messages.ts';
 import type { Fields } from './rules/check.ts';
@@ -5,8 +6,9 @@ import type { Fields } from './rules/check.ts';
 export interface View extends Fields {
   id: string;
   type: 'modal' | 'home';
-  /** Whose screen it is on; not part of what the app is told. */
+  /** Whose screen it is on, and in which of their windows; not part of what the app is told. */
   user: string;
+  client: string | undefined;
   blocks: Fields[];
   hash: string;
   callback_id: string;
@@ -23,16 +25,22 @@ export const STACK = 3;
 
 export interface Views {
   readonly all: View[];
-  open(user: string, view: Fields, above?: View): View;
+  open(on: Screen, view: Fields, above?: View): View;
   publish(user: string, view: Fields): View;
   replace(old: View, view: Fields): View;
-  close(view: View): void;
-  closeAll(user: string): void;
+  close(...views: View[]): void;
   find(key: { id?: string; externalId?: string }): View | undefined;
   /** The modal on top, if any. */
-  top(user: string): View | undefined;
-  stack(user: string): View[];
+  top(on: Screen): View | undefined;
+  /** The modals that are open, the top one last. */
+  stack(on: Screen): View[];
   home(user: string): View | undefined;
+}
+
+/** Modals stand in the window where they were asked for. */
+interface Screen {
+  user: string;
+  client?: string | undefined;
 }
 
 interface Owner {
@@ -41,9 +49,9 @@ interface Owner {
   botId: string;
 }
 
-export function createViews(ids: Ids, owner: Owner): Views {
+export function createViews(ids: Ids, owner: Owner, changes: Changes): Views {
   const all: View[] = [];
-  const made = (user: string, view: Fields, id = ids.next('V')): View => ({
+  const made = ({ user, client }: Screen, view: Fields, id = ids.next('V')): View => ({
     team_id: owner.teamId,
     private_metadata: '',
     callback_id: '',
@@ -57,6 +65,7 @@ export function createViews(ids: Ids, owner: Owner): Views {
     id,
     type: view.type as View['type'],
     user,
+    client,
     blocks: named(view.blocks as Fields[]),
     state: { values: {} },
     hash: `${Math.floor(Date.now() / 1000)}.${secret(4)}`,
@@ -66,52 +75,56 @@ export function createViews(ids: Ids, owner: Owner): Views {
     bot_id: owner.botId,
     open: true,
   });
-  const stack = (user: string) =>
-    all.filter((view) => view.user === user && view.open && view.type === 'modal');
+  const changed = ({ type, user, client }: View) =>
+    changes.log(type === 'home' ? { kind: 'home', user } : { kind: 'modal', user, client });
+  const stack = ({ user, client }: Screen) =>
+    all.filter((view) => view.user === user && view.client === client && view.open && view.type === 'modal');
   const home = (user: string) => all.find((view) => view.user === user && view.type === 'home');
   const add = (view: View) => {
     all.push(view);
+    changed(view);
     return view;
   };
-  const replace = (old: View, view: Fields) =>
-    Object.assign(old, made(old.user, view, old.id), {
-      root_view_id: old.root_view_id,
-      previous_view_id: old.previous_view_id,
-    });
+  const replace = (old: View, view: Fields) => {
+    const { root_view_id, previous_view_id } = old;
+    Object.assign(old, made(old, view, old.id), { root_view_id, previous_view_id });
+    changed(old);
+    return old;
+  };
   return {
     all,
     stack,
     home,
     replace,
-    open(user, view, above) {
-      const opened = made(user, view);
+    open(on, view, above) {
+      const opened = made(on, view);
       if (above) {
         opened.root_view_id = above.root_view_id;
         opened.previous_view_id = above.id;
       } else {
-        for (const other of stack(user)) other.open = false;
+        for (const other of stack(on)) other.open = false;
       }
       return add(opened);
     },
     publish(user, view) {
       const old = home(user);
-      return old ? replace(old, view) : add(made(user, view));
+      return old ? replace(old, view) : add(made({ user }, view));
     },
-    close(view) {
-      view.open = false;
-    },
-    closeAll(user) {
-      for (const view of stack(user)) view.open = false;
+    close(...views) {
+      for (const view of views) {
+        view.open = false;
+        changed(view);
+      }
     },
     find: ({ id, externalId }) =>
       all.find(
         (view) => view.open && (id ? view.id === id : externalId !== '' && view.external_id === externalId),
       ),
-    top: (user) => stack(user).at(-1),
+    top: (on) => stack(on).at(-1),
   };
 }
 
 /** A view as the app is told of it. */
-export function apiView({ user, open, ...view }: View): Fields {
+export function apiView({ user, client, open, ...view }: View): Fields {
   return view;
 }

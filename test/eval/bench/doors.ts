@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Door } from '../../../src/workspace/platform/door.ts';
-import { type Slack, startSlack } from '../../../src/workspace/platform/start.ts';
 import { type Bot, startBot } from '../../doors/bot.ts';
 import { addressOf, CARRIERS, type Carrier } from '../../doors/carriers.ts';
+import { type Slack, startSlack } from '../../start-slack.ts';
 import { quantile } from './metrics.ts';
 import { short, tableOf } from './tables.ts';
 

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/log.ts';
 import { createIsGuest, type IsGuest } from '../../../src/slack/access/guests.ts';
-import { type Slack, startSlack } from '../../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../../start-slack.ts';
 
 const MINUTE = 60_000;
 const MEMBER = 'U0REPORTER';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../src/workspace/platform/rules/check.ts';
-import { type Slack, startSlack } from '../../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../../start-slack.ts';
 import { type Client, call, connect } from './try-out/caller.ts';
 
 let slack: Slack;

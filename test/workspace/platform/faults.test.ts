@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FaultSpec } from '../../../src/workspace/platform/faults.ts';
-import { type Slack, startSlack } from '../../../src/workspace/platform/start.ts';
+import type { FaultSpec } from '../../slack-faults.ts';
+import { type Slack, startSlack } from '../../start-slack.ts';
 import { call, post } from './try-out/caller.ts';
 
 let slack: Slack;

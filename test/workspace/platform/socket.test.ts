@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Slack, startSlack } from '../../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../../start-slack.ts';
 import { connect, socketUrl } from './try-out/caller.ts';
 
 let slack: Slack;

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { Platform } from '../platform.ts';
 import { type Fields, isObject } from '../rules/check.ts';
 import { app } from './app.ts';
 import { chat } from './chat.ts';
@@ -13,25 +13,25 @@ const methods: Methods = { ...app, ...chat, ...conversations, ...people, ...view
 const ALWAYS = ['token', 'pretty', 'team_id'];
 
 /** Slack's answer to one call. Breaches by the bot are recorded; what the workspace refuses is not one. */
-export function answer(name: string, args: Fields, token: string | undefined, core: Core): Fields {
+export function answer(name: string, args: Fields, token: string | undefined, platform: Platform): Fields {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   try {
     if (!method) {
-      core.violations.add('unknown_method', name, 'there is no such method');
+      platform.violations.add('unknown_method', name, 'there is no such method');
       throw new Refusal('unknown_method', { req_method: name });
     }
-    admit(name, method, token, core);
+    admit(name, method, token, platform);
     const missing = (method.required ?? []).filter((arg) => args[arg] === undefined || args[arg] === '');
     if (missing.length > 0) {
-      core.violations.add('invalid_arguments', name, `missing ${missing.join(', ')}`);
+      platform.violations.add('invalid_arguments', name, `missing ${missing.join(', ')}`);
       const messages = missing.map((arg) => `[ERROR] missing required field: ${arg}`);
       throw new Refusal('invalid_arguments', { response_metadata: { messages } });
     }
     const known = [...ALWAYS, ...(method.required ?? []), ...(method.optional ?? [])];
     const strange = Object.keys(args).filter((arg) => !known.includes(arg));
-    if (strange.length > 0) core.violations.add('unknown_argument', name, strange.join(', '));
-    scoped(name, method, args, core);
-    const result = method.run(args, core);
+    if (strange.length > 0) platform.violations.add('unknown_argument', name, strange.join(', '));
+    scoped(name, method, args, platform);
+    const result = method.run(args, platform);
     return { ok: true, ...result };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, error: error.message, ...error.more };
@@ -39,29 +39,29 @@ export function answer(name: string, args: Fields, token: string | undefined, co
   }
 }
 
-function admit(name: string, method: Method, token: string | undefined, core: Core): void {
+function admit(name: string, method: Method, token: string | undefined, platform: Platform): void {
   if (token === undefined || token === '') {
-    core.violations.add('not_authed', name, 'a call without a token');
+    platform.violations.add('not_authed', name, 'a call without a token');
     throw new Refusal('not_authed');
   }
-  if (token !== core.botToken && token !== core.appToken) {
-    core.violations.add('invalid_auth', name, 'a call with a foreign token');
+  if (token !== platform.botToken && token !== platform.appToken) {
+    platform.violations.add('invalid_auth', name, 'a call with a foreign token');
     throw new Refusal('invalid_auth');
   }
-  if (core.revoked !== undefined) throw new Refusal(core.revoked);
-  const wanted = method.token === 'app' ? core.appToken : core.botToken;
+  if (platform.revoked !== undefined) throw new Refusal(platform.revoked);
+  const wanted = method.token === 'app' ? platform.appToken : platform.botToken;
   if (method.token !== 'any' && token !== wanted) {
-    core.violations.add('not_allowed_token_type', name, `it takes the ${method.token ?? 'bot'} token`);
+    platform.violations.add('not_allowed_token_type', name, `it takes the ${method.token ?? 'bot'} token`);
     throw new Refusal('not_allowed_token_type');
   }
 }
 
-function scoped(name: string, method: Method, args: Fields, core: Core): void {
-  const scopes = typeof method.scopes === 'function' ? method.scopes(args, core) : (method.scopes ?? []);
-  if (scopes.length === 0 || scopes.some((scope) => core.scopes.has(scope))) return;
+function scoped(name: string, method: Method, args: Fields, platform: Platform): void {
+  const scopes = typeof method.scopes === 'function' ? method.scopes(args, platform) : (method.scopes ?? []);
+  if (scopes.length === 0 || scopes.some((scope) => platform.scopes.has(scope))) return;
   const needed = scopes.join(',');
-  core.violations.add('missing_scope', name, `needs ${needed}`);
-  throw new Refusal('missing_scope', { needed, provided: [...core.scopes].join(',') });
+  platform.violations.add('missing_scope', name, `needs ${needed}`);
+  throw new Refusal('missing_scope', { needed, provided: [...platform.scopes].join(',') });
 }
 
 /** Arguments that are JSON, in a form body too. */

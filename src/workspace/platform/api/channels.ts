@@ -1,12 +1,12 @@
-import type { Core } from '../core.ts';
+import type { Channel } from '../members.ts';
+import type { Platform } from '../platform.ts';
 import type { Fields } from '../rules/check.ts';
-import type { Channel } from '../world.ts';
 import { Refusal, textArg } from './method.ts';
 
 /** The channel as far as the bot may know of it. */
-export function known(args: Fields, core: Core, name = 'channel'): Channel {
+export function known(args: Fields, platform: Platform, name = 'channel'): Channel {
   const wanted = textArg(args, name) ?? '';
-  const { channels } = core.world;
+  const { channels } = platform.members;
   const channel =
     channels.get(wanted) ?? [...channels.values()].find((c) => `#${c.name}` === wanted || c.name === wanted);
   if (!channel || (channel.is_private && !channel.is_member)) throw new Refusal('channel_not_found');
@@ -14,11 +14,13 @@ export function known(args: Fields, core: Core, name = 'channel'): Channel {
 }
 
 /** Where the bot would write: a user's id stands for the direct message. */
-export function target(args: Fields, core: Core): Channel {
+export function target(args: Fields, platform: Platform): Channel {
   const wanted = textArg(args, 'channel') ?? '';
-  const channel = core.world.users.has(wanted) ? core.world.directMessage(wanted) : known(args, core);
+  const channel = platform.members.users.has(wanted)
+    ? platform.members.directMessage(wanted)
+    : known(args, platform);
   if (channel.is_archived) throw new Refusal('is_archived');
-  if (!channel.is_member && !core.scopes.has('chat:write.public')) throw new Refusal('not_in_channel');
+  if (!channel.is_member && !platform.scopes.has('chat:write.public')) throw new Refusal('not_in_channel');
   return channel;
 }
 
@@ -31,21 +33,21 @@ export function kindOf(channel: Channel): 'im' | 'mpim' | 'groups' | 'channels' 
 
 /** `channels:read` for a public channel, `im:read` for a direct message… */
 export function scopesFor(right: 'read' | 'history' | 'write') {
-  return (args: Fields, core: Core): string[] => {
-    const channel = core.world.channels.get(textArg(args, 'channel') ?? '');
+  return (args: Fields, platform: Platform): string[] => {
+    const channel = platform.members.channels.get(textArg(args, 'channel') ?? '');
     if (channel) return [`${kindOf(channel)}:${right}`];
     return ['channels', 'groups', 'im', 'mpim'].map((kind) => `${kind}:${right}`);
   };
 }
 
-export function apiChannel(channel: Channel, core: Core, withCount = false): Fields {
+export function apiChannel(channel: Channel, platform: Platform, withCount = false): Fields {
   const { members, connected_team_ids, user, topic, purpose, is_member, name, ...shown } = channel;
   const shared = {
     is_shared: channel.is_ext_shared,
     is_org_shared: false,
     is_pending_ext_shared: false,
-    context_team_id: core.teamId,
-    shared_team_ids: [core.teamId, ...connected_team_ids],
+    context_team_id: platform.teamId,
+    shared_team_ids: [platform.teamId, ...connected_team_ids],
     updated: channel.created * 1000,
   };
   if (channel.is_im) return { ...shown, ...shared, user, is_open: true, is_user_deleted: false };

@@ -1,15 +1,15 @@
-import type { Core } from '../core.ts';
+import type { Platform } from '../platform.ts';
 import type { Fields } from '../rules/check.ts';
 import type { Fault } from '../rules/message.ts';
 
 export interface Method {
   /** Any one of these is enough. */
-  scopes?: string[] | ((args: Fields, core: Core) => string[]);
+  scopes?: string[] | ((args: Fields, platform: Platform) => string[]);
   required?: string[];
   optional?: string[];
   /** Which token it takes; the bot's unless said. */
   token?: 'app' | 'any';
-  run(args: Fields, core: Core): Fields;
+  run(args: Fields, platform: Platform): Fields;
 }
 
 export type Methods = Record<string, Method>;

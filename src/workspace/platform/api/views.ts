@@ -1,8 +1,9 @@
-import type { Core } from '../core.ts';
-import type { Trigger } from '../permits.ts';
+import type { Platform } from '../platform.ts';
 import { type Fields, isObject, slackWords } from '../rules/check.ts';
+import type { Fault } from '../rules/message.ts';
 import { screen } from '../rules/screen.ts';
 import { isViewTooLarge, viewProblems } from '../rules/views.ts';
+import type { Trigger } from '../triggers.ts';
 import { apiView, STACK, type View } from '../views.ts';
 import { type Methods, Refusal, textArg } from './method.ts';
 
@@ -10,37 +11,37 @@ import { type Methods, Refusal, textArg } from './method.ts';
 export function judgeView(
   view: unknown,
   where: string,
-  core: Core,
+  platform: Platform,
   expected?: 'modal' | 'home',
-): { error: string; messages: string[] } | undefined {
-  for (const { what, at, detail } of screen(view, core.judge.allowed, '/view')) {
-    core.violations.add(what, where, `${detail} at ${at}`);
+): Fault | undefined {
+  for (const { what, at, detail } of screen(view, platform.judge.allowed, '/view')) {
+    platform.violations.add(what, where, `${detail} at ${at}`);
   }
   const problems = viewProblems(view, expected);
   if (problems.length > 0) {
     const messages = slackWords(problems);
-    core.violations.add('invalid_view', where, messages.join('; '));
+    platform.violations.add('invalid_view', where, messages.join('; '));
     return { error: 'invalid_arguments', messages };
   }
   if (isViewTooLarge(view)) {
-    core.violations.add('view_too_large', where, 'over 250 kB');
+    platform.violations.add('view_too_large', where, 'over 250 kB');
     return { error: 'view_too_large', messages: [] };
   }
   return undefined;
 }
 
-function judged(args: Fields, method: string, core: Core, expected?: 'modal' | 'home'): Fields {
-  const fault = judgeView(args.view, method, core, expected);
+function judged(args: Fields, method: string, platform: Platform, expected?: 'modal' | 'home'): Fields {
+  const fault = judgeView(args.view, method, platform, expected);
   if (fault) throw Refusal.of(fault);
   return args.view as Fields;
 }
 
-function exchanged(args: Fields, method: string, core: Core): Trigger {
+function exchanged(args: Fields, method: string, platform: Platform): Trigger {
   const id = textArg(args, 'trigger_id') ?? textArg(args, 'interactivity_pointer');
   if (id === undefined) throw new Refusal('invalid_arguments', missing('trigger_id'));
-  const trigger = core.permits.exchange(id);
+  const trigger = platform.triggers.exchange(id);
   if (typeof trigger !== 'string') return trigger;
-  core.violations.add(trigger, method, 'a trigger opens one view, within three seconds');
+  platform.violations.add(trigger, method, 'a trigger opens one view, within three seconds');
   throw new Refusal(trigger);
 }
 
@@ -48,10 +49,10 @@ function missing(name: string): Fields {
   return { response_metadata: { messages: [`[ERROR] missing required field: ${name}`] } };
 }
 
-function unusedExternalId(view: Fields, core: Core, old?: View): void {
+function unusedExternalId(view: Fields, platform: Platform, old?: View): void {
   const externalId = view.external_id;
   if (typeof externalId !== 'string' || externalId === '') return;
-  const other = core.views.find({ externalId });
+  const other = platform.views.find({ externalId });
   if (other && other !== old) throw new Refusal('duplicate_external_id');
 }
 
@@ -64,58 +65,57 @@ export const views: Methods = {
   'views.open': {
     required: ['view'],
     optional: ['trigger_id', 'interactivity_pointer'],
-    run(args, core) {
-      const view = judged(args, 'views.open', core, 'modal');
-      unusedExternalId(view, core);
-      const { user } = exchanged(args, 'views.open', core);
-      return { view: apiView(core.views.open(user, view)) };
+    run(args, platform) {
+      const view = judged(args, 'views.open', platform, 'modal');
+      unusedExternalId(view, platform);
+      return { view: apiView(platform.views.open(exchanged(args, 'views.open', platform), view)) };
     },
   },
   'views.push': {
     required: ['view'],
     optional: ['trigger_id', 'interactivity_pointer'],
-    run(args, core) {
-      const view = judged(args, 'views.push', core, 'modal');
-      unusedExternalId(view, core);
-      const { user, viewId } = exchanged(args, 'views.push', core);
-      const below = viewId === undefined ? undefined : core.views.find({ id: viewId });
+    run(args, platform) {
+      const view = judged(args, 'views.push', platform, 'modal');
+      unusedExternalId(view, platform);
+      const { viewId } = exchanged(args, 'views.push', platform);
+      const below = viewId === undefined ? undefined : platform.views.find({ id: viewId });
       if (below?.type !== 'modal') throw new Refusal('not_found');
-      if (core.views.stack(user).length >= STACK) throw new Refusal('push_limit_reached');
-      return { view: apiView(core.views.open(user, view, below)) };
+      if (platform.views.stack(below).length >= STACK) throw new Refusal('push_limit_reached');
+      return { view: apiView(platform.views.open(below, view, below)) };
     },
   },
   'views.update': {
     required: ['view'],
     optional: ['view_id', 'external_id', 'hash'],
-    run(args, core) {
+    run(args, platform) {
       const id = textArg(args, 'view_id');
       const externalId = textArg(args, 'external_id');
       if (id === undefined && externalId === undefined) {
         throw new Refusal('invalid_arguments', missing('view_id'));
       }
-      const view = judged(args, 'views.update', core);
-      const old = core.views.find(id === undefined ? { externalId: externalId ?? '' } : { id });
+      const view = judged(args, 'views.update', platform);
+      const old = platform.views.find(id === undefined ? { externalId: externalId ?? '' } : { id });
       if (!old) throw new Refusal('not_found');
       if (isObject(view) && view.type !== old.type) {
-        core.violations.add('invalid_view', 'views.update', `a ${old.type} cannot become a ${view.type}`);
+        platform.violations.add('invalid_view', 'views.update', `a ${old.type} cannot become a ${view.type}`);
         throw new Refusal('invalid_arguments');
       }
       sameHash(args, old);
-      unusedExternalId(view, core, old);
-      return { view: apiView(core.views.replace(old, view)) };
+      unusedExternalId(view, platform, old);
+      return { view: apiView(platform.views.replace(old, view)) };
     },
   },
   'views.publish': {
     required: ['user_id', 'view'],
     optional: ['hash'],
-    run(args, core) {
-      const view = judged(args, 'views.publish', core, 'home');
+    run(args, platform) {
+      const view = judged(args, 'views.publish', platform, 'home');
       const user = textArg(args, 'user_id') ?? '';
-      if (!core.world.users.has(user)) throw new Refusal('user_not_found');
-      const old = core.views.home(user);
+      if (!platform.members.users.has(user)) throw new Refusal('user_not_found');
+      const old = platform.views.home(user);
       if (old) sameHash(args, old);
-      unusedExternalId(view, core, old);
-      return { view: apiView(core.views.publish(user, view)) };
+      unusedExternalId(view, platform, old);
+      return { view: apiView(platform.views.publish(user, view)) };
     },
   },
 };

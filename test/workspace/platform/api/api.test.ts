@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../../src/workspace/platform/rules/check.ts';
-import { type Slack, type SlackOptions, startSlack } from '../../../../src/workspace/platform/start.ts';
+import { type Slack, type SlackOptions, startSlack } from '../../../start-slack.ts';
 import { call } from '../try-out/caller.ts';
 
 let slack: Slack;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type HttpDoor, type Slack, startSlack } from '../../../../src/workspace/platform/start.ts';
+import type { HttpDoor } from '../../../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../../../start-slack.ts';
 import { startOverHttp, type TryOut } from './bolt-app.ts';
 
 let slack: Slack;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Slack, startSlack } from '../../../../src/workspace/platform/start.ts';
+import { type Slack, startSlack } from '../../../start-slack.ts';
 import { startOverSocket, type TryOut } from './bolt-app.ts';
 
 let slack: Slack;
@@ -36,7 +36,7 @@ describe('a Bolt app over Socket Mode', () => {
   it('answers in the channel and through the response_url', async () => {
     await start();
     await slack.command({ text: 'publicly' });
-    expect(slack.messages().map(({ text }) => text)).toEqual(['a']);
+    expect(slack.messages().map(({ text }) => text)).toEqual(['/haiti publicly', 'a']);
     const answer = await slack.command({ text: 'respond later on' });
     expect(answer.reply).toBeUndefined();
     const reply = await slack.waitFor(() => answer.replies()[0]);

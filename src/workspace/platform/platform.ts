@@ -1,12 +1,13 @@
-import type { Faults } from './faults.ts';
+import type { Changes } from './changes.ts';
 import type { Clock, Ids } from './ids.ts';
+import type { Members } from './members.ts';
 import type { Messages } from './messages.ts';
-import type { Permits } from './permits.ts';
+import type { ResponseUrls } from './response-urls.ts';
 import type { Fields } from './rules/check.ts';
 import type { Judge } from './rules/message.ts';
+import type { Triggers } from './triggers.ts';
 import type { Views } from './views.ts';
 import type { Violations } from './violations.ts';
-import type { World } from './world.ts';
 
 /** One Web API call, as it came and as it ended. */
 export interface Call {
@@ -15,7 +16,7 @@ export interface Call {
   token: string | undefined;
   /** Milliseconds since 1970. */
   at: number;
-  /** `ok`, Slack's error, or the fault that was played. */
+  /** `ok`, Slack's error, or what an interceptor did instead. */
   outcome: string;
 }
 
@@ -27,10 +28,13 @@ export interface ResponseCall {
   outcome: string;
 }
 
-/** What every part of the stand-in shares. */
-export interface Core {
+/** What every part of the platform shares. */
+export interface Platform {
   readonly teamId: string;
   readonly teamDomain: string;
+  readonly teamName: string;
+  /** Where people read the workspace: permalinks begin with it. */
+  readonly siteUrl: string;
   readonly botUserId: string;
   readonly botId: string;
   readonly botName: string;
@@ -42,18 +46,19 @@ export interface Core {
   readonly scopes: Set<string>;
   readonly now: Clock;
   readonly ids: Ids;
-  readonly world: World;
+  readonly members: Members;
   readonly messages: Messages;
   readonly views: Views;
-  readonly permits: Permits;
+  readonly changes: Changes;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
   readonly violations: Violations;
-  readonly faults: Faults;
   readonly judge: Judge;
   readonly calls: Call[];
   readonly responses: ResponseCall[];
   /** Everybody who has spoken to the bot. */
   readonly askers: Set<string>;
-  /** Ends when the stand-in closes. */
+  /** Ends when the platform closes. */
   readonly lifetime: AbortSignal;
   /** What every token is answered with, once revoked. */
   revoked: string | undefined;

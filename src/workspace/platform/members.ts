@@ -1,8 +1,13 @@
+/** The author of what Slack itself tells a person. */
+export const SLACKBOT = 'USLACKBOT';
+
 /** People and channels, in Slack's own field names, so that a test can change any of them while it runs. */
 export interface User {
   id: string;
   name: string;
   real_name: string;
+  /** What they do here. */
+  title: string;
   team_id: string;
   tz: string;
   tz_offset: number;
@@ -42,13 +47,14 @@ export interface Channel {
 export type UserSpec = Partial<User> & { id: string };
 export type ChannelSpec = Partial<Channel> & { id: string };
 
-export interface World {
+export interface Members {
   users: Map<string, User>;
   channels: Map<string, Channel>;
   addUser(spec: UserSpec): User;
   addChannel(spec: ChannelSpec): Channel;
   /** The direct message between the bot and a user; made when there is none. */
   directMessage(userId: string): Channel;
+  canSee(channel: Channel, userId: string): boolean;
   user(id: string): User;
   channel(id: string): Channel;
 }
@@ -59,10 +65,10 @@ interface Home {
   created: number;
 }
 
-export function createWorld({ teamId, botUserId, created }: Home): World {
+export function createMembers({ teamId, botUserId, created }: Home): Members {
   const users = new Map<string, User>();
   const channels = new Map<string, Channel>();
-  const world: World = {
+  const members: Members = {
     users,
     channels,
     addUser(spec) {
@@ -70,6 +76,7 @@ export function createWorld({ teamId, botUserId, created }: Home): World {
       const user: User = {
         name,
         real_name: name,
+        title: '',
         team_id: teamId,
         tz: 'America/New_York',
         tz_offset: offset(spec.tz ?? 'America/New_York', created),
@@ -109,9 +116,12 @@ export function createWorld({ teamId, botUserId, created }: Home): World {
     directMessage(userId) {
       const known = [...channels.values()].find(({ is_im, user }) => is_im && user === userId);
       return (
-        known ?? world.addChannel({ id: `D${userId.slice(1)}`, is_im: true, user: userId, members: [userId] })
+        known ??
+        members.addChannel({ id: `D${userId.slice(1)}`, is_im: true, user: userId, members: [userId] })
       );
     },
+    canSee: ({ is_im, is_private, user, members }, userId) =>
+      is_im ? user === userId : !is_private || members.includes(userId),
     user(id) {
       const user = users.get(id);
       if (!user)
@@ -128,7 +138,7 @@ export function createWorld({ teamId, botUserId, created }: Home): World {
       return channel;
     },
   };
-  return world;
+  return members;
 }
 
 /** Seconds east of UTC in that zone at that moment. */

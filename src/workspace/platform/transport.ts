@@ -10,7 +10,7 @@ export interface Ack {
   payload: unknown;
 }
 
-/** How one delivery ended. */
+/** DeliveryOptions one delivery ended. */
 export interface Receipt {
   ack?: Ack;
   /** Why there is no ack: `timeout`, `no_socket`, `closed`, an HTTP status as `http_404`, or a socket error's code. */
@@ -24,8 +24,8 @@ export interface Receipt {
 /** Ways to spoil the signature of an HTTP request. */
 export type Spoil = 'bad' | 'absent' | 'old' | 'future' | 'foreign';
 
-/** How a delivery is made; a test may set any of these beside what it says. */
-export interface How {
+/** DeliveryOptions a delivery is made; a test may set any of these beside what it says. */
+export interface DeliveryOptions {
   retry_num?: number;
   retry_reason?: string;
   /** false: that no ack comes is no breach. */
@@ -39,12 +39,18 @@ export interface How {
 export type Kind = 'events' | 'command' | 'interactive';
 
 /** Brings a payload to the bot: over a socket or over HTTP. */
-export interface Carrier {
-  carry(kind: Kind, payload: Fields, acceptsPayload: boolean, how: How): Promise<Receipt>;
+export interface Transport {
+  carry(kind: Kind, payload: Fields, acceptsPayload: boolean, how: DeliveryOptions): Promise<Receipt>;
 }
 
 /** What of a test's wish concerns the delivery. */
-export function howOf({ retry_num, retry_reason, expectAck, to, spoil }: How): How {
+export function deliveryOptions({
+  retry_num,
+  retry_reason,
+  expectAck,
+  to,
+  spoil,
+}: DeliveryOptions): DeliveryOptions {
   return {
     ...(retry_num === undefined ? {} : { retry_num }),
     ...(retry_reason === undefined ? {} : { retry_reason }),
