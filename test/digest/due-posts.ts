@@ -2,13 +2,13 @@ import { dueDate } from '../../src/digest/schedule.ts';
 import type { DigestSetting } from '../../src/state/state.ts';
 
 /**
- * When digests fall due, reckoned otherwise than the bot does: from a table of a zone's offsets, found by looking
- * at every quarter of an hour, and from plain arithmetic on it.
+ * When digests are due, computed independently of the bot: from a table of the zone's offsets, sampled every hour, and
+ * plain arithmetic on it.
  */
 
 const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** A stretch of time with one offset from UTC; all in milliseconds. */
 interface Stretch {
@@ -31,18 +31,18 @@ export interface Post {
 export function clocksOf(zone: string, from: number, to: number): Clocks {
   const offsetAt = offsetsOf(zone);
   const stretches: Stretch[] = [];
-  for (let at = from - 2 * DAY; at < to + 2 * DAY; at += QUARTER) {
+  for (let at = from - 2 * DAY; at < to + 2 * DAY; at += HOUR) {
     const last = stretches.at(-1);
     const offset = offsetAt(at);
     if (last?.offset === offset) {
-      last.to = at + QUARTER;
+      last.to = at + HOUR;
       continue;
     }
-    // It changed within the quarter of an hour before this.
+    // It changed within the hour before this.
     let change = at;
     while (last && offsetAt(change - MINUTE) === offset) change -= MINUTE;
     if (last) last.to = change;
-    stretches.push({ from: change, to: at + QUARTER, offset });
+    stretches.push({ from: change, to: at + HOUR, offset });
   }
   const telling = stretches.slice(1).map(({ from: change, offset }, index) => {
     const before = stretches[index]?.offset ?? 0;
@@ -72,10 +72,13 @@ export function reckon({ stretches }: Clocks, time: string): Post[] {
   return found;
 }
 
-/** When a desk looks: every 30 seconds around posts and changes of the clock, every 20 minutes else. */
+/**
+ * When the desk checks what is due: every 30 seconds around posts and clock changes, hourly otherwise. A digest stays
+ * due for hours, so one that is due too early is seen at the first check after that, before its minute.
+ */
 export function ticks({ stretches }: Clocks, expected: readonly Post[], from: number, to: number): number[] {
   const all = new Set<number>();
-  for (let at = from; at < to; at += 20 * MINUTE) all.add(at);
+  for (let at = from; at < to; at += HOUR) all.add(at);
   const dense = (middle: number, around: number) => {
     // Off the full minute, as timers are.
     for (let at = middle - around; at <= middle + around; at += MINUTE / 2) all.add(at + 7_000);
