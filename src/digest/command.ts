@@ -4,14 +4,14 @@ import { addDays } from './local-time.ts';
 import { type DigestOptions, isPlainOption, type OptionsContext, readOptions } from './options.ts';
 import { isPlainTime, readTime } from './time-of-day.ts';
 
-/** What a person wants of a channel's digest. */
+/** What a person wants a channel's digest to do. */
 export type DigestCommand =
-  /** All that then holds, the unsaid too. */
+  /** With every option, including those left as they were. */
   | ({ do: 'on' } & DigestOptions)
   | { do: 'off' }
   /** No post before this local date. */
   | { do: 'pause'; until: string }
-  /** On again, as it was. */
+  /** On again, with the options it had. */
   | { do: 'resume' }
   | { do: 'preview' }
   | { do: 'now' }
@@ -19,44 +19,44 @@ export type DigestCommand =
   | { do: 'help' };
 
 export interface CommandContext extends OptionsContext {
-  /** Today, where the channel's day begins. */
+  /** Today's date in the channel's time zone. */
   today: string;
   /** The desk's slash command, for examples that work. */
   command: string;
 }
 
 /**
- * Whether a line is an order, well-formed or not: `digest` alone, or before a known verb, a time, or how often; or before one
- * other word and a time ("digest onn 08:30"), which is a slip. Before anything else it begins a question.
- * @param text cleaned as a question is
+ * Whether a line is a digest command, well-formed or not: `digest` alone, or followed by a known verb, a time or how
+ * often; or by one other word and a time ("digest onn 08:30"), which is a typo. Anything else is a question.
+ * @param text cleaned like a question
  */
 export function isDigestCommand(text: string): boolean {
   return commandIn(text) !== null;
 }
 
-/** Reads an order about the digest; alone, `digest` asks for the status. Null when the line is none. */
+/** Reads a digest command; `digest` alone means `digest status`. Null when the line is not one. */
 export function readDigestCommand(
   text: string,
   context: CommandContext,
 ): DigestCommand | InvalidCommand | null {
-  const order = commandIn(text);
-  if (order === null) return null;
-  const { verb, rest } = order;
+  const words = commandIn(text);
+  if (words === null) return null;
+  const { verb, rest } = words;
   const refuse = refusing(context.command);
   if (verb === null) {
     const verbs = 'on, off, pause, resume, preview, now or status';
-    return refuse(`“digest” does not know ${shown(rest[0] ?? '')}`, verbs, 'on 08:30');
+    return refuse(`Unknown digest command ${shown(rest[0] ?? '')}`, verbs, 'on 08:30');
   }
   if (verb === 'on') {
     const options = readOptions(rest, context, refuse);
     return 'refused' in options ? options : { do: 'on', ...options };
   }
   if (verb === 'pause') return readPause(rest, context, refuse);
-  if (rest.length > 0) return refuse(`“digest ${verb}” stands alone`, 'no more words', verb);
+  if (rest.length > 0) return refuse(`“digest ${verb}” takes no options`, 'nothing after it', verb);
   return { do: verb };
 }
 
-/** Every order there is, in one line. */
+/** Every digest command, in one line. */
 export function usageOf(command: string): string {
   const on = 'on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always]';
   return `${command} digest ${[on, 'off', 'pause until DATE', 'resume', 'preview', 'now', 'status'].join(' · ')}`;
@@ -70,13 +70,13 @@ const VERBS = new Map<string, Verb>([
   ...(['on', 'off', 'pause', 'resume', 'preview', 'now', 'status', 'help'] as const).map(
     (verb) => [verb, verb] as const,
   ),
-  // What people type instead.
+  // What people also type.
   ...[['start', 'on'] as const, ['enable', 'on'] as const],
   ...[['stop', 'off'] as const, ['disable', 'off'] as const, ['cancel', 'off'] as const],
   ...[['unpause', 'resume'] as const, ['usage', 'help'] as const],
 ]);
 
-/** The verb is null where there is none that is known. */
+/** The verb is null when it is not a known one. */
 function commandIn(text: string): { verb: Verb | null; rest: string[] } | null {
   const words = text
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
@@ -86,12 +86,12 @@ function commandIn(text: string): { verb: Verb | null; rest: string[] } | null {
   if (first !== 'digest') return null;
   const verb = VERBS.get(second);
   if (verb) return { verb, rest: words.slice(2) };
-  // A number alone is refused as half a time, which says more than that nothing is on file about it.
+  // A bare number is refused as an incomplete time: more helpful than “nothing on file”.
   const isNumber = /^\d{1,2}$/.test(second) && third === '';
   const isTime = isNumber || isPlainTime(second, third) || (second === 'at' && readTime(third) !== null);
   if (isTime || isPlainOption(second)) return { verb: 'on', rest: words.slice(1) };
-  const isSlip = words.length === 3 && isPlainTime(third, '');
-  return isSlip ? { verb: null, rest: words.slice(1) } : null;
+  const isTypo = words.length === 3 && isPlainTime(third, '');
+  return isTypo ? { verb: null, rest: words.slice(1) } : null;
 }
 
 function readPause(
@@ -102,20 +102,20 @@ function readPause(
   const refused = (found: string) =>
     refuse(
       found,
-      'a later day: YYYY-MM-DD, 5 December, tomorrow or a weekday',
+      'a later date: YYYY-MM-DD, 5 December, tomorrow or a weekday',
       `pause until ${addDays(today, 7)}`,
     );
   const day = words.filter((one) => !/^(until|till|to)$/i.test(one)).join(' ');
-  if (day === '') return refused('“digest pause” lacks the day of the next post');
+  if (day === '') return refused('“digest pause” needs the date of the next post');
   const until = readDay(day.toLowerCase(), today);
-  if (until === null) return refused(`${shown(day)} is no day of the calendar`);
+  if (until === null) return refused(`${shown(day)} is not a date`);
   if (until === today) return refused(`${shown(day)} is today`);
-  if (until < today) return refused(`${shown(day)} is past`);
+  if (until < today) return refused(`${shown(day)} is in the past`);
   if (until > addDays(today, LONGEST_PAUSE)) {
-    return refuse(`${until} is more than a year away`, 'an earlier day, or “digest off”', 'off');
+    return refuse(`${until} is more than a year away`, 'an earlier date, or “digest off”', 'off');
   }
   return { do: 'pause', until };
 }
 
-/** Days. A pause over a year is a slip of the keyboard, or a digest that nobody wants. */
+/** In days. A longer pause is a typo, or a digest that nobody wants. */
 const LONGEST_PAUSE = 366;

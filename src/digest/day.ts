@@ -1,10 +1,11 @@
 import { addDays, weekdayOf } from './local-time.ts';
 
 /**
- * The day that a person means, YYYY-MM-DD: a date in figures, "5 December", "Dec 5th 2026", "today", "tomorrow", or a weekday,
- * which is the next one after today. A day without a year is the next such day, today included. Null when it is no day.
+ * The date a person means, YYYY-MM-DD. Reads an ISO date, "5 December", "Dec 5th 2026", "today", "tomorrow", and a
+ * weekday, which is the next one after today. Without a year it is the next such date, today included. Null when it
+ * is not a date.
  * @param text lower case
- * @param today where the reader is
+ * @param today in the reader's time zone
  */
 export function readDay(text: string, today: string): string | null {
   if (text === 'today') return today;
@@ -30,7 +31,7 @@ const MONTHS = 'january february march april may june july august september octo
   ' ',
 );
 
-/** Which of the names begins so; three letters are enough. */
+/** The index of the name that starts with this text of at least three letters. */
 function numberOf(text: string, names: readonly string[]): number | null {
   const at = text.length >= 3 ? names.findIndex((name) => name.startsWith(text)) : -1;
   return at < 0 ? null : at;
@@ -40,7 +41,7 @@ function padded(number: number | string): string {
   return String(number).padStart(2, '0');
 }
 
-/** The date itself where the calendar has it; 30 February is none. */
+/** The date itself, or null when there is no such date, like 30 February. */
 function dayOf(date: string): string | null {
   return !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && addDays(date, 0) === date ? date : null;
 }

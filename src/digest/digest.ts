@@ -9,39 +9,39 @@ import {
 import type { Desk, FactBase, Source } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { type FactWithDisputes, idsIn, withDisputes } from './disputes.ts';
+import { removedTopics } from './removed-topics.ts';
 import { nextToFeature } from './rotation.ts';
-import { topicsGone } from './topics-gone.ts';
 
-/** The post of one day in one channel: what it says, and nothing of how it looks. */
+/** What one day's post in one channel says, without layout. */
 export interface Digest {
-  /** The channel's local date, YYYY-MM-DD. */
+  /** In the channel's time zone, YYYY-MM-DD. */
   date: string;
   desk: Desk;
-  /** Version of the base it was written from. */
+  /** Of the fact base. */
   version: string;
-  /** Topics it is limited to; empty: all. */
+  /** The topics it is limited to; empty: all. */
   topics: readonly string[];
-  /** Of those, the ones that are not on file any more. */
-  gone: string[];
+  /** Of those, the ones no longer on file. */
+  removedTopics: string[];
   onFile: { facts: number; topics: number; sources: number };
-  /** The date of the last one really posted here; null for the first. */
+  /** Date of the last digest posted here; null for the first. */
   since: string | null;
-  /** What has changed since then; null for the first, and when what was on file then is not known any more. */
+  /** What has changed since then; null for the first, and when the base of that day is no longer known. */
   news: News | null;
   /** One fact worth knowing. */
   featured: FactWithDisputes | null;
   ageing: Ageing;
-  /** What the desk was asked and the base could not answer, most asked first. */
+  /** Questions the base could not answer, most asked first. */
   unanswered: Listed<Unanswered>;
-  /** There is nothing new: where the digest is quiet, nothing is posted. */
+  /** Nothing is new: a quiet digest is not posted. */
   isSilent: boolean;
-  /** Ids of every fact it shows, so that a correction can find the post. */
+  /** Ids of all facts it shows, so that a correction can find the post. */
   facts: string[];
 }
 
-/** What fits, and what does not. */
+/** What fits, and the rest. */
 interface Listed<T> {
-  /** Of all there are; a fact that stands as the other side of one shown is counted, and not shown twice. */
+  /** Of all; a fact shown as the other side of another counts, but is not shown twice. */
   count: number;
   shown: T[];
   more: T[];
@@ -59,14 +59,14 @@ interface News {
   sourcesChanged: Listed<{ source: Source; before: SourceAsTold }>;
 }
 
-/** What an editor must mind about the sources' dates. */
+/** What an editor should know about the sources' dates. */
 interface Ageing {
   /** The limit, in days. */
   limit: number;
   undated: Source[];
   /** Past the limit. */
   past: Aged[];
-  /** Of those, the ones to name today: past the limit only since the last digest, or all of them in the first. */
+  /** Those to name today: past the limit since the last digest, or all of them in the first. */
   toName: Aged[];
 }
 
@@ -83,7 +83,7 @@ export interface Unanswered {
 export interface DigestInput {
   base: FactBase;
   date: string;
-  /** The last digest really posted in this channel; its snapshot is null when it cannot be read any more. */
+  /** The last digest posted in this channel; the snapshot is null when its base is no longer known. */
   last: { date: string; snapshot: Snapshot | null } | null;
   /** Empty: all. */
   topics: readonly string[];
@@ -92,11 +92,11 @@ export interface DigestInput {
   /** Most asked first. */
   misses: readonly Unanswered[];
   staleAfterDays: number;
-  /** Tells channels apart, so that they do not feature the same fact on the same day. */
+  /** Differs between channels, so that they feature different facts on the same day. */
   seed: string;
 }
 
-/** What a day's post says. With nothing new it is short, and it always fits one screen. */
+/** Composes a day's post. It always fits one screen, and is short when nothing is new. */
 export function composeDigest(input: DigestInput): Digest {
   const { base, date, last, topics, misses } = input;
   const isOurs = ({ topic }: { topic: string }) => topics.length === 0 || topics.includes(topic);
@@ -112,12 +112,13 @@ export function composeDigest(input: DigestInput): Digest {
     facts.map((fact) => withDisputes(fact, base)),
     { ...input, shownAbove: new Set(shownAbove) },
   );
-  const gone = topicsGone(topics, base);
-  // That a topic went is news once, also where the digest is quiet; after that its posts may stay out.
-  const isNewlyGone = gone.some((name) => last?.snapshot?.facts.some(({ topic }) => topic === name));
+  const removed = removedTopics(topics, base);
+  // That a topic was removed is news once, even for a quiet digest.
+  const isNewlyRemoved = removed.some((name) => last?.snapshot?.facts.some(({ topic }) => topic === name));
   const isNothingNew = news !== null && Object.values(news).every(({ count }) => count === 0);
   return {
-    ...{ date, desk: base.desk, version: base.version, topics, gone, news, featured, ageing },
+    ...{ date, desk: base.desk, version: base.version, topics, news, featured, ageing },
+    removedTopics: removed,
     onFile: {
       facts: facts.length,
       topics: new Set(facts.map(({ topic }) => topic)).size,
@@ -125,14 +126,14 @@ export function composeDigest(input: DigestInput): Digest {
     },
     since: last?.date ?? null,
     unanswered: listed(misses, UNANSWERED_AT_MOST),
-    isSilent: isNothingNew && ageing.toName.length === 0 && !isNewlyGone,
+    isSilent: isNothingNew && ageing.toName.length === 0 && !isNewlyRemoved,
     facts: [...new Set([...shownAbove, ...(featured ? idsIn(featured) : [])])],
   };
 }
 
 // --- internal ---
 
-/** A screen of Slack shows some thirty lines, and a fact with its place and what it was before takes three. */
+/** Slack shows about thirty lines on a screen; a fact with its citation and its former claim takes three. */
 const FACTS_AT_MOST = 6;
 const SOURCES_AT_MOST = 3;
 const UNANSWERED_AT_MOST = 5;
@@ -147,7 +148,7 @@ function newsOf(
   const contradicted = new Set(added.flatMap(({ disputedBy }) => disputedBy));
   const changed = changes.changed
     .filter(({ fact }) => isOurs(fact))
-    // A new fact brings along what it contradicts: that is told once.
+    // A new fact is shown with what it contradicts, so the change in those is not shown again.
     .filter(({ fact, facets }) => facets.some((facet) => facet !== 'disagreement') || !contradicted.has(fact))
     .map((change) => ({ ...change, ...withDisputes(change.fact, base) }));
   const superseded = changes.superseded
@@ -155,16 +156,16 @@ function newsOf(
     .map(({ before, successor }) => ({ before, ...withDisputes(successor, base) }));
   const withdrawn = changes.withdrawn.filter(isOurs);
 
-  const apart = added.filter((told, at) => !isShownBy(added.slice(0, at), told));
-  const rooms = shares(
+  const apart = added.filter((fact, at) => !isShownBy(added.slice(0, at), fact));
+  const limits = shares(
     [apart, changed, superseded, withdrawn].map(({ length }) => length),
     FACTS_AT_MOST,
   );
   return {
-    added: { ...listed(apart, rooms[0]), count: added.length },
-    changed: listed(changed, rooms[1]),
-    superseded: listed(superseded, rooms[2]),
-    withdrawn: listed(withdrawn, rooms[3]),
+    added: { ...listed(apart, limits[0]), count: added.length },
+    changed: listed(changed, limits[1]),
+    superseded: listed(superseded, limits[2]),
+    withdrawn: listed(withdrawn, limits[3]),
     sourcesAdded: listed(changes.sourcesAdded.filter(isOurSource), SOURCES_AT_MOST),
     sourcesChanged: listed(
       changes.sourcesChanged.filter(({ source }) => isOurSource(source)),
@@ -173,17 +174,17 @@ function newsOf(
   };
 }
 
-/** Whether a fact and all its other sides stand among others already. */
-function isShownBy(others: readonly FactWithDisputes[], told: FactWithDisputes): boolean {
+/** Whether a fact and everything that disputes it are among others already. */
+function isShownBy(others: readonly FactWithDisputes[], fact: FactWithDisputes): boolean {
   const shown = new Set(others.flatMap(idsIn));
-  return idsIn(told).every((id) => shown.has(id));
+  return idsIn(fact).every((id) => shown.has(id));
 }
 
-/** Room for each of several lists: a place in turn, until all is shown or the room is used up. */
-function shares(lengths: readonly number[], room: number): number[] {
+/** Shares a number of places between lists, one to each in turn, until all is shown or none are left. */
+function shares(lengths: readonly number[], places: number): number[] {
   const given = lengths.map(() => 0);
   const wants = (at: number) => (given[at] ?? 0) < (lengths[at] ?? 0);
-  for (let left = room; left > 0 && lengths.some((_, at) => wants(at)); ) {
+  for (let left = places; left > 0 && lengths.some((_, at) => wants(at)); ) {
     for (const at of lengths.keys()) {
       if (left === 0 || !wants(at)) continue;
       given[at] = (given[at] ?? 0) + 1;
@@ -193,8 +194,8 @@ function shares(lengths: readonly number[], room: number): number[] {
   return given;
 }
 
-function listed<T>(all: readonly T[], room = 0): Listed<T> {
-  return { count: all.length, shown: all.slice(0, room), more: all.slice(room) };
+function listed<T>(all: readonly T[], limit = 0): Listed<T> {
+  return { count: all.length, shown: all.slice(0, limit), more: all.slice(limit) };
 }
 
 function ageingOf(sources: readonly Source[], { date, last, staleAfterDays: limit }: DigestInput): Ageing {
@@ -202,7 +203,7 @@ function ageingOf(sources: readonly Source[], { date, last, staleAfterDays: limi
     const days = daysOld(source, date);
     return days !== null && days > limit ? [{ source, days }] : [];
   });
-  // What was past the limit the last time is no news, and a digest that says so every day is not read.
+  // A source past the limit last time is not news: nobody reads a digest that repeats it every day.
   const wasPast = (source: Source) => last !== null && (daysOld(source, last.date) ?? 0) > limit;
   return {
     limit,

@@ -1,9 +1,9 @@
-/** Why an order is not carried out: what was found, what was expected, an example that works. One line. */
+/** Why a digest command cannot be carried out, in one line: what was found, what was expected, an example that works. */
 export interface InvalidCommand {
   refused: string;
 }
 
-/** Says so; the example is what follows `digest`. */
+/** @param example what follows `digest` */
 export type Refuse = (found: string, expected: string, example: string) => InvalidCommand;
 
 export function refusing(command: string): Refuse {
@@ -12,7 +12,7 @@ export function refusing(command: string): Refuse {
   });
 }
 
-/** A word of the reader's, short enough to be said back. */
+/** A word the reader typed, short enough to quote. */
 export function shown(word: string): string {
   return `“${word.length > 40 ? `${word.slice(0, 39)}…` : word}”`;
 }

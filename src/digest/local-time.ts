@@ -1,17 +1,17 @@
 /**
- * Wall clocks of the world, reckoned with Intl alone. Instants are milliseconds since 1970,
- * dates YYYY-MM-DD, times HH:MM, zones IANA names.
+ * Local times, computed with Intl alone. Instants are milliseconds since 1970, dates YYYY-MM-DD, times HH:MM, zones
+ * IANA names.
  */
 
-/** What a clock in a zone shows at an instant. */
+/** What a clock in the zone shows at an instant. */
 export function localTime(zone: string, instant: number): { date: string; time: string } {
   const [date = '', time = ''] = clockIn(zone).format(instant).split(' ');
   return { date, time };
 }
 
 /**
- * The first instant at which a clock in the zone shows this date and time. A time that daylight saving leaps over
- * is the instant right after the leap; one that comes twice is the first. Null for a date the zone never had.
+ * The first instant at which a clock in the zone shows this date and time. A time skipped by daylight saving gives the
+ * instant right after the gap. Null for a date the zone never had.
  */
 export function instantOf(zone: string, date: string, time: string): number | null {
   const wanted = asUtc({ date, time });
@@ -22,14 +22,14 @@ export function instantOf(zone: string, date: string, time: string): number | nu
   const late = Math.max(...instants);
   if (shown(early) === wanted) return early;
   if (shown(late) === wanted) return late;
-  // Leapt over: before the leap the clock shows less than is wanted, after it more.
+  // In a gap: before it the clock shows less than wanted, after it more.
   let [before, after] = [early - MINUTE, late];
   while (after - before > MINUTE) {
     const between = before + Math.floor((after - before) / MINUTE / 2) * MINUTE;
     if (shown(between) < wanted) before = between;
     else after = between;
   }
-  // A zone that crosses the date line leaps over whole days.
+  // A zone that moves across the date line skips a whole day.
   const isDate = [before, after].some((instant) => localTime(zone, instant).date === date);
   return isDate ? after : null;
 }
@@ -48,7 +48,7 @@ export function weekdayOf(date: string): number {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Making a formatter costs fifty times what using one does. */
+/** Creating a formatter costs fifty times as much as using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockIn(zone: string): Intl.DateTimeFormat {
@@ -63,7 +63,7 @@ function clockIn(zone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** Reads a wall clock as if it stood in UTC: good for reckoning only. */
+/** Reads a local time as if it were UTC, for arithmetic only. */
 function asUtc(local: { date: string; time: string }): number {
   return Date.parse(`${local.date}T${local.time}:00Z`);
 }

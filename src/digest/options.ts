@@ -2,7 +2,7 @@ import { type InvalidCommand, type Refuse, shown } from './invalid-command.ts';
 import { readTime } from './time-of-day.ts';
 import { readZone } from './zone.ts';
 
-/** When and about what a channel wants its digest. */
+/** When a channel gets its digest, and what about. */
 export interface DigestOptions {
   /** Local time, HH:MM. */
   at: string;
@@ -17,18 +17,18 @@ export interface DigestOptions {
 export interface OptionsContext {
   /** Topics on file. */
   topics: readonly string[];
-  /** The zone of whoever asks, or the desk's: for a channel that has none. */
+  /** For a channel without a time zone: that of the person asking, or the desk's. */
   zone: string;
-  /** What the channel wished before: whatever is unsaid stays so. Null: nothing yet. */
+  /** The channel's options so far, kept where the command says nothing. Null: none yet. */
   before: DigestOptions | null;
 }
 
-/** Words that say how often: also where nothing announces them. */
+/** Words that mean how often even without "digest on" before them. */
 export function isPlainOption(word: string): boolean {
-  return DAYS.has(word) || MANNERS.has(word);
+  return DAYS.has(word) || MODES.has(word);
 }
 
-/** A time, days, a zone, topics, and whether to be quiet, in any order. */
+/** Reads a time, days, a time zone, topics and quiet or always, in any order. */
 export function readOptions(
   words: readonly string[],
   context: OptionsContext,
@@ -39,23 +39,23 @@ export function readOptions(
   const { before } = context;
   const [time = before?.at] = found.times;
   if (time === undefined)
-    return refuse('“digest on” lacks a time', 'one like 08:30', `on 08:30 ${words.join(' ') || 'weekdays'}`);
+    return refuse('“digest on” needs a time', 'one like 08:30', `on 08:30 ${words.join(' ') || 'weekdays'}`);
   const oneOf = (what: string, all: readonly string[], example: string) =>
-    refuse(`${all.join(' and ')} are two ${what}`, 'one', `on ${time}${example && ` ${example}`}`);
-  if (found.times.length > 1) return oneOf('times', found.times, '');
+    refuse(`${all.join(' and ')} are ${what}`, 'one', `on ${time}${example && ` ${example}`}`);
+  if (found.times.length > 1) return oneOf('two times', found.times, '');
   const [days, ...otherDays] = found.days;
-  if (otherDays.length > 0) return oneOf('choices of days', [...found.days], 'weekdays');
+  if (otherDays.length > 0) return oneOf('two choices of days', [...found.days], 'weekdays');
   const [zone, ...otherZones] = found.zones;
-  if (otherZones.length > 0) return oneOf('time zones', [...found.zones], otherZones.at(-1) ?? '');
-  const [isQuiet, ...otherManners] = found.manners;
-  if (otherManners.length > 0) return oneOf('opposites', ['quiet', 'always'], 'quiet');
-  // In the order of the base: the same choice is the same setting.
+  if (otherZones.length > 0) return oneOf('two time zones', [...found.zones], otherZones.at(-1) ?? '');
+  const [isQuiet, ...otherModes] = found.modes;
+  if (otherModes.length > 0) return oneOf('opposites', ['quiet', 'always'], 'quiet');
+  // In the base's order, so that the same choice is the same setting.
   const topics = context.topics.filter((topic) => found.topics.has(topic));
   if (found.isAll && topics.length > 0)
-    return oneOf('choices of topics', ['all', topics.join(', ')], topics.join(' '));
+    return oneOf('two choices of topics', ['all', topics.join(', ')], topics.join(' '));
   return {
     at: time,
-    // A newsroom's working days: whoever is off at the weekend is not to find two posts unread on Monday.
+    // Working days, so that nobody finds two unread posts on Monday.
     days: days ?? before?.days ?? 'weekdays',
     zone: zone ?? before?.zone ?? context.zone,
     topics: found.isAll || topics.length > 0 ? topics : (before?.topics ?? []),
@@ -65,7 +65,7 @@ export function readOptions(
 
 // --- internal ---
 
-/** Words that people put between the telling ones. */
+/** Words without a meaning of their own here. */
 const FILLERS = new Set(['at', 'on', 'in', 'for', 'about', 'and', 'the', 'every', 'all', 'topic', 'topics']);
 
 const DAYS = new Map<string, DigestOptions['days']>([
@@ -76,11 +76,11 @@ const DAYS = new Map<string, DigestOptions['days']>([
   ['everyday', 'daily'],
 ]);
 
-/** The same, after `every` and `all`. */
+/** The same, and what may follow `every` and `all`. */
 const EACH = new Map<string, DigestOptions['days']>([...DAYS, ['day', 'daily'], ['days', 'daily']]);
 
-/** Whether to be silent when nothing is new. */
-const MANNERS = new Map([
+/** Whether to skip the post when nothing is new. */
+const MODES = new Map([
   ['quiet', true],
   ['always', false],
   ['loud', false],
@@ -91,7 +91,7 @@ interface Found {
   days: Set<DigestOptions['days']>;
   zones: Set<string>;
   topics: Set<string>;
-  manners: Set<boolean>;
+  modes: Set<boolean>;
   isAll: boolean;
 }
 
@@ -101,7 +101,7 @@ function findOptions(
   refuse: Refuse,
 ): Found | InvalidCommand {
   const found: Found = {
-    ...{ times: [], days: new Set(), zones: new Set(), topics: new Set(), manners: new Set() },
+    ...{ times: [], days: new Set(), zones: new Set(), topics: new Set(), modes: new Set() },
     isAll: false,
   };
   const unknown: string[] = [];
@@ -110,19 +110,19 @@ function findOptions(
     const word = typed.toLowerCase();
     const next = words[at + 1]?.toLowerCase() ?? '';
     const days = EACH.get(word);
-    const isQuiet = MANNERS.get(word);
+    const isQuiet = MODES.get(word);
     const time = readTime(word, next);
     at += 1;
     if (time !== null) {
       if ('fault' in time) return refuse(time.fault, 'a time from 00:00 to 23:59', `on ${time.like}`);
       found.times.push(time.at);
       at += time.words - 1;
-    } else if (isQuiet !== undefined) found.manners.add(isQuiet);
+    } else if (isQuiet !== undefined) found.modes.add(isQuiet);
     else if (days) found.days.add(days);
     else if (context.topics.includes(word)) found.topics.add(word);
     else if (isAllTopics(word, next)) found.isAll = true;
     else if (!FILLERS.has(word)) {
-      // "port au prince", "un path": names of several words.
+      // Names may have several words: "port au prince", "un path".
       const names = [3, 2, 1].map((length) => words.slice(at - 1, at - 1 + length));
       const known = names.find((name) => readName(name, context) !== null);
       const name = known && readName(known, context);
@@ -135,7 +135,7 @@ function findOptions(
   return unknown.length === 0 ? found : notUnderstood(unknown, context, refuse);
 }
 
-/** "all", "everything", "every topic"; but not the "all" of "all days". */
+/** "all", "everything", "every topic", but not "all days". */
 function isAllTopics(word: string, next: string): boolean {
   if (word === 'every') return /^topics?$/.test(next);
   return word === 'everything' || (word === 'all' && !EACH.has(next));
@@ -145,13 +145,13 @@ function notUnderstood(unknown: readonly string[], context: OptionsContext, refu
   const listed = context.topics.slice(0, LISTED).join(', ');
   const zone = context.before?.zone ?? context.zone;
   return refuse(
-    `${unknown.join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not understood here`,
+    `${unknown.join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not recognized here`,
     `a time, then any of weekdays or daily, a time zone, topics (${listed}${context.topics.length > LISTED ? ', …' : ''}) or all, and quiet or always`,
     `on 08:30 weekdays ${zone}${context.topics[0] ? ` ${context.topics[0]}` : ''}`,
   );
 }
 
-/** How many words a refusal names, and how many topics. */
+/** How many unknown words, and how many topics, a refusal names. */
 const NAMED = 3;
 const LISTED = 20;
 

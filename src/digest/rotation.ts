@@ -3,26 +3,26 @@ import { type FactWithDisputes, idsIn } from './disputes.ts';
 export interface Rotation {
   /** The day's date, YYYY-MM-DD. */
   date: string;
-  /** Tells channels apart. */
+  /** Differs from channel to channel. */
   seed: string;
   /** Ids featured before, newest first. */
   featured: readonly string[];
-  /** Ids that the same post tells already. */
+  /** Ids the same post already shows. */
   shownAbove: ReadonlySet<string>;
 }
 
 /**
- * Whose turn it is: a fact is featured again only when every other has been. Among those that never were, one that
- * was lately shown beside another waits, and the topics take turns, so that a week is no march through one file.
- * The same day, seed and history always give the same fact; null when there is none.
+ * Picks the fact of the day. A fact is featured again only after every other one has been. Among those never featured,
+ * one recently shown as the other side of a dispute waits, and topics alternate. The same date, seed and history always
+ * give the same fact; null when there are no candidates.
  */
 export function nextToFeature(
   candidates: readonly FactWithDisputes[],
   rotation: Rotation,
 ): FactWithDisputes | null {
   const { date, seed, featured, shownAbove } = rotation;
-  const sides = new Map(candidates.map((told) => [told.fact.id, idsIn(told)]));
-  /** How many posts ago, by id; infinite for never. */
+  const sides = new Map(candidates.map((one) => [one.fact.id, idsIn(one)]));
+  /** How many posts ago, by id; infinity for never. */
   const lastFeatured = new Ages();
   const lastShown = new Ages();
   featured.forEach((id, ago) => {
@@ -32,11 +32,11 @@ export function nextToFeature(
 
   const queue = topicByTopic(candidates);
   const start = startOf(date, seed, queue.length);
-  const turns = [...queue.slice(start), ...queue.slice(0, start)].map((told) => ({
-    told,
-    featured: lastFeatured.of(told.fact.id),
-    shown: Math.min(...idsIn(told).map((id) => lastShown.of(id))),
-    isAbove: shownAbove.has(told.fact.id),
+  const turns = [...queue.slice(start), ...queue.slice(0, start)].map((candidate) => ({
+    candidate,
+    featured: lastFeatured.of(candidate.fact.id),
+    shown: Math.min(...idsIn(candidate).map((id) => lastShown.of(id))),
+    isAbove: shownAbove.has(candidate.fact.id),
   }));
   turns.sort(
     (one, other) =>
@@ -44,7 +44,7 @@ export function nextToFeature(
       longestFirst(one.shown, other.shown) ||
       Number(one.isAbove) - Number(other.isAbove),
   );
-  return turns[0]?.told ?? null;
+  return turns[0]?.candidate ?? null;
 }
 
 // --- internal ---
@@ -52,7 +52,7 @@ export function nextToFeature(
 class Ages {
   readonly #ages = new Map<string, number>();
 
-  /** The first note of an id counts. */
+  /** Only the first note of an id counts. */
   note(id: string, ago: number): void {
     if (!this.#ages.has(id)) this.#ages.set(id, ago);
   }
@@ -62,7 +62,7 @@ class Ages {
   }
 }
 
-/** Compared, not subtracted: infinity less infinity is no number. */
+/** Compared, not subtracted: infinity minus infinity is NaN. */
 function longestFirst(one: number, other: number): number {
   return one === other ? 0 : one > other ? -1 : 1;
 }
@@ -70,9 +70,9 @@ function longestFirst(one: number, other: number): number {
 /** The first of each topic, then the second of each, and so on. */
 function topicByTopic(candidates: readonly FactWithDisputes[]): FactWithDisputes[] {
   const topics = new Map<string, FactWithDisputes[]>();
-  for (const told of candidates) {
-    const { topic } = told.fact;
-    topics.set(topic, [...(topics.get(topic) ?? []), told]);
+  for (const candidate of candidates) {
+    const { topic } = candidate.fact;
+    topics.set(topic, [...(topics.get(topic) ?? []), candidate]);
   }
   const lists = [...topics].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, list]) => list);
   const longest = Math.max(0, ...lists.map((list) => list.length));
@@ -81,7 +81,7 @@ function topicByTopic(candidates: readonly FactWithDisputes[]): FactWithDisputes
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A place in the queue that moves on by one a day, and is another for each channel. */
+/** An index into the queue that moves on by one a day and differs between channels. */
 function startOf(date: string, seed: string, length: number): number {
   const days = Date.parse(`${date}T00:00:00Z`) / DAY;
   const apart = [...seed].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 0);

@@ -1,16 +1,16 @@
 import type { DigestSetting } from '../state/state.ts';
 import { addDays, instantOf, localTime, weekdayOf } from './local-time.ts';
 
-/** How long a digest that was missed is still worth posting: a morning's digest by early afternoon, not at night. */
+/** How late a missed digest is still posted, in milliseconds: a morning's digest by early afternoon, not at night. */
 export const CATCH_UP = 6 * 60 * 60 * 1000;
 
 /**
- * The local date whose digest is due now, posted or not: whoever posts keeps one row for each date, and asks
- * as often as it likes. It stays due for CATCH_UP, so that a late timer or a restart skips no day.
+ * The local date whose digest is due now, posted or not; the caller remembers which dates it has posted. A digest stays
+ * due for CATCH_UP, so that a late timer or a restart skips no day.
  */
 export function dueDate(setting: DigestSetting, now: Date): string | null {
   const instant = now.getTime();
-  // The latest is first: when two were missed, only it is made up for.
+  // Latest first: of two missed digests only the later is made up for.
   for (const date of new Set([instant, instant - CATCH_UP].map((at) => localTime(setting.zone, at).date))) {
     const due = dueInstant(setting, date);
     if (due !== null && due <= instant && instant - due < CATCH_UP) return date;
@@ -18,7 +18,7 @@ export function dueDate(setting: DigestSetting, now: Date): string | null {
   return null;
 }
 
-/** The next digest to come due, for people who ask; null when none will. */
+/** The next digest to fall due; null when there will be none. */
 export function nextDue(setting: DigestSetting, now: Date): { date: string; at: Date } | null {
   const today = localTime(setting.zone, now.getTime()).date;
   const first = later(today, setting.pausedUntil ?? '');
@@ -31,11 +31,11 @@ export function nextDue(setting: DigestSetting, now: Date): { date: string; at: 
 }
 
 /**
- * The instant from which a setting counts that is made now. Other topics cost no post that is due at this minute;
- * another time owes nothing for today; and in another zone, where it may still be yesterday or tomorrow already, no
- * post comes on the heels of the last one.
+ * The instant from which a setting made now counts. Changing only topics does not skip a post due this minute; a new
+ * time owes nothing for earlier today; and with a new time zone, where the date may differ, the next post keeps its
+ * distance from the last one.
  * @param before the channel's setting so far; null for the first
- * @param lastPost instant of the last post that stands in the channel
+ * @param lastPost instant of the last digest posted in the channel
  */
 export function countsFrom(
   wanted: Pick<DigestSetting, 'at' | 'days' | 'zone'>,
@@ -50,20 +50,20 @@ export function countsFrom(
   return Math.max(now, apart);
 }
 
-/** Whether a digest waits for a later day. */
+/** Whether a digest is paused until a later date. */
 export function isPaused({ zone, pausedUntil }: DigestSetting, now: number): boolean {
   return pausedUntil !== null && localTime(zone, now).date < pausedUntil;
 }
 
 // --- internal ---
 
-/** Between the last post and the first after a change of zone, in milliseconds: half a day, so that none is lost but the doubled one. */
+/** Between the last post and the first after a change of zone, in milliseconds: half a day, so that only a duplicate is dropped. */
 const APART = 12 * 60 * 60 * 1000;
 
-/** Days: today, a weekend, a date that a zone skipped, and room to spare. */
+/** In days: today, a weekend, a date the zone skipped, and a margin. */
 const LONGEST_WAIT = 10;
 
-/** When the digest of a local date falls due; null when that date has none. */
+/** When the digest of a local date falls due; null when that date has no digest. */
 function dueInstant(setting: DigestSetting, date: string): number | null {
   if (!setting.isOn) return null;
   if (setting.days === 'weekdays' && [0, 6].includes(weekdayOf(date))) return null;

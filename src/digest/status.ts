@@ -1,10 +1,10 @@
 import { dateInWords } from '../facts/calendar.ts';
 import type { FactBase } from '../facts/schema.ts';
 import type { DigestSetting, PostedDigest } from '../state/state.ts';
+import { removedTopics, removedTopicsInWords } from './removed-topics.ts';
 import { isPaused, nextDue } from './schedule.ts';
-import { goneInWords, topicsGone } from './topics-gone.ts';
 
-/** How a channel's digest stands: what holds, when it comes next, when it came last. */
+/** A channel's digest in words: its options, when it comes next, when it came last. */
 export function statusInWords(
   setting: DigestSetting,
   last: PostedDigest | null,
@@ -13,20 +13,20 @@ export function statusInWords(
 ): string {
   const { at, days, zone, topics, isQuiet, isOn } = setting;
   const coming = nextDue(setting, now);
-  // What went out before its time is not posted again at its time.
+  // A digest posted early, by `digest now`, is not posted again.
   const next = coming && coming.date === last?.date ? nextDue(setting, coming.at) : coming;
   const when = `${at} ${days === 'daily' ? 'every day' : 'on weekdays'}, ${zone}`;
   const about = `about ${topics.length > 0 ? topics.join(', ') : 'all topics'}`;
   const sentences = [
-    `The digest in this channel is ${stateOf(setting, now)}: ${when}, ${about}${isQuiet ? ', silent when nothing is new' : ''}.`,
-    goneInWords(topicsGone(topics, base), base.desk.command),
+    `The digest in this channel is ${stateOf(setting, now)}: ${when}, ${about}${isQuiet ? ', skipped when nothing is new' : ''}.`,
+    removedTopicsInWords(removedTopics(topics, base), base.desk.command),
     next && isOn ? `Next on ${dateInWords(next.date)}.` : '',
-    last ? `Last posted for ${dateInWords(last.date)}.` : 'None was posted yet.',
+    last ? `Last posted for ${dateInWords(last.date)}.` : 'None posted yet.',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** What an order has changed, for whoever runs the desk: `at=09:00 topics=boats`. */
+/** What a command changed, for the log: `at=09:00 topics=boats`. */
 export function changesInWords(before: DigestSetting | null, after: DigestSetting): string {
   const parts = (setting: DigestSetting) => ({
     on: setting.isOn,
@@ -48,6 +48,6 @@ export function changesInWords(before: DigestSetting | null, after: DigestSettin
 
 function stateOf(setting: DigestSetting, now: Date): string {
   const { isOn, fault, pausedUntil } = setting;
-  if (!isOn) return fault === null ? 'off' : `off, since Slack refused it (${fault})`;
+  if (!isOn) return fault === null ? 'off' : `off because Slack refused it (${fault})`;
   return isPaused(setting, now.getTime()) ? `paused until ${dateInWords(pausedUntil ?? '')}` : 'on';
 }

@@ -3,33 +3,33 @@ import type { Facet, FactAsTold } from '../facts/compare.ts';
 import { capitalised, type NamedSource, sourceInWords } from '../facts/source-text.ts';
 import type { ChangedFact, Digest, Unanswered } from './digest.ts';
 import { weekdayOf } from './local-time.ts';
-import { goneInWords } from './topics-gone.ts';
+import { removedTopicsInWords } from './removed-topics.ts';
 
-/** What a digest says, in words and without layout: every door lays out these same sentences. */
+/** A digest's sentences, without layout: every door lays out the same ones. */
 
 /** "Harbour Desk, Monday 1 June 2026" */
 export function titleOf(digest: Digest): string {
   return `${digest.desk.name}, ${dayInWords(digest.date)}`;
 }
 
-/** What matters today, in a sentence or two: "Two facts are new, one has changed." */
+/** What matters today, in a sentence or two: "Two facts are new on file, one has changed." */
 export function headlineOf(digest: Digest): string {
-  const gone = goneInWords(digest.gone, digest.desk.command);
-  return [newsInWords(digest), gone].filter(Boolean).join(' ');
+  const removed = removedTopicsInWords(digest.removedTopics, digest.desk.command);
+  return [newsInWords(digest), removed].filter(Boolean).join(' ');
 }
 
 export const HEADINGS = {
-  // New here is not new in the world: each line says how old its source is.
+  // New on file is not new in the world: each line shows the age of its source.
   added: 'New on file',
   changed: 'Changed on file',
   superseded: 'Replaced on file',
-  withdrawn: 'Withdrawn: check what was written from it',
+  withdrawn: 'Withdrawn: check anything written from it',
   sources: 'Sources',
   featured: 'Worth knowing',
   unanswered: 'Asked, and not on file',
 } as const;
 
-/** What a fact was before, or what else about it has changed. */
+/** A fact's former claim, or what else about it has changed. */
 export function changeInWords({ before, facets, disputedBy }: ChangedFact): string {
   if (facets.includes('claim')) return `Before: ${before.claim}`;
   const [facet, ...others] = facets;
@@ -40,12 +40,12 @@ export function changeInWords({ before, facets, disputedBy }: ChangedFact): stri
   return `The claim stands; changed: ${facets.map((one) => FACETS[one]).join(', ')}.`;
 }
 
-/** What was on file in place of a successor. */
+/** What a successor replaced. */
 export function replacedInWords(before: FactAsTold): string {
   return `Before: ${before.claim} (${before.id})`;
 }
 
-/** A fact that is no longer on file, with what it rested on. */
+/** A fact no longer on file, with its sources. */
 export function withdrawnInWords(
   { claim, id, quotes }: FactAsTold,
   sources: ReadonlyMap<string, NamedSource>,
@@ -57,7 +57,7 @@ export function withdrawnInWords(
   return `${claim} — ${places.join('; ')} · ${id}`;
 }
 
-/** "and 3 more: /harbour topic boats", with commands that list them; null when there are none. */
+/** "and 3 more: /harbour topic boats", with the commands that list them; null when there are none. */
 export function moreFacts(rest: readonly { fact: { topic: string } }[], { desk }: Digest): string | null {
   const topics = [...new Set(rest.map(({ fact }) => fact.topic))];
   const commands =
@@ -65,7 +65,7 @@ export function moreFacts(rest: readonly { fact: { topic: string } }[], { desk }
   return more(rest.length, commands.join(', '));
 }
 
-/** What is withdrawn is listed nowhere else, so the ids stand here. */
+/** Withdrawn facts are listed nowhere else, so this gives their ids. */
 export function moreWithdrawn(rest: readonly FactAsTold[]): string | null {
   return more(rest.length, rest.map(({ id }) => id).join(', '));
 }
@@ -74,7 +74,7 @@ export function moreSources(rest: readonly unknown[], { desk }: Digest): string 
   return more(rest.length, `${desk.command} sources`);
 }
 
-/** The day's sentences about sources: new ones, those described anew, and those that have just grown old. */
+/** The day's sentences about sources: new ones, new descriptions, and those just past the age limit. */
 export function sourceSentences(digest: Digest): string[] {
   const { news, ageing } = digest;
   const aged = ageing.toName.slice(0, SOURCES_NAMED).map(({ source, days }) => {
@@ -87,7 +87,7 @@ export function sourceSentences(digest: Digest): string[] {
     }),
     ...(news?.sourcesChanged.shown ?? []).map(
       ({ source, before }) =>
-        `Described anew: ${sourceInWords(source)} (${source.id}). Before: ${sourceInWords(before)}`,
+        `New description: ${sourceInWords(source)} (${source.id}). Before: ${sourceInWords(before)}`,
     ),
     ...aged,
     ...undatedToName(digest)
@@ -96,7 +96,7 @@ export function sourceSentences(digest: Digest): string[] {
   ];
 }
 
-/** How many sources that sentence leaves out. */
+/** The sources that those sentences leave out. */
 export function sourcesLeftOut(digest: Digest): unknown[] {
   const { news, ageing } = digest;
   return [
@@ -107,7 +107,7 @@ export function sourcesLeftOut(digest: Digest): unknown[] {
   ];
 }
 
-/** What holds every day, kept small: how many sources are undated or long past. Null when none is. */
+/** How many sources are undated or past the age limit; null when none are. The same every day, so shown small. */
 export function sourceAgesLine({ ageing, onFile, desk }: Digest): string | null {
   const { undated, past, limit } = ageing;
   const parts = [
@@ -136,7 +136,7 @@ function newsInWords(digest: Digest): string {
     const file = `${counted(onFile.facts, 'fact')}${place} ${onFile.facts === 1 ? 'is' : 'are'} on file, from ${counted(onFile.sources, 'source')}`;
     return since === null
       ? `The first digest here: ${file}.`
-      : `What has changed since ${sinceInWords(digest)} cannot be told this time. ${capitalised(file)}.`;
+      : `Changes since ${sinceInWords(digest)} cannot be listed this time. ${capitalised(file)}.`;
   }
   const sentences = [
     sentence([
@@ -147,7 +147,7 @@ function newsInWords(digest: Digest): string {
     ]),
     sentence([
       [news.sourcesAdded.count, 'source', 'is new', 'are new'],
-      [news.sourcesChanged.count, 'source', 'is described anew', 'are described anew'],
+      [news.sourcesChanged.count, 'source', 'has a new description', 'have new descriptions'],
     ]),
     sentence([
       [
@@ -163,15 +163,15 @@ function newsInWords(digest: Digest): string {
     : [sentences[0], oldInWords(digest), ...sentences.slice(1)].filter(Boolean).join(' ');
 }
 
-/** What is new on file is often no news: said first where nothing of it rests on a source of these days. */
+/** New on file is often not news; this says so when none of it rests on a recent source. */
 function oldInWords({ news, ageing }: Digest): string {
   const old = new Set([...ageing.undated.map(({ id }) => id), ...ageing.past.map(({ source }) => source.id)]);
-  const told = [news?.added, news?.changed, news?.superseded].flatMap((part) => [
+  const facts = [news?.added, news?.changed, news?.superseded].flatMap((part) => [
     ...(part?.shown ?? []),
     ...(part?.more ?? []),
   ]);
-  if (told.length === 0) return '';
-  const isOld = told.every(({ fact }) => fact.evidence.every(({ source }) => old.has(source)));
+  if (facts.length === 0) return '';
+  const isOld = facts.every(({ fact }) => fact.evidence.every(({ source }) => old.has(source)));
   return isOld
     ? `No new reporting: all of it rests on sources that are undated or over ${ageing.limit} days old.`
     : '';
@@ -179,7 +179,7 @@ function oldInWords({ news, ageing }: Digest): string {
 
 const SOURCES_NAMED = 3;
 
-/** They are named once: in the first digest of a channel. */
+/** Named only once, in a channel's first digest. */
 function undatedToName({ since, ageing }: Digest): Digest['ageing']['undated'] {
   return since === null ? ageing.undated : [];
 }
@@ -198,7 +198,7 @@ function dayInWords(date: string): string {
   return `${WEEKDAYS[weekdayOf(date)]} ${dateInWords(date)}`;
 }
 
-/** The year is said only when it is another. */
+/** With the year only when it is a different one. */
 function sinceInWords({ since, date }: Digest): string {
   if (since === date) return 'today’s digest';
   const year = date.slice(0, 4);
@@ -209,7 +209,7 @@ function more(count: number, where: string, what = ''): string | null {
   return count === 0 ? null : `and ${count} more${what}${where && `: ${where}`}`;
 }
 
-/** "Two facts are new, one has changed."; empty when all counts are nought. */
+/** "Two facts are new, one has changed."; empty when all counts are zero. */
 function sentence(clauses: [count: number, noun: string, one: string, several: string][]): string {
   const said = clauses
     .filter(([count]) => count > 0)
@@ -221,7 +221,7 @@ function sentence(clauses: [count: number, noun: string, one: string, several: s
   return said.length === 0 ? '' : `${capitalised(said.join(', '))}.`;
 }
 
-/** Up to twelve in words, as a desk writes them. */
+/** Spelled out up to twelve. */
 const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 function counted(count: number, noun: string): string {

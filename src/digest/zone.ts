@@ -1,7 +1,6 @@
 /**
- * The time zone people mean: an IANA name in any case ("america/port-au-prince"), UTC or GMT,
- * or the bare name of its city ("nairobi", "new york"). Null for anything else: an abbreviation like EST
- * names a clock without daylight saving, and an offset like +03:00 none at all.
+ * The time zone a person means: an IANA name in any case ("america/port-au-prince"), UTC or GMT, or just its city
+ * ("nairobi", "new york"). Null for anything else: EST and +03:00 know no daylight saving.
  */
 export function readZone(words: string): string | null {
   const typed = words.trim();
@@ -20,7 +19,7 @@ export function readZone(words: string): string | null {
 
 // --- internal ---
 
-/** A city stands in two of them only as an old name for the same clock, like Asia/Istanbul. */
+/** A city is in two of them only as an old name for the same zone, like Asia/Istanbul. */
 const REGIONS = [
   'Africa',
   'America',
@@ -34,15 +33,15 @@ const REGIONS = [
   'Arctic',
 ];
 
-/** Old names for parts of Australia that nobody would take for a city. */
+/** Old names for parts of Australia, not cities. */
 const COMPASS = /^(north|south|west)$/i;
 
-/** A zone by its own name, in its usual letters; null when there is none. */
+/** A zone by its name, in its usual spelling; null when there is none. */
 function named(name: string): string | null {
   try {
     const known = Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
     if (known.toLowerCase() === name.toLowerCase()) return known;
-    // Intl may know a city by an older name: Europe/Kyiv stays what was asked for.
+    // Intl may know a city by an older name: Europe/Kyiv stays as typed.
     const asked = name.toLowerCase().replace(/(^|[/_-])\p{L}/gu, (start) => start.toUpperCase());
     return REGIONS.includes(asked.split('/')[0] ?? '') ? asked : known;
   } catch {

@@ -111,11 +111,11 @@ describe('digest on', () => {
   it.each([
     [
       'digest on',
-      '“digest on” lacks a time; expected one like 08:30, for example: /harbour digest on 08:30 weekdays',
+      '“digest on” needs a time; expected one like 08:30, for example: /harbour digest on 08:30 weekdays',
     ],
     [
       'digest on boats quiet',
-      '“digest on” lacks a time; expected one like 08:30, for example: /harbour digest on 08:30 boats quiet',
+      '“digest on” needs a time; expected one like 08:30, for example: /harbour digest on 08:30 boats quiet',
     ],
     [
       'digest on 8 boats',
@@ -123,19 +123,19 @@ describe('digest on', () => {
     ],
     [
       'digest on 24:00',
-      '“24:00” is no time of the day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
+      '“24:00” is not a time of day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
     ],
     [
       'digest on 08:60',
-      '“08:60” is no time of the day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
+      '“08:60” is not a time of day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
     ],
     [
       'digest on 13 pm',
-      '“13pm” is no time of the day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
+      '“13pm” is not a time of day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
     ],
     [
       'digest on 8:5',
-      '“8:5” is no time; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
+      '“8:5” is not a time; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
     ],
     [
       'digest on 08:30 17:00',
@@ -151,7 +151,7 @@ describe('digest on', () => {
     ],
     [
       'digest on 08:30 quiet always',
-      'quiet and always are two opposites; expected one, for example: /harbour digest on 08:30 quiet',
+      'quiet and always are opposites; expected one, for example: /harbour digest on 08:30 quiet',
     ],
     [
       'digest on 08:30 all boats lamp',
@@ -159,11 +159,11 @@ describe('digest on', () => {
     ],
     [
       'digest on 08:30 boots',
-      '“boots” is not understood here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
+      '“boots” is not recognized here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
     ],
     [
       'digest on 08:30 Boots EST +03:00 mondays',
-      '“Boots”, “EST”, “+03:00” are not understood here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
+      '“Boots”, “EST”, “+03:00” are not recognized here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
     ],
   ])('refuses "%s" in one line: what was found, what was expected, an example', (text, line) => {
     expect(refusal(text)).toBe(line);
@@ -171,7 +171,7 @@ describe('digest on', () => {
 
   it('says back no more of a word than tells it apart', () => {
     const line = refusal(`digest on 08:30 ${'x'.repeat(400)}`);
-    expect(line).toContain(`“${'x'.repeat(39)}…” is not understood`);
+    expect(line).toContain(`“${'x'.repeat(39)}…” is not recognized`);
     expect(line).not.toContain('x'.repeat(40));
   });
 
@@ -210,24 +210,24 @@ describe('digest pause', () => {
   });
 
   it.each([
-    ['digest pause', '“digest pause” lacks the day of the next post'],
-    ['digest pause until 2026-02-30', '“2026-02-30” is no day of the calendar'],
-    ['digest pause until 15/06/2026', '“15/06/2026” is no day of the calendar'],
-    ['digest pause until 2026-05-31', '“2026-05-31” is past'],
+    ['digest pause', '“digest pause” needs the date of the next post'],
+    ['digest pause until 2026-02-30', '“2026-02-30” is not a date'],
+    ['digest pause until 15/06/2026', '“15/06/2026” is not a date'],
+    ['digest pause until 2026-05-31', '“2026-05-31” is in the past'],
     ['digest pause until today', '“today” is today'],
     ['digest pause until 2026-06-01', '“2026-06-01” is today'],
-    ['digest pause until monday and friday', '“monday and friday” is no day of the calendar'],
-    ['digest pause until 31 June', '“31 June” is no day of the calendar'],
-    ['digest pause until 3 May 2026', '“3 May 2026” is past'],
+    ['digest pause until monday and friday', '“monday and friday” is not a date'],
+    ['digest pause until 31 June', '“31 June” is not a date'],
+    ['digest pause until 3 May 2026', '“3 May 2026” is in the past'],
   ])('refuses "%s"', (text, found) => {
     expect(refusal(text)).toBe(
-      `${found}; expected a later day: YYYY-MM-DD, 5 December, tomorrow or a weekday, for example: /harbour digest pause until 2026-06-08`,
+      `${found}; expected a later date: YYYY-MM-DD, 5 December, tomorrow or a weekday, for example: /harbour digest pause until 2026-06-08`,
     );
   });
 
   it('takes a year for a slip, or for off', () => {
     expect(refusal('digest pause until 2062-06-15')).toBe(
-      '2062-06-15 is more than a year away; expected an earlier day, or “digest off”, for example: /harbour digest off',
+      '2062-06-15 is more than a year away; expected an earlier date, or “digest off”, for example: /harbour digest off',
     );
   });
 });
@@ -239,7 +239,7 @@ describe('an order', () => {
       expect(read(`digest ${verb}`)).toEqual({ do: verb });
       expect(read(`DIGEST ${verb.toUpperCase()}!`)).toEqual({ do: verb });
       expect(refusal(`digest ${verb} please`)).toBe(
-        `“digest ${verb}” stands alone; expected no more words, for example: /harbour digest ${verb}`,
+        `“digest ${verb}” takes no options; expected nothing after it, for example: /harbour digest ${verb}`,
       );
     },
   );
@@ -278,7 +278,7 @@ describe('an order', () => {
 
   it('with a verb mistyped before a time is refused, and no question', () => {
     expect(refusal('digest onn 08:30')).toBe(
-      '“digest” does not know “onn”; expected on, off, pause, resume, preview, now or status, for example: /harbour digest on 08:30',
+      'Unknown digest command “onn”; expected on, off, pause, resume, preview, now or status, for example: /harbour digest on 08:30',
     );
   });
 

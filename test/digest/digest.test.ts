@@ -65,7 +65,7 @@ describe('what is new since the last one', () => {
     ['13 facts are new on file.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(13)])],
     ['Twelve facts are withdrawn.', baseOf([LAMP, ...many(12)]), baseOf([LAMP])],
     [
-      'One source is new, one is described anew.',
+      'One source is new, one has a new description.',
       baseOf([LAMP], { sources: new Map([['harbour-log', { ...LIGHTHOUSE, published: null }]]) }),
       baseOf([LAMP]),
     ],
@@ -88,7 +88,7 @@ describe('what is new since the last one', () => {
     const digest = compose({ last: { date: '2026-06-01', snapshot: null } });
     expect(digest.news).toBeNull();
     expect(headlineOf(digest)).toBe(
-      'What has changed since Monday 1 June cannot be told this time. 3 facts are on file, from 2 sources.',
+      'Changes since Monday 1 June cannot be listed this time. 3 facts are on file, from 2 sources.',
     );
     expect(digest.isSilent).toBe(false);
   });
@@ -197,15 +197,15 @@ describe('a channel with topics', () => {
     const digest = compose({ topics: ['whales'] });
     expect(digest.featured).toBeNull();
     expect(headlineOf(digest)).toBe(
-      'The first digest here: 0 facts on whales are on file, from 0 sources. No longer on file as a topic: whales. Name others, or take all: /harbour digest on all.',
+      'The first digest here: 0 facts on whales are on file, from 0 sources. No longer on file as a topic: whales. Choose others, or all: /harbour digest on all.',
     );
   });
 
   it('is told each time that one is gone, be it filed elsewhere or taken away', () => {
     const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
     const digest = nextDay(HARBOUR, renamed, { topics: ['boats', 'lamp'] });
-    expect(digest.gone).toEqual(['lamp']);
-    expect(headlineOf(digest)).toMatch(/^No longer on file as a topic: lamp\. Name others, or take all: /);
+    expect(digest.removedTopics).toEqual(['lamp']);
+    expect(headlineOf(digest)).toMatch(/^No longer on file as a topic: lamp\. Choose others, or all: /);
     expect(headlineOf(nextDay(renamed, renamed, { topics: ['boats', 'lamp'] }))).toMatch(
       /^Nothing new on file since Monday 1 June\. No longer on file as a topic: lamp\./,
     );

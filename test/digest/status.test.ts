@@ -19,10 +19,10 @@ describe('how a digest stands', () => {
     [{}, 'is on: 08:30 on weekdays, Europe/Oslo, about all topics. Next on 1 June 2026.'],
     [
       { days: 'daily', topics: ['lamp'], isQuiet: true },
-      'is on: 08:30 every day, Europe/Oslo, about lamp, silent when nothing is new. Next on 1 June 2026.',
+      'is on: 08:30 every day, Europe/Oslo, about lamp, skipped when nothing is new. Next on 1 June 2026.',
     ],
     [{ isOn: false }, 'is off: 08:30 on weekdays, Europe/Oslo, about all topics. Last posted'],
-    [{ isOn: false, fault: 'is_archived' }, 'is off, since Slack refused it (is_archived): 08:30'],
+    [{ isOn: false, fault: 'is_archived' }, 'is off because Slack refused it (is_archived): 08:30'],
     [
       { pausedUntil: '2026-06-10' },
       'is paused until 10 June 2026: 08:30 on weekdays, Europe/Oslo, about all topics. Next on 10 June 2026.',
@@ -35,7 +35,7 @@ describe('how a digest stands', () => {
 
   it('says what was posted last, and does not promise the same date again', () => {
     expect(standing()).toContain('Last posted for 29 May 2026.');
-    expect(standing({}, null)).toContain('None was posted yet.');
+    expect(standing({}, null)).toContain('None posted yet.');
     expect(standing({}, { ...LAST, date: '2026-06-01' })).toContain(
       'Next on 2 June 2026. Last posted for 1 June 2026.',
     );
@@ -43,7 +43,7 @@ describe('how a digest stands', () => {
 
   it('names the topics that are no longer on file', () => {
     expect(standing({ topics: ['lamp', 'wrecks'] })).toContain(
-      'about lamp, wrecks. No longer on file as a topic: wrecks. Name others, or take all: /harbour digest on all. Next',
+      'about lamp, wrecks. No longer on file as a topic: wrecks. Choose others, or all: /harbour digest on all. Next',
     );
     expect(standing({ topics: ['keepers', 'wrecks'] })).toContain(
       'No longer on file as topics: keepers, wrecks.',

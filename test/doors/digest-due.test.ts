@@ -62,7 +62,7 @@ describe('a digest that is due', () => {
     return slack.waitFor(() => result.replies().at(-1)?.text, DUE_MS, 'the status');
   }
 
-  const GONE = 'No longer on file as a topic: wrecks. Name others, or take all: /haiti digest on all.';
+  const GONE = 'No longer on file as a topic: wrecks. Choose others, or all: /haiti digest on all.';
 
   it('about a topic that is no longer on file says so in the post, and to whoever set it', async () => {
     const post = await slack.waitFor(() => slack.messages('C0RENAMED0')[0], DUE_MS, 'the post');
@@ -81,7 +81,7 @@ describe('a digest that is due', () => {
       /^The daily digest could not be posted in C0OUTSIDE0: Slack said not_in_channel\. It is off there now\./,
     );
     await slack.waitFor(() => bot.logged('digest turned off')[0], DUE_MS, 'a line in the log');
-    expect(await status('C0OUTSIDE0')).toContain('is off, since Slack refused it (not_in_channel)');
+    expect(await status('C0OUTSIDE0')).toContain('is off because Slack refused it (not_in_channel)');
     slack.assertClean();
   });
 });

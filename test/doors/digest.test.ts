@@ -40,14 +40,14 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     const at = { channel: channel() };
     const line = await order('on 08:30', at);
     expect(line).toMatch(
-      /^The digest in this channel is on: 08:30 on weekdays, America\/New_York, about all topics\. Next on \d+ \w+ \d{4}\. None was posted yet\.$/,
+      /^The digest in this channel is on: 08:30 on weekdays, America\/New_York, about all topics\. Next on \d+ \w+ \d{4}\. None posted yet\.$/,
     );
     expect(await order('status', at)).toBe(line);
   });
 
   it('takes days, a zone, topics and quiet', async () => {
     expect(await order('on 7:15am daily nairobi boats quiet', { channel: channel() })).toContain(
-      'on: 07:15 every day, Africa/Nairobi, about boats, silent when nothing is new.',
+      'on: 07:15 every day, Africa/Nairobi, about boats, skipped when nothing is new.',
     );
   });
 
@@ -63,10 +63,10 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     const at = { channel: channel() };
     await order('on 7:15 daily nairobi boats quiet', at);
     expect(await order('on 09:00', at)).toContain(
-      'is on: 09:00 every day, Africa/Nairobi, about boats, silent when nothing is new.',
+      'is on: 09:00 every day, Africa/Nairobi, about boats, skipped when nothing is new.',
     );
     expect(await order('weekdays', at)).toContain(
-      'is on: 09:00 on weekdays, Africa/Nairobi, about boats, silent when nothing is new.',
+      'is on: 09:00 on weekdays, Africa/Nairobi, about boats, skipped when nothing is new.',
     );
     expect(await order('on all always', at)).toContain(
       'is on: 09:00 on weekdays, Africa/Nairobi, about all topics.',
@@ -78,7 +78,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     await order('on 7:15 daily nairobi boats quiet', at);
     await order('off', at);
     expect(await order('on', at)).toContain(
-      'is on: 07:15 every day, Africa/Nairobi, about boats, silent when nothing is new.',
+      'is on: 07:15 every day, Africa/Nairobi, about boats, skipped when nothing is new.',
     );
   });
 

@@ -1,6 +1,6 @@
 import { composeDigest, type Digest } from '../../digest/digest.ts';
 import { dueDate } from '../../digest/schedule.ts';
-import { goneInWords, topicsGone } from '../../digest/topics-gone.ts';
+import { removedTopicsInWords, removedTopics } from '../../digest/removed-topics.ts';
 import { readSnapshot, snapshotOf } from '../../facts/compare.ts';
 import type { DigestSetting, Settled } from '../../state/state.ts';
 import { showing } from '../listeners/answer-request.ts';
@@ -108,9 +108,9 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
   /** Tells whoever set it, once, which topics are no longer on file; false when that could not be told yet. */
   async function tellGone(setting: DigestSetting): Promise<boolean> {
     const { team, channel, topics, since } = setting;
-    const gone = topicsGone(topics, desk.base);
+    const gone = removedTopics(topics, desk.base);
     if (gone.length === 0) return true;
-    const words = `The daily digest in ${channel} is about ${topics.join(', ')}. ${goneInWords(gone, desk.base.desk.command)}`;
+    const words = `The daily digest in ${channel} is about ${topics.join(', ')}. ${removedTopicsInWords(gone, desk.base.desk.command)}`;
     const key = `notice topics ${team} ${channel} ${since} ${gone.join(' ')}`;
     if (!(await tellSetter(setting, key, words))) return false;
     log.warn('digest topics gone', { channel, topics: gone.join(', ') });

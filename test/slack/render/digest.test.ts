@@ -153,7 +153,7 @@ describe('three mornings over a base that changes', () => {
       *Changed on file*
       • *Undated: *No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
         • No longer contradicted by anything on file.
-      *Withdrawn: check what was written from it*
+      *Withdrawn: check anything written from it*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log) · boats-lost
       *Sources*
       • 182 days old, check for newer reporting: Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026 (harbour-log)
