@@ -3,59 +3,59 @@ import { type AnswerType, MISSING_DETAIL } from './answer-type.ts';
 import type { ScoredDoc } from './rank.ts';
 import { ALL_STOPWORDS, COMMON_WORDS, isCountry } from './stopwords.ts';
 
-/** What may be said to a question: which facts, as what. */
+/** What to answer: one fact, the sides of a dispute, or nothing and what is missing. */
 export type Decision =
   | { kind: 'found'; sides: [ScoredDoc] }
   | { kind: 'disputed'; sides: ScoredDoc[] }
   | { kind: 'none'; missing: string[] };
 
-/** Below this a fact is near, but no answer. */
+/** Minimum confidence (mean of similarity and coverage) to answer. */
 const MIN_CONFIDENCE = 0.48;
 /**
- * The same beside an everyday word that nothing on file accounts for, as in "what gift did she send", or one that only gaps do:
- * it is likely what the question is after.
+ * The minimum when a common word is unmatched, as in "what gift did she send", or a word is matched by gaps alone:
+ * that word is probably what the question is about.
  */
 const MIN_CONFIDENCE_BESIDE_UNMATCHED = 0.57;
-/** What is asked for with one right form: without a number, a date or a sum of its own, a fact does not answer it. */
+/** Answer types with a recognizable form: a fact without a number, date or amount of its own cannot answer them. */
 const EXACT_TYPES: ReadonlySet<AnswerType> = new Set(['count', 'amount', 'when', 'duration']);
-/** A place or a reason can be told in many ways; a fact that has none on record must be that much nearer. */
+/** Subtracted when the fact shows no answer of the type. Places and reasons take many forms, so this is no veto. */
 const MISSING_TYPE_PENALTY = 0.08;
-/** A gap counts from this nearness on. */
+/** Gaps below this similarity are ignored. */
 const MIN_GAP_SIMILARITY = 0.4;
-/** Below this a gap keeps an answer back, but its name would be of something that nobody asked about. */
+/** Below this similarity a gap still holds an answer back, but is not named: its name would be of something nobody asked about. */
 const MIN_SIMILARITY_TO_NAME_GAP = 0.6;
-/** From here on a gap is named in the question's own words. */
+/** From this similarity on, the question is asked in the gap's own words, and no lead is required of it. */
 const VERBATIM = 0.96;
-/** The other side of a disagreement must meet the question about as well as the first; else the question is one-sided. */
+/** The other side of a dispute must reach this share of the top fact's score and similarity; otherwise the question is about one side. */
 const MIN_OTHER_SIDE = 0.77;
-/** One telling word is little to go on: it must be most of the question, and of a phrasing; all but all of them when the fact itself does not say it. */
+/** With a single content-word match, require this similarity and coverage; more if the fact's own text lacks the word. */
 const SINGLE_MATCH = 0.72;
 const SINGLE_MATCH_NOT_OWN = 0.84;
-/** A few words that meet phrasings but hardly what the fact itself says: chance, unless a phrasing is near enough. */
+/** With few content-word matches, at most one of them in the fact's own text, require this similarity: it may be chance. */
 const FEW_MATCHES = 3;
 const FEW_MATCHES_SIMILARITY = 0.55;
-/** The same when the fact says none of them; and when it says one, and leaves next to nothing of the question out. */
+/** The same when its own text matches none; and when it matches one, and the question is (nearly) fully covered. */
 const FEW_MATCHES_NOT_OWN = 0.65;
 const FEW_MATCHES_FULL_COVERAGE = 0.48;
 const FULL_COVERAGE = 0.85;
-/** A unit credited less than this is not accounted for. */
+/** A unit counts as matched from this credit on. */
 const MIN_CREDIT = 0.3;
-/** A country that weighs less is spoken of all over the base: it goes without saying. */
+/** A country that weighs less is mentioned throughout the base and need not be matched. */
 const MIN_COUNTRY_WEIGHT = 3;
-/** A word is one of known gaps when this share of what is said with it is, and what a question is after when it is this share of it. */
+/** A word belongs to gaps when they hold this share of its weight; it is the focus of a question from this share of the question on. */
 const GAP_WORD = 0.9;
 const FOCUS_SHARE = 0.25;
-/** A fact that says all of a question in its own words, and the number or date that it asks for, is nearer than a gap by this. */
+/** Lead that a gap needs over a fact whose own text covers the whole question and holds the number or date asked for. */
 const ALL_IN_OWN_TEXT = 0.97;
 const MIN_OWN_MATCHES = 3;
 const LEAD_IF_STATED = 0.4;
-/** A fact that merely holds a number or date, and one that leaves no more of the question out than the gap does, are nearer by these. */
+/** Lead that a gap needs over a fact with some number or date, and over one that covers as much of the question as the gap does. */
 const LEAD_IF_TYPE_PRESENT = 0.03;
 const LEAD_IF_NOTHING_LEFT_OUT = 0.05;
-/** What the share of a question that is accounted for weighs beside the nearest phrasing, when a fact and a gap are held against each other. */
+/** Weight of coverage, where similarity has 1, when a fact and a gap are compared. */
 const COVERAGE_WEIGHT = 0.3;
 
-/** Asserts only what the base accounts for; says what is missing otherwise. Pure. */
+/** Answers only what the base covers; otherwise says what is missing. Pure. */
 export function answerOrAbstain(
   analysis: Analysis,
   analyzer: Analyzer,
@@ -68,7 +68,7 @@ export function answerOrAbstain(
     null,
   );
   if (gap && (!top || closeness(gap) > closeness(top) + requiredLead(analysis, top, gap))) {
-    // A telling word that neither the gap nor the best fact accounts for is missing too, and named first.
+    // A content word that neither the gap nor the best fact matches is missing too, and named first.
     const further = unmatchedNames(analysis, (at) =>
       Math.max(gap.credits[at] as number, top?.credits[at] ?? 0),
     );
@@ -84,7 +84,7 @@ export function answerOrAbstain(
       missing: analysis.units.filter((unit) => unit.isContent).map((unit) => unit.name),
     };
   const missing = unmatchedNames(analysis, (at) => top.credits[at] as number);
-  // Talk that tells of nothing, such as "thank you so much".
+  // Small talk, such as "thank you so much".
   if (top.matches === 0 && analysis.units.length < 2 && analysis.answerType === 'open')
     return { kind: 'none', missing };
   if (
@@ -117,7 +117,7 @@ export function answerOrAbstain(
 
 // --- internal ---
 
-/** Whether a country is asked about that the fact does not have. */
+/** Whether the question names a country that the fact does not mention. */
 function asksAboutOtherCountry({ units, weights }: Analysis, top: ScoredDoc): boolean {
   return units.some(
     ({ text }, at) =>
@@ -128,8 +128,8 @@ function asksAboutOtherCountry({ units, weights }: Analysis, top: ScoredDoc): bo
 }
 
 /**
- * Whether a word that the fact does not account for is likely what the question is after: one that is all but only known gaps'.
- * What is said in another language is said with fewer words, each of them in many places: there it tells nothing.
+ * Whether an unmatched word, one used almost only in gaps, is the focus of the question.
+ * English only: phrasings in other languages are few, and their words too common to tell.
  */
 function isAboutGapWord(
   { language, units, weights, terms }: Analysis,
@@ -146,40 +146,40 @@ function isAboutGapWord(
   });
 }
 
-/** Whether a telling word is one that known gaps account for, and no fact does. */
+/** Whether a content word is matched by gaps and by no fact. */
 function hasGapOnlyWord({ units, facts, gaps }: Analysis): boolean {
   const isMatched = (list: readonly ScoredDoc[], at: number) =>
     list.some(({ credits }) => (credits[at] as number) >= MIN_CREDIT);
   return units.some(({ isContent }, at) => isContent && isMatched(gaps, at) && !isMatched(facts, at));
 }
 
-/** By how much a gap must be nearer: by a little when the question names nothing that the fact does not account for. */
+/** How much closer than the best fact a gap must be to win. */
 function requiredLead({ answerType, units }: Analysis, top: ScoredDoc, gap: ScoredDoc): number {
   if (gap.similarity >= VERBATIM) return 0;
-  const holdsIt = top.suitsAnswerType && EXACT_TYPES.has(answerType);
-  if (holdsIt && top.ownCoverage >= ALL_IN_OWN_TEXT && top.ownMatches >= MIN_OWN_MATCHES)
+  const hasType = top.suitsAnswerType && EXACT_TYPES.has(answerType);
+  if (hasType && top.ownCoverage >= ALL_IN_OWN_TEXT && top.ownMatches >= MIN_OWN_MATCHES)
     return LEAD_IF_STATED;
-  if (answerType !== 'open') return holdsIt ? LEAD_IF_TYPE_PRESENT : 0;
-  const accountsForMore = units.some(
+  if (answerType !== 'open') return hasType ? LEAD_IF_TYPE_PRESENT : 0;
+  const coversMore = units.some(
     (unit, at) => unit.isContent && (gap.credits[at] as number) > (top.credits[at] as number) + MIN_CREDIT,
   );
-  return accountsForMore ? 0 : LEAD_IF_NOTHING_LEFT_OUT;
+  return coversMore ? 0 : LEAD_IF_NOTHING_LEFT_OUT;
 }
 
-/** How near a phrasing must be for a few words. */
+/** Similarity required when few content words match. */
 function requiredSimilarity({ ownMatches, coverage }: ScoredDoc): number {
   if (ownMatches === 0) return FEW_MATCHES_NOT_OWN;
   return coverage >= FULL_COVERAGE ? FEW_MATCHES_FULL_COVERAGE : FEW_MATCHES_SIMILARITY;
 }
 
-/** How near a fact or a gap is when the two are weighed: what it leaves out of the question counts against it. */
+/** How close a fact or a gap is to the question when the two are compared. */
 function closeness({ similarity, coverage }: ScoredDoc): number {
   return similarity + COVERAGE_WEIGHT * coverage;
 }
 
 /**
- * What is missing, by name: telling words that are not accounted for. A word that some fact does account for is not missing
- * from the base, only from the best fact: to name it would say something untrue.
+ * Names of the unmatched content words. A word that another fact matches is missing from the best fact only, not from the base:
+ * to name it as missing would be untrue.
  */
 function unmatchedNames(analysis: Analysis, credit: (unit: number) => number): string[] {
   const names = analysis.units.flatMap((unit, at) => {

@@ -3,15 +3,16 @@ import { withoutFiller } from './filler.ts';
 import { ENGLISH_STOPWORDS, stopwordsFor } from './stopwords.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** Initials that a question asks the meaning of, as it writes them, and the numbers of the facts that spell them out. */
+/** An acronym whose meaning a question asks for, as written there, and the numbers of the facts that spell it out. */
 export interface AskedAcronym {
   letters: string;
   facts: readonly number[];
 }
 
 /**
- * Reads questions that ask what initials stand for and nothing else ("MSS meaning", "what is TPC short for"); null for any other.
- * A fact spells out initials when a quote of it has the words, and answers for those of other languages that the lexicon puts beside them.
+ * Recognizes questions that ask what acronyms stand for and nothing else ("MSS meaning", "what is TPC short for"); null for others.
+ * A fact spells out an acronym when one of its quotes does; it also answers for the acronyms of the same lexicon group, such as
+ * those of other languages.
  */
 export function createAcronymLookup(
   facts: readonly Fact[],
@@ -32,7 +33,7 @@ export function createAcronymLookup(
     for (const acronym of group) if (!spelled.has(acronym)) spelled.set(acronym, found);
   }
   return (question) => {
-    // Nearly every question ends here.
+    // Most questions end here.
     if (!CUE.test(question.toLowerCase())) return null;
     const asked = acronymsAsked(withoutFiller(tokenize(question)), question, (word) => spelled.has(word));
     return (
@@ -45,8 +46,8 @@ export function createAcronymLookup(
 }
 
 /**
- * The initials that texts spell out, as words are compared: "Organisation of American States" gives "oas" where these are known letters,
- * and "multinational security support (MSS)" gives "mss" in any case.
+ * The acronyms that texts spell out, as tokens: "Organisation of American States" gives "oas" if that is a known acronym,
+ * "multinational security support (MSS)" gives "mss" in any case.
  */
 export function acronymsIn(texts: readonly string[], known: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
@@ -65,7 +66,7 @@ export function acronymsIn(texts: readonly string[], known: ReadonlySet<string>)
 
 // --- internal ---
 
-/** The words that a question asks the meaning of, or null where it asks for anything else. */
+/** The acronyms in a question about nothing else, or null. */
 function acronymsAsked(
   words: readonly Token[],
   question: string,
@@ -73,27 +74,28 @@ function acronymsAsked(
 ): Token[] | null {
   const texts = words.map(({ text }) => text);
   if (words.length > MAX_QUESTION_WORDS) return null;
-  const isLoud = question === question.toUpperCase();
+  const isAllCapitals = question === question.toUpperCase();
   const { stopwords } = stopwordsFor(texts);
-  const carries = (word: string) =>
+  const isAllowed = (word: string) =>
     stopwords.has(word) || ENGLISH_STOPWORDS.has(word) || ALLOWED_BESIDE.has(word) || CUE.test(word);
   const isAcronym = ({ text, start, end }: Token) =>
-    (!isLoud && LETTERS.test(question.slice(start, end))) || (areKnown(text) && !ENGLISH_STOPWORDS.has(text));
+    (!isAllCapitals && LETTERS.test(question.slice(start, end))) ||
+    (areKnown(text) && !ENGLISH_STOPWORDS.has(text));
   const asked = words.filter(isAcronym);
-  return asked.length > 0 && words.every((word) => isAcronym(word) || carries(word.text)) ? asked : null;
+  return asked.length > 0 && words.every((word) => isAcronym(word) || isAllowed(word.text)) ? asked : null;
 }
 
-/** Those of some names that are letters alone. */
+/** The names that are acronyms, as tokens. */
 function acronymsAmong(names: readonly string[]): string[] {
   return names.filter((name) => LETTERS.test(name)).map(asToken);
 }
 
-/** How a word is written when words are compared: "US" is "usa". */
+/** The token of an acronym: that of "US" is "usa". */
 function asToken(letters: string): string {
   return tokenize(letters.toUpperCase())[0]?.text ?? '';
 }
 
-/** The initials of every run of two words or more, with its small words and without. */
+/** The initials of every run of two words or more, with and without those of its uncapitalized words. */
 function* acronymsOf(words: readonly string[]): Generator<string> {
   for (let from = 0; from < words.length; from++) {
     let all = '';
@@ -109,16 +111,16 @@ function* acronymsOf(words: readonly string[]): Generator<string> {
 
 const LETTERS = /^(?:\p{Lu}{2,10}|(?:\p{Lu}\.){2,})$/u;
 const WORD_BREAK = /[\s-]+/;
-/** A run of words with a capital, with small words between. */
+/** A run of capitalized words, with prepositions and the like in between. */
 const NAME = /\p{Lu}\p{L}*(?:[\s-]+(?:of|the|and|for|on|in|au|de|du|des|la|\p{Lu}\p{L}*))*/gu;
 const BEFORE_LETTERS = /((?:\p{L}+[\s-]+){2,10})\((\p{Lu}{2,10})\)/gu;
 const MAX_WORDS = 6;
-/** A longer question asks for more than that. */
+/** A longer question asks for more than the meaning of an acronym. */
 const MAX_QUESTION_WORDS = 12;
-/** What makes it a question after a meaning, in five languages. */
+/** Cues that a question asks for a meaning, in five languages. */
 const CUE =
   /\b(?:(?:stands?|standing|short) for|full (?:form|name|title)|acronyms?|abbreviat(?:ion|ed)|initial(?:s|ism)|meaning|means?|meant|spell(?:s|ed)?|spelt|expand(?:s|ed)?|expansion|defin(?:ed?|ition)|sigle|signifie|signification|veut dire|siglas|significan?|significado|quiere decir|siyifi|vle di|maana|inamaanisha|kirefu)\b/;
-/** What such a question may hold beside the letters, small words and what makes it one. */
+/** Other words that such a question may contain, beside acronyms, cues and stopwords. */
 const ALLOWED_BESIDE: ReadonlySet<string> = new Set(
   `stand stands standing short full fully name form title version letters words term long longer written write out actually exactly please tell explain
    veut dire quiere decir vle di nini kifupi cha ya`.split(/\s+/),

@@ -12,11 +12,11 @@ import { COMMON_WORDS, ENGLISH_STOPWORDS, type Language, LOW_INFORMATION_WORDS }
 import { compileSynonyms } from './synonyms.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** Everything that is computed once for a base. Documents 0 to facts.length - 1 are facts, those after them gaps. */
+/** Everything computed once per base. Documents 0 to facts.length - 1 are the facts; the gaps follow. */
 export interface Analyzer {
   facts: readonly Fact[];
   index: Index;
-  /** Claim and quotes of each fact, read once, for marking what matched. */
+  /** Claim and quotes of each fact, tokenized once for highlighting. */
   texts: readonly FactTexts[];
   analyze(question: string): Analysis;
 }
@@ -26,18 +26,18 @@ export interface FactTexts {
   quotes: readonly PreparedText[];
 }
 
-/** A question, understood and held against the base. */
+/** A question, parsed and scored against a base. */
 export interface Analysis {
   language: Language;
   answerType: AnswerType;
   units: QueryUnit[];
-  /** For each unit the terms of it that the base has. */
+  /** For each unit, those of its terms that the index has. */
   terms: Query['terms'];
-  /** How telling each unit is in this base. */
+  /** Weight of each unit in this base: its idf, bounded. */
   weights: number[];
   /** Best first. */
   facts: ScoredDoc[];
-  /** Known gaps that the question is near to, best first. */
+  /** Known gaps, best first. */
   gaps: ScoredDoc[];
 }
 
@@ -64,7 +64,7 @@ export function createAnalyzer(base: FactBase): Analyzer {
     (index.foreign.has(word) || synonyms.foreign.has(word));
   const corrector = createSpellingCorrector(spelling.keys(), { frequency });
   const englishCorrector = corrector.restrictedTo((word) => !isForeign(word));
-  // A slip in an English question meant an English word.
+  // A typo in an English question stands for an English word.
   const correctorFor = (language: Language) => (language === 'en' ? englishCorrector : corrector);
   const knownWords = {
     isKnown: ({ text }: { text: string }) =>
@@ -100,17 +100,18 @@ export function createAnalyzer(base: FactBase): Analyzer {
 
 // --- internal ---
 
-/** Questions with fewer telling words, or of one clause, are read whole. */
+/** Questions with fewer content words are searched whole. */
 const LONG_QUESTION = 4;
-/** Clauses that are looked at; what follows is read with the last. */
+/** Questions with more clauses are searched whole: the runs to try grow with the square of their number. */
 const MAX_CLAUSES = 6;
-/** What a telling word that is met is worth against one that is not. */
+/** What an unmatched content word costs, as a share of what a matched one is worth. */
 const UNMATCHED_PENALTY = 0.2;
 
 function netCredit(credit: number): number {
   return credit - UNMATCHED_PENALTY * (1 - credit);
 }
 
+/** A run of clauses, searched as if the rest were low-information words. */
 interface ClauseRun {
   query: Query;
   weights: number[];
@@ -118,10 +119,10 @@ interface ClauseRun {
 }
 
 /**
- * People on deadline wrap a question in talk ("a caller asks, bless her, …"). A long question of several clauses is read
- * by the run of clauses that the base accounts for best; the words of the others still count a little, but none is missed.
- * The clause that asks is never set aside. Facts with few phrasings are met by few words of a question, and a date alone would
- * outdo the rest of it: there it is read whole.
+ * People on deadline wrap a question in small talk ("a caller asks, bless her, …"). In a long question of several clauses,
+ * pick the consecutive clauses that the best document covers best; words of the other clauses become low-information words.
+ * A clause with a question word is always kept. With few phrasings per fact too few words match for this to be safe
+ * (a date alone would beat the rest of the question), so the question is then searched whole.
  */
 function bestClauses(units: QueryUnit[], read: readonly Token[], index: Index): ClauseRun {
   const terms = termsOf(units, index);
@@ -170,7 +171,7 @@ function bestClauses(units: QueryUnit[], read: readonly Token[], index: Index): 
   return best;
 }
 
-/** What a run of clauses could be worth at most: were all of its words that the base has met by one document. */
+/** Upper bound of `netWorth` for a run of clauses: one document matching every word that the index has. */
 function upperBound(
   from: number,
   to: number,
@@ -186,7 +187,7 @@ function upperBound(
   return sum;
 }
 
-/** The weight of the telling words that the best document accounts for, less a part of those it does not. */
+/** Weight of the content words that the best document matches, minus a share of those it does not. */
 function netWorth({ query, weights, ranked }: ClauseRun): number {
   const [top] = ranked;
   return query.units.reduce((sum, unit, at) => {

@@ -4,26 +4,24 @@ import { sourceInWords } from '../facts/source-text.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
 import type { Language } from './stopwords.ts';
 
-/**
- * What an answer says, in words and without layout: every door lays out these same sentences.
- * `today` is a date, YYYY-MM-DD, and always an argument.
- */
+/** The sentences of an answer, without layout; Slack and the terminal lay out the same ones. */
 
-/** What the words need to know besides the answer. */
+/** What the sentences depend on besides the answer. */
 export interface DisplayContext {
   sources: ReadonlyMap<string, Source>;
+  /** YYYY-MM-DD */
   today: string;
-  /** Days after which a source says how old it is. */
+  /** A source older than this says its age. */
   staleAfterDays: number;
 }
 
-/** Where a quote stands: the source, the paragraph, and the source's id. */
+/** Where a quote is from: the source, the paragraph and the source's id. */
 export function placeInWords(citation: Citation, context: DisplayContext): string {
   const source = context.sources.get(citation.source);
   return `${source ? sourceInWords(source) : citation.source}, paragraph ${citation.paragraph} (${citation.source})`;
 }
 
-/** Quotes that stand in one paragraph belong together, with one line that says where: "It went aground … said the keeper". */
+/** Groups consecutive quotes of one paragraph, to be shown with one place: "It went aground … said the keeper". */
 export function byPlace(citations: readonly Citation[]): [Citation, ...Citation[]][] {
   const places: [Citation, ...Citation[]][] = [];
   for (const citation of citations) {
@@ -35,17 +33,17 @@ export function byPlace(citations: readonly Citation[]): [Citation, ...Citation[
   return places;
 }
 
-/** What stands between two quotes of one paragraph. */
+/** Between two quotes of one paragraph. */
 export const OMISSION = ' … ';
 
-/** "As of 24 August 2025, 457 days ago", before what is easily taken for today's news; empty for a source of these days. */
+/** "As of 24 August 2025, 457 days ago", for what could be mistaken for news; "Undated"; or empty for a recent source. */
 export function ageLabel(source: Source, context: DisplayContext): string {
   const days = daysOld(source, context.today);
   if (days === null || source.published === null) return 'Undated';
   return days > context.staleAfterDays ? `As of ${dateInWords(source.published)}, ${days} days ago` : '';
 }
 
-/** What a reader must mind about a source's date: that there is none, or that it is long past. Null when neither. */
+/** A warning that a source is undated or old; null for a recent one. */
 export function ageInWords(source: Source, context: DisplayContext): string | null {
   const days = daysOld(source, context.today);
   if (days === null) return 'Undated: nothing here says how old this is.';
@@ -54,7 +52,7 @@ export function ageInWords(source: Source, context: DisplayContext): string | nu
     : null;
 }
 
-/** The sentence a reporter would paste: the claim, and for each source that carries it who published it, when, and the exact words. */
+/** The sentence a reporter would paste: the claim, and for each source its attribution and the exact words. */
 export function copyLine(fact: Fact, sources: ReadonlyMap<string, Source>): string {
   const quotes = new Map<string, string[]>();
   for (const { source, quote } of fact.evidence) {
@@ -65,13 +63,13 @@ export function copyLine(fact: Fact, sources: ReadonlyMap<string, Source>): stri
   return `${fact.claim.replace(/[.\s]+$/, '')}, according to ${sourced.join('; and to ')}`;
 }
 
-/** Typographic quotation marks around words that may hold some of their own. */
+/** Adds typographic quotation marks; those inside become single ones. */
 export function quoted(words: string): string {
   const bare = words.replace(/^["“”]|["“”]$/g, '');
   return `“${bare.replace(/["“”]/g, (_mark, at: number) => (/^$|[\s([\u2013\u2014]/.test(bare.slice(0, at).slice(-1)) ? '‘' : '’'))}”`;
 }
 
-/** The headline of an answer, in the asker's language where it is one of the fixed lines. */
+/** The headline of an answer; fixed lines are in the asker's language. */
 export function leadOf(answer: Answer): string {
   const lines = FIXED_LINES[answer.language];
   if (answer.kind === 'disputed') return lines.disputed;
@@ -81,7 +79,7 @@ export function leadOf(answer: Answer): string {
     : lines.nothing;
 }
 
-/** Hits behind an answer that a reader must see with it: what another source says otherwise, and what answers nearly as well. */
+/** Hits to show with an answer: facts that disagree with it, and those that match nearly as well. */
 export function besides(answer: Answer): { differing: Hit[]; also: Hit[] } {
   if (answer.kind !== 'found') return { differing: [], also: [] };
   const [first, ...rest] = answer.hits;
@@ -94,16 +92,16 @@ export function besides(answer: Answer): { differing: Hit[]; also: Hit[] } {
   };
 }
 
-/** The lines above those two. */
+/** The lines above these two. */
 export const DIFFERING_LINE = 'On file otherwise, in another source:';
 export const ALSO_LINE = 'Also on file:';
 
-/** The line above facts that are near but answer nothing. */
+/** The line above the nearest facts of a miss. */
 export function nearestLine(answer: Answer): string {
   return FIXED_LINES[answer.language].nearest;
 }
 
-/** "matched: bankrolls ≈ foots the bill"; null when every match was to the letter. */
+/** "matched: bankrolls ≈ foots the bill"; null when every word matched itself. */
 export function matchedLine(hit: Hit): string | null {
   const pairs = hit.matched.filter(
     ({ asked, met }) => !met.toLowerCase().includes(asked) && !asked.includes(met.toLowerCase()),
@@ -113,12 +111,12 @@ export function matchedLine(hit: Hit): string | null {
     : null;
 }
 
-/** How a hit is told apart from the others and reported back: its id and the base's version. */
+/** The fact's id and the base's version, for reporting it back. */
 export function idLine(fact: Fact, version: string): string {
   return `${fact.id} · base ${version}`;
 }
 
-/** The whole answer as plain text: what notifications and screen readers read. */
+/** The answer as plain text, for notifications and screen readers. */
 export function answerText(answer: Answer, context: DisplayContext): string {
   const one = (hit: Hit) => {
     const [place] = byPlace(hit.citations);
@@ -141,7 +139,7 @@ export function answerText(answer: Answer, context: DisplayContext): string {
 
 // --- internal ---
 
-/** How near to the answer a hit must come to be listed with it, and how many are. */
+/** Hits listed with an answer: their minimum share of its score, and their maximum number. */
 const MIN_RELATIVE_SCORE = 0.75;
 const MAX_BESIDES = 3;
 

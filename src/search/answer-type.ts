@@ -1,9 +1,9 @@
 /**
- * What a question asks for, by the words it asks with, in five languages.
+ * The type of answer that a question asks for, by its question words, in five languages.
  * All words are folded: lower case, no accents.
  */
 
-/** What a question asks for; `open` is everything else (what, how, whether). */
+/** `words` asks for exact words, `list` for everything on a subject; `open` is everything else (what, how, whether). */
 export const ANSWER_TYPES = [
   'who',
   'when',
@@ -18,7 +18,7 @@ export const ANSWER_TYPES = [
 ] as const;
 export type AnswerType = (typeof ANSWER_TYPES)[number];
 
-/** What a fact lacks when it does not answer a question of this kind, as the reader is told. */
+/** What the reader is told is missing when the best fact has no answer of the type. */
 export const MISSING_DETAIL: Record<AnswerType, string | null> = {
   who: 'a name',
   when: 'a date',
@@ -32,7 +32,7 @@ export const MISSING_DETAIL: Record<AnswerType, string | null> = {
   open: null,
 };
 
-/** Ways to ask for a kind of thing, most telling first: a phrase is matched as whole words, in any language. */
+/** Phrases that ask for each type, in any language, matched as whole words. Of equally long ones the earlier type wins. */
 const CUES: [AnswerType, string[]][] = [
   [
     'list',
@@ -89,12 +89,12 @@ const CUES: [AnswerType, string[]][] = [
   ],
 ];
 
-/** Every word that says what is asked for: none of them is a slip of another ("how long" is not "along"). */
+/** All words of cues: never spell-corrected ("how long" does not become "how along"). */
 export const QUESTION_WORDS: ReadonlySet<string> = new Set(
   CUES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.split('-'))),
 );
 
-/** Verbs that begin a question to be answered by yes or no, and those that hand it on to another asking word. */
+/** Verbs that open a yes/no question, and words that embed another question in it ("do you know when …"). */
 const YES_NO_VERBS: ReadonlySet<string> = new Set(
   list('is are was were does did has have had will would should could can do must may might shall'),
 );
@@ -104,38 +104,36 @@ const EMBEDDING_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The same, by first word. */
-const CUES_BY_FIRST_WORD = new Map<string, { kind: AnswerType; words: string[] }[]>();
-for (const [answerType, phrases] of CUES) {
+const CUES_BY_FIRST_WORD = new Map<string, { type: AnswerType; words: string[] }[]>();
+for (const [type, phrases] of CUES) {
   for (const phrase of phrases) {
     const words = phrase.split('-');
     const first = words[0] as string;
-    CUES_BY_FIRST_WORD.set(first, [...(CUES_BY_FIRST_WORD.get(first) ?? []), { kind: answerType, words }]);
+    CUES_BY_FIRST_WORD.set(first, [...(CUES_BY_FIRST_WORD.get(first) ?? []), { type, words }]);
   }
 }
 
 /**
- * What a question asks for, by its earliest asking words; the longer of two that begin at one place wins.
+ * The type of the earliest cue in a question; of two that start at the same word, the longer.
  * @param words folded words of the question
  */
 export function answerTypeOf(words: readonly string[]): AnswerType {
   if (words[0] === 'year' || words[0] === 'date') return 'when';
-  // "Will Kenya stay when the mandate ends" asks whether, not when; "do you know when it ends" does.
+  // "Will Kenya stay when the mandate ends" does not ask when; "do you know when it ends" does.
   if (YES_NO_VERBS.has(words[0] as string) && !words.some((word) => EMBEDDING_WORDS.has(word))) return 'open';
   for (let at = 0; at < words.length; at++) {
-    let best: { kind: AnswerType; length: number } | null = null;
-    for (const { kind: answerType, words: phrase } of CUES_BY_FIRST_WORD.get(words[at] as string) ?? []) {
+    let best: { type: AnswerType; length: number } | null = null;
+    for (const { type, words: phrase } of CUES_BY_FIRST_WORD.get(words[at] as string) ?? []) {
       if (phrase.length <= (best?.length ?? 0)) continue;
-      if (phrase.every((word, offset) => words[at + offset] === word))
-        best = { kind: answerType, length: phrase.length };
+      if (phrase.every((word, offset) => words[at + offset] === word)) best = { type, length: phrase.length };
     }
     if (best)
-      return best.kind === 'open' && WHAT.has(words[at] as string) ? typeNamed(words, at + 1) : best.kind;
+      return best.type === 'open' && WHAT.has(words[at] as string) ? typeNamed(words, at + 1) : best.type;
   }
   return 'open';
 }
 
-/** What kinds of question a text can answer by what stands in it: a number, a date, a sum, a length of time, a reason. */
+/** The answer types that a text can supply, by the numbers, dates, amounts, durations and reasons in it. */
 export function answerTypesIn(text: string): Set<AnswerType> {
   const types = new Set<AnswerType>(['open', 'words', 'who', 'list']);
   const plain = text.replace(new RegExp(DATE, 'gu'), ' ');
@@ -152,24 +150,24 @@ export function answerTypesIn(text: string): Set<AnswerType> {
 const WHAT: ReadonlySet<string> = new Set(['what', 'whats']);
 const BEFORE_NAME: ReadonlySet<string> = new Set(list('is was are were s the his her its their'));
 
-/** The kind that is asked for by its name: "what is the number of", "what was the cost of"; `open` when it is not. */
+/** The type that "what" asks for by name: "what is the number of", "what was the cost of"; else `open`. */
 function typeNamed(words: readonly string[], from: number): AnswerType {
   let at = from;
   while (BEFORE_NAME.has(words[at] ?? '')) at++;
   const named = CUES_BY_FIRST_WORD.get(words[at] ?? '') ?? [];
-  const said = named.find(({ words: phrase }) => phrase.every((word, offset) => words[at + offset] === word));
-  return said?.kind ?? 'open';
+  const cue = named.find(({ words: phrase }) => phrase.every((word, offset) => words[at + offset] === word));
+  return cue?.type ?? 'open';
 }
 
 const NUMBER = /(?<![\p{L}\d])(?!(?:19|20)\d{2}(?!\d))\d+(?:[.,]\d+)*(?![\p{L}\d])/u;
-/** "One" is left out: it is seldom a count. */
+/** Without "one", which is rarely a count. */
 const NUMBER_WORD =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|twice)\b/iu;
 const DURATION = new RegExp(
   `(?:${NUMBER.source}|${NUMBER_WORD.source})[\\s-]+(?:\\w+[\\s-]+)?(?:second|minute|hour|day|week|month|year)s?\\b`,
   'iu',
 );
-/** A time told by another event: "before the expiration of", "following the arrival of". */
+/** A time given by another event: "before the expiration of", "following the arrival of". */
 const TIME_BY_EVENT = /\b(?:before|after|until|prior to|following|upon|by the end of) the \w+ of\b/iu;
 const REASON = /\b(?:because|owing to|due to the|so that|in order to)\b/iu;
 const DATE =

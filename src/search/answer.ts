@@ -1,12 +1,12 @@
 import type { Evidence, Fact } from '../facts/schema.ts';
 import type { Language } from './stopwords.ts';
 
-/** Stretches of a text to be marked: start and end in its UTF-16 units, in order. */
+/** Ranges of a text to highlight: start and end in UTF-16 units, ordered and disjoint. */
 export type Highlights = readonly [number, number][];
 
 /** A verbatim span of a source as it is shown. */
 export interface Citation extends Evidence {
-  /** Where the words of the question stand in the quote. */
+  /** Where the quote matches the question. */
   highlights: Highlights;
 }
 
@@ -16,32 +16,33 @@ export interface Hit {
   /** 0 to 1; comparable within one answer only. */
   score: number;
   citations: Citation[];
-  /** Facts that answer the same question otherwise. */
+  /** Ids of the facts that disagree with this one. */
   disagrees_with: string[];
-  /** Where the words of the question stand in the claim. */
+  /** Where the claim matches the question. */
   highlights: Highlights;
-  /** Which words of the question met other words of the claim or quotes. */
+  /** Words of the question that matched other words of the claim or quotes. */
   matched: Match[];
 }
 
-/** A word of the question and the word of the base that it met. */
+/** A word or phrase of the question and the words of the base that it matched. */
 export interface Match {
   asked: string;
   met: string;
 }
 
+/** What every kind of answer has. */
 interface AnswerFields {
-  /** The language the question was read in; the fixed words of a reply follow it. */
+  /** The detected language of the question; the fixed lines of a reply follow it. */
   language: Language;
-  /** What the base has nothing on, as a reader would name it. */
+  /** What the base has nothing on, in a reader's words. */
   missing: string[];
-  /** Facts that are near but answer nothing. */
+  /** The nearest facts of a miss; they are not an answer. */
   nearest: Hit[];
-  /** The question asked for all there is on something: the hits are a list, and the first is no more the answer than the rest. */
+  /** The question asked for everything on a subject: all hits answer it, not just the first. */
   listing: boolean;
 }
 
-/** What the bot says to a question. `found`: the first hit answers. `disputed`: the first `sides` hits are the sides. `none`: nothing is asserted. */
+/** An answer. `found`: the first hit answers. `disputed`: the first `sides` hits are the sides. `none`: nothing is asserted. */
 export type Answer = AnswerFields &
   (
     | { kind: 'found'; hits: [Hit, ...Hit[]] }
@@ -49,7 +50,7 @@ export type Answer = AnswerFields &
     | { kind: 'none'; hits: [] }
   );
 
-/** Facts told without a question: what a button carries. Several facts are sides of one question. */
+/** The answer behind a button or digest entry, where there is no question. Several facts are the sides of a dispute. */
 export function answerFrom(facts: readonly Fact[]): Answer | null {
   const hits = facts.map(
     (fact): Hit => ({

@@ -2,16 +2,16 @@ import { ANSWER_TYPES, type AnswerType } from './answer-type.ts';
 import type { Doc, Index } from './index.ts';
 import type { Query, QueryTerm } from './query.ts';
 
-/** How documents account for a question: a row of credits for each document, a credit for each unit, 0 to 1. */
+/** How documents cover a question: a row of credits for each document, one credit from 0 to 1 for each unit. */
 export interface Coverage {
-  /** By anything of the document, phrasings too; and by what it says itself. */
+  /** By any text of the document, phrasings included; and by its own text (claim, quotes, context) alone. */
   any: Float64Array;
   own: Float64Array;
-  /** Where the document stands in the list of each standing, one row a document; -1 where it does not. */
+  /** Index of the document in the postings of each query term, one row for each document; -1 if absent. */
   entries: Int32Array;
 }
 
-/** Holds a question against documents, word by word. */
+/** Scores each unit of a question against each document. */
 export function measureCoverage({ units, terms }: Query, docs: Int32Array, index: Index): Coverage {
   const { scratch } = index;
   const width = units.length;
@@ -41,15 +41,15 @@ export function measureCoverage({ units, terms }: Query, docs: Int32Array, index
   return { any, own, entries };
 }
 
-/** How near the phrasings of a document come to a question. */
+/** How similar the phrasings of a document are to a question. */
 export interface PhraseSimilarity {
-  /** 0 to 1, both ways. */
+  /** Of the most similar phrasing, 0 to 1. */
   similarity: number;
-  /** Whether one of them asks for the same kind of thing, and is near enough. */
+  /** Whether a phrasing of the same answer type is similar enough. */
   isSameType: boolean;
 }
 
-/** Tells how near the phrasings of documents come to one question. */
+/** Compares one question with the phrasings of a document: `at` is its row in `coverage`, `doc` its number. */
 export function createPhraseSimilarity(
   { units, answerType, terms }: Query,
   weights: readonly number[],
@@ -85,7 +85,7 @@ export function createPhraseSimilarity(
         const end = postings.ends[n] as number;
         for (let to = n === 0 ? 0 : (postings.ends[n - 1] as number); to < end; to++) {
           const phrasing = postings.phrasings[to] as number;
-          // The best term comes first: a phrasing that one has reached meets this unit no better by another.
+          // The best term comes first, so only the first match of a phrasing counts for this unit.
           if (phrasingStamp[phrasing] !== stamp) {
             phrasingStamp[phrasing] = stamp;
             const before = questionCoverage[phrasing] as number;
@@ -125,17 +125,19 @@ export function createPhraseSimilarity(
 
 // --- internal ---
 
-/** How much of a phrasing's nearness is mutual; the rest is how much of the question it accounts for. */
+/** Weight of the harmonic mean of both directions; the rest is the share of the question that the phrasing covers. */
 const MUTUAL_SHARE = 0.7;
-/** How near a phrasing of the same kind must be for its fact to answer that kind of question. */
+/** A phrasing of the question's answer type shows that its fact has such an answer from this similarity on. */
 const MIN_SAME_TYPE_SIMILARITY = 0.45;
 
-/** How like a phrasing is, by the share of the question that it meets, and the share of it that the question meets. */
-function phraseSimilarity(forth: number, back: number): number {
-  return MUTUAL_SHARE * ((2 * forth * back) / (forth + back)) + (1 - MUTUAL_SHARE) * forth;
+/** @param ofQuestion share of the question that the phrasing covers
+ * @param ofPhrasing share of the phrasing that the question covers */
+function phraseSimilarity(ofQuestion: number, ofPhrasing: number): number {
+  const harmonicMean = (2 * ofQuestion * ofPhrasing) / (ofQuestion + ofPhrasing);
+  return MUTUAL_SHARE * harmonicMean + (1 - MUTUAL_SHARE) * ofQuestion;
 }
 
-/** Kinds of question that only some facts answer, however near they are. */
+/** Answer types that only some facts can supply, however similar their words. */
 const SPECIFIC_TYPES: ReadonlySet<AnswerType> = new Set([
   'who',
   'when',
@@ -146,13 +148,13 @@ const SPECIFIC_TYPES: ReadonlySet<AnswerType> = new Set([
   'amount',
 ]);
 
-/** How near a phrasing is by the kind that it asks for, by number: less when that is something else, however like its words. */
+/** Factors on similarity, by answer type of the phrasing: below 1 where it asks for something else. */
 interface TypeAgreement {
   ofFact: Float64Array;
   ofGap: Float64Array;
 }
 
-/** By the kind that the question asks for. */
+/** By answer type of the question. */
 const TYPE_AGREEMENTS: readonly TypeAgreement[] = ANSWER_TYPES.map((asked) => ({
   ofFact: typeAgreements(asked, false),
   ofGap: typeAgreements(asked, true),
@@ -160,17 +162,17 @@ const TYPE_AGREEMENTS: readonly TypeAgreement[] = ANSWER_TYPES.map((asked) => ({
 
 function typeAgreements(asked: AnswerType, isGap: boolean): Float64Array {
   return Float64Array.from(ANSWER_TYPES, (phrased) => {
-    // What is missing is often a number, a date or a name: a question that asks for none has little to do with that.
+    // A gap is often a missing number, date or name; a question that asks for none of these is hardly about it.
     if (isGap && asked === 'open' && SPECIFIC_TYPES.has(phrased)) return 0.85;
     if (asked === phrased || !SPECIFIC_TYPES.has(asked)) return 1;
     return SPECIFIC_TYPES.has(phrased) ? 0.8 : 0.88;
   });
 }
 
-/** Above so many entries for each document it is quicker to look each document up than to read the list. */
+/** Above this many entries for each document, a binary search for each is faster than a scan. */
 const LONG_POSTINGS = 16;
 
-/** Writes the entries of a list that are of these documents, and tells how many. */
+/** Collects into `entries` the indices of postings that belong to these documents; returns their number. */
 function entriesOf(docs: Int32Array, list: Int32Array, numberOf: Int32Array, entries: Int32Array): number {
   let count = 0;
   if (list.length <= LONG_POSTINGS * docs.length) {

@@ -2,8 +2,8 @@ import { ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS } from './stopwords.ts';
 import type { Token } from './tokens.ts';
 
 /**
- * Leaves out what a newsroom wraps a question in: clauses that only tell who asks, when and for what ("quick one for the 6pm bulletin:",
- * "before I go on air,", "legal wants to know"). A clause that names anything else stays, and so does all of a text that is nothing but talk.
+ * Drops filler clauses around a question: who asks, when and for what ("quick one for the 6pm bulletin:", "before I go on air,",
+ * "legal wants to know"). A clause with any other content word is kept, and a message of nothing but filler is left as it is.
  */
 export function withoutFiller(words: readonly Token[]): readonly Token[] {
   const clauses = clausesOf(words);
@@ -14,7 +14,7 @@ export function withoutFiller(words: readonly Token[]): readonly Token[] {
 
 // --- internal ---
 
-/** Clauses as punctuation parts them, and behind "wants to know". */
+/** Splits at punctuation, and after "wants to know" and the like. */
 function clausesOf(words: readonly Token[]): Token[][] {
   const clauses: Token[][] = [];
   words.forEach((word, at) => {
@@ -32,7 +32,7 @@ function isFiller(clause: readonly Token[]): boolean {
   return clause.some(({ text }) => isNewsroomWord(text)) && !hasSubjectWord(clause);
 }
 
-/** Whether a clause has a word that may be of the question's subject. */
+/** Whether a clause has a word that may belong to the subject of the question. */
 function hasSubjectWord(clause: readonly Token[]): boolean {
   return clause.some(
     ({ text }) => !(isNewsroomWord(text) || ENGLISH_STOPWORDS.has(text) || LOW_INFORMATION_WORDS.has(text)),
@@ -48,7 +48,7 @@ const REPORTING_VERBS = set('know ask asks asking wonder wonders wondering');
 const QUESTION_STARTERS = set(
   'who whom whose what when where why which how whether if is are was were did does do has have had will would can since',
 );
-/** Words that tell of the asking, where nothing else stands beside them; elsewhere they may be of the subject. */
+/** Words about the newsroom and the asking. Next to other content words they may belong to the subject. */
 const NEWSROOM_WORDS = set(
   `air live breaking show shows segment package slot edition page podcast episode interview liveblog blog quiz newsroom newsdesk desk desks tonight tomorrow
    am pm oclock midnight noon morning evening weekend bulletin bulletins deadline script rundown broadcast broadcasting programme program

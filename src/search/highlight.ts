@@ -4,19 +4,19 @@ import type { Query, QueryUnit } from './query.ts';
 import { phraseTerm, type Synonyms } from './synonyms.ts';
 import { tokenize } from './tokens.ts';
 
-/** Which stretches of a text met the question, and by which of its words. */
+/** What to highlight in a text, and the words of the question behind it. */
 export interface Highlighted {
-  /** Start and end in UTF-16 units of the text, in order, apart from one another. */
+  /** Start and end in UTF-16 units of the text, ordered, disjoint. */
   spans: [number, number][];
-  /** Words of the question that met other words. */
+  /** Words of the question that matched other words. */
   matches: Match[];
 }
 
-/** A text of the base, read once: its words, and the notions they name, from one word to before another. */
+/** A text of the base, tokenized once; `to` of a mention is exclusive. */
 export interface PreparedText {
   text: string;
   stems: string[];
-  /** The terms of its words, by number; -1 for words that are none. */
+  /** Term id of each word; -1 for words that are not in the index. */
   terms: Int32Array;
   starts: Int32Array;
   ends: Int32Array;
@@ -31,22 +31,22 @@ export function prepareText(text: string, synonyms: Synonyms, { termId }: Index)
     terms: Int32Array.from(words, (word) => termId(word.stem) ?? -1),
     starts: Int32Array.from(words, (word) => word.start),
     ends: Int32Array.from(words, (word) => word.end),
-    mentions: synonyms.allMentions(words).flatMap(({ from, to, senses: named }) =>
-      named.flatMap(({ group, narrower }) => {
+    mentions: synonyms.allMentions(words).flatMap(({ from, to, senses }) =>
+      senses.flatMap(({ group, narrower }) => {
         const term = termId(group.term);
-        // A narrower word in the base is not found by the broader one.
+        // A narrower word in the base must not be found by the broader one.
         return narrower || term === undefined ? [] : [{ term, from, to }];
       }),
     ),
   };
 }
 
-/** What a question's words are known by, for finding them in texts. */
+/** The terms of one question, for looking them up in texts. */
 export interface Highlighter {
   units: readonly QueryUnit[];
-  /** By term: one more than the number of the first unit that it stands for. It is looked at for every word of every text. */
+  /** By term: number of the first unit it belongs to, plus one; 0 for none. A flat array, as it is read for every word shown. */
   unitOf: Uint16Array;
-  /** By unit, once it was needed: the stems of its words as they were typed. */
+  /** By unit, computed on demand: the stems of its words as typed. */
   typedStems: (string | undefined)[];
 }
 
@@ -62,7 +62,7 @@ export function createHighlighter(
   return { units, unitOf, typedStems: [] };
 }
 
-/** Finds the words of a text that a question's units stand for. Words that only hold a sentence together are not marked. */
+/** Finds the content words of a question in a text. */
 export function highlight(highlighter: Highlighter, prepared: PreparedText): Highlighted {
   const { unitOf } = highlighter;
   const isHighlighted = new Uint8Array(prepared.terms.length);
@@ -84,7 +84,7 @@ export function highlight(highlighter: Highlighter, prepared: PreparedText): Hig
 
 // --- internal ---
 
-/** Notes what a unit met, the first time it does, unless it is the same word. */
+/** Records the first match of a unit, unless it is the same word. */
 function addMatch(
   matches: Match[],
   { units, typedStems }: Highlighter,
@@ -100,7 +100,7 @@ function addMatch(
   if (met !== typedStems[unit]) matches.push({ asked, met: text.slice(starts[from], ends[to - 1]) });
 }
 
-/** Marked words as stretches; those with nothing but white space between them are one. */
+/** Merges highlighted words that only white space separates. */
 function spansOf(isHighlighted: Uint8Array, { text, starts, ends }: PreparedText): [number, number][] {
   const spans: [number, number][] = [];
   for (let at = 0; at < isHighlighted.length; at++) {

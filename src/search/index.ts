@@ -3,24 +3,24 @@ import { stopwordsFor } from './stopwords.ts';
 import { phraseTerm, type Synonyms } from './synonyms.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** A document of the index: one fact, by number. */
+/** A document of the index: one fact or one gap. */
 export interface Doc {
-  /** What kinds of question its claim and quotes can answer by what stands in them. */
+  /** The answer types that its claim and quotes can supply. */
   answerTypes: ReadonlySet<AnswerType>;
-  /** A known gap: it has nothing to quote. */
+  /** A known gap: something the base has nothing on. */
   isGap: boolean;
 }
 
-/** Where a term stands: one entry for each document that has it, in order of number. */
+/** Postings of a term: one entry for each document that contains it, in order of document. */
 interface Postings {
   docs: Int32Array;
-  /** Its weight in each. */
+  /** BM25 weight of the term in each document, idf included. */
   weights: Float32Array;
-  /** 1 where the claim, quotes or speaker have it: what the fact itself says, not how people ask for it. */
+  /** 1 where the claim, quotes or context contain it; 0 where only phrasings do. */
   own: Uint8Array;
   /**
-   * Where in phrasings it stands, those of one document after those of another, and where each document's end: the place and the phrasing
-   * by their numbers within the document, and how telling the place is. What is read together stands together.
+   * Its occurrences in phrasings, document after document; `ends` holds where each document's occurrences end. For each:
+   * position and phrasing, numbered within the document, and the position's idf, kept beside them for locality.
    */
   positions: Int32Array;
   phrasings: Int32Array;
@@ -28,73 +28,74 @@ interface Postings {
   ends: Int32Array;
 }
 
-/** The phrasings of all documents, those of one after those of another. */
+/** The phrasings of all documents, document after document. */
 interface Phrasings {
-  /** By document: the number of its first phrasing; and one more, behind the last. */
+  /** By document: the number of its first phrasing; one more entry marks the end. */
   first: Int32Array;
-  /** What each asks for: places in `KINDS`. */
+  /** By phrasing: index into `ANSWER_TYPES`. */
   answerType: Uint8Array;
-  /** How telling all places of a phrasing are together. */
+  /** By phrasing: sum of the idf of its positions. */
   totalIdf: Float64Array;
 }
 
-/** Room to reckon in, kept from one question to the next: sums are zero between two. */
+/** Scratch buffers reused across queries; sums are zeroed after each. */
 interface Scratch {
-  /** By document: what it scores, what one unit brings it, and one more than its number among the candidates; and a list as long. */
+  /** By document: score, gain from one unit, and its rank among the candidates plus one; `touched` lists documents or entries. */
   score: Float64Array;
   gain: Float64Array;
   candidate: Int32Array;
   touched: Int32Array;
-  /** By phrasing of one document: how much of the question it meets, and how much of it the question meets; and a list as long. */
+  /** By phrasing of one document: the weight of the question it covers, and its own idf covered by the question. */
   questionCoverage: Float64Array;
   phrasingCoverage: Float64Array;
   touchedPhrasings: Int32Array;
-  /** What is written down with a turn counts in that turn only, and need not be wiped. */
+  /** Entries carry the stamp they were written with; older ones are stale, so that nothing needs clearing. */
   stamp: number;
-  /** By phrasing of one document: the turn in which a unit reached it last. */
+  /** By phrasing of one document: when a unit last matched it. */
   phrasingStamp: Float64Array;
-  /** By place of one document: the turn in which it was met last, and how well. */
+  /** By position of one document: when it was last matched, and with what weight. */
   positionStamp: Float64Array;
   positionCredit: Float64Array;
 }
 
-/** One fact, as the index takes it in. */
+/** The texts of one document. */
 export interface Entry {
   asks: readonly string[];
   claim: string;
   quotes: readonly string[];
-  /** Further quotes, which only say what the others speak of: it is found by them, but they are not its answer. */
+  /** Quotes that only give context: the fact is found by them, but they are not its answer. */
   context: readonly string[];
 }
 
-/** An inverted index over facts: BM25 over weighted fields, with the weight of each term in each fact computed once. */
+/** An inverted index over facts and gaps: BM25 over weighted fields, with all term weights computed up front. */
 export interface Index {
   docs: readonly Doc[];
-  /** The number of the first gap: gaps come after facts. */
+  /** Number of the first gap; gaps come after facts. */
   firstGap: number;
-  /** The number of a term, or undefined when no fact has it; and how many there are. */
+  /** Id of a term, or undefined when no document contains it. */
   termId(term: string): number | undefined;
+  /** Number of terms. */
   terms: number;
-  /** How telling a term is: high for a word of few facts. */
+  /** Inverse document frequency: high for a rare term. */
   idf(id: number): number;
-  /** Whether some fact itself says it, or a gap's name does. */
+  /** Whether the claim, quotes or context of some document contain it, not phrasings alone. */
   isInOwnText(id: number): boolean;
-  /** How much of what is said with it is said of known gaps, 0 to 1. */
+  /** Share of its total weight that belongs to gaps, 0 to 1. */
   gapShare(id: number): number;
   phrasings: Phrasings;
-  /** How many phrasings a document has, on average. */
+  /** Mean number of phrasings of a document. */
   phrasingsPerDoc: number;
   scratch: Scratch;
-  /** The idf of a word that no fact has. */
+  /** The idf of a word that no document contains. */
   maxIdf: number;
   postings(id: number): Postings;
-  /** Folded words of the base, as they are written: what a mistyped word may have meant. */
+  /** Folded words of the base with their frequency: the dictionary of spelling correction. */
   vocabulary: ReadonlyMap<string, number>;
-  /** Of these, the words that stand in phrasings of other languages only. */
+  /** The words that occur only in phrasings of other languages. */
   foreign: ReadonlySet<string>;
 }
 
-/** BM25's two knobs, at their usual values; fields are weighed by how near they stand to a reader's words. */
+/** BM25's parameters, near their usual values. Fields weigh more the closer their wording is to a reader's. */
 const K1 = 1.2;
 const B = 0.6;
 const FIELD = { asks: 1.6, claim: 1.3, quotes: 1 };
@@ -185,14 +186,14 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
     }
   });
   const idfOf = (documents: number) => Math.log(1 + (docs.length - documents + 0.5) / (documents + 0.5));
-  // A word of one phrasing among many belongs to its fact only a little.
+  // A word in one phrasing of many counts as a fraction of a document.
   const spread = new Float64Array(lists.length);
   for (const count of counts) {
     for (const [id, frequency] of count)
       spread[id] = (spread[id] as number) + Math.min(1, Math.sqrt(frequency));
   }
   const idfs = Float64Array.from(spread, idfOf);
-  // A place tells as much as its commonest term.
+  // The idf of a position is that of its commonest term.
   const positionIdfs = phrased.map(({ positions }) =>
     positions.map((ids) =>
       ids.reduce((least, id) => Math.min(least, idfs[id] as number), Number.POSITIVE_INFINITY),
@@ -263,10 +264,10 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
 
 // --- internal ---
 
-/** Postings as they grow. */
+/** Postings under construction. */
 type Lists = Record<Exclude<keyof Postings, 'positionIdf'>, number[]>;
 
-/** The telling places of a text; a place holds the word's stem and every notion that covers it. */
+/** The positions of a text, stopwords left out; each holds the word's stem and every synonym group that starts there. */
 function positionsOf(
   words: readonly Token[],
   stopwords: ReadonlySet<string>,
@@ -276,14 +277,14 @@ function positionsOf(
   const at: Set<number>[] = words.map(() => new Set());
   for (const mention of synonyms.allMentions(words)) {
     for (const { group, narrower } of mention.senses) {
-      // A narrower word in the base is not found by the broader one.
+      // A narrower word in the base must not be found by the broader one.
       if (!narrower) at[mention.from]?.add(idOf(group.term));
     }
   }
   words.forEach((word, index) => {
     if (!stopwords.has(word.text)) at[index]?.add(idOf(word.stem));
   });
-  // The same phrase meets all of its words.
+  // A phrase, asked for in the same words, matches all of its positions.
   for (const { from, to } of synonyms.longestMentions(words)) {
     if (to - from < 2) continue;
     const id = idOf(phraseTerm(words.slice(from, to)));

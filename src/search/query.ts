@@ -6,56 +6,54 @@ import { type Language, LOW_INFORMATION_WORDS, SHORTHAND, stopwordsFor } from '.
 import { phraseTerm, type Synonyms } from './synonyms.ts';
 import { stemOf, type Token } from './tokens.ts';
 
-/** One telling stretch of a question: a word, or a phrase the lexicon knows. */
+/** One searchable part of a question: a word, or a phrase of the lexicon. */
 export interface QueryUnit {
   /** As the reader typed it. */
   text: string;
-  /** How many words it is. */
+  /** Number of words. */
   size: number;
-  /** The name of what it means, when the lexicon has one. */
+  /** What to call it in an answer: the first name in its lexicon group, or the word itself. */
   name: string;
-  /** What it may be found by, each with how well it stands for the unit, 0 to 1. */
+  /** The terms that match it, each with a weight from 0 to 1. */
   terms: { term: string; weight: number }[];
-  /** False for words that carry a question but tell nothing about its subject. */
+  /** A content word or phrase; false for low-information words ("please", "tell", "thing"). */
   isContent: boolean;
-  /** Which clause of the question it stands in. */
+  /** Index of its clause in the question. */
   clause: number;
-  /** A name or number by its looks. */
+  /** Looks like a name or a number. */
   capital: boolean;
-  /** How sure it is that the words were read as they were meant, 0 to 1. */
+  /** Confidence that the spelling was read as meant, 0 to 1. */
   confidence: number;
-  /** What a mistyped word was read as. */
-  correctedTo: string | null;
 }
 
-/** A question, ready to be held against the index. */
+/** A question, ready to be scored against the index. */
 export interface Query {
   units: QueryUnit[];
   answerType: AnswerType;
-  /** For each unit the terms of it that the base has, the best first. */
+  /** For each unit, those of its terms that the index has, best first. */
   terms: readonly (readonly QueryTerm[])[];
 }
 
-/** A term of the base, by number, and how well it stands for a unit of a question. */
+/** A term of the index, by id, with its weight for one unit of the question, 0 to 1. */
 export interface QueryTerm {
   id: number;
   weight: number;
 }
 
-/** What a reader may write that the base need not hold. */
+/** Which words are known, so that they are neither corrected nor split. */
 export interface KnownWords {
   isKnown(word: Token): boolean;
-  /** Whether it is known by its stem alone. */
+  /** The base has another form of the word. */
   isStemKnown(word: Token): boolean;
-  /** Whether the base itself writes it: then it is no shorthand. */
+  /** The base itself uses it: then it is not shorthand for something else. */
   isInBase(word: Token): boolean;
-  /** The words that were typed as one, or null. */
+  /** The words that were typed without their spaces, or null. */
   segment(word: string): string[] | null;
 }
 
 /**
- * Cuts a question into units: phrases of the lexicon first, longest match, then single words;
- * words that nobody knows are repaired, function words are dropped.
+ * Parses a question into units: the longest phrases of the lexicon first, then single words.
+ * Unknown words are spell-corrected and stopwords dropped.
  */
 export function parseQuery(
   given: readonly Token[],
@@ -68,12 +66,12 @@ export function parseQuery(
     const corrected = language === 'en' ? expansionOf(word, at === 0) : undefined;
     return corrected === undefined ? word : { ...word, ...tokenFor(corrected) };
   });
-  // A capital inside a question is a name, and a name is no slip of a small word.
+  // A capital inside a question marks a name, and a name is not a mistyped stopword.
   function expansionOf(word: Token, isFirst: boolean): string | undefined {
     if (known.isInBase(word)) return undefined;
-    const isSmall =
+    const mayBeTypo =
       !known.isKnown(word) && !LOW_INFORMATION_WORDS.has(word.text) && (isFirst || !word.capital);
-    return SHORTHAND.get(word.text) ?? (isSmall ? STOPWORD_TYPOS.get(word.text) : undefined);
+    return SHORTHAND.get(word.text) ?? (mayBeTypo ? STOPWORD_TYPOS.get(word.text) : undefined);
   }
   const corrector = correctorFor?.(language);
   const isStopword = (text: string) => stopwords.has(text);
@@ -85,7 +83,7 @@ export function parseQuery(
     unknown += 1;
     if (unknown > MAX_CORRECTED) return [{ typed, word, corrections: [] }];
     const corrections = corrector.correct(word.text);
-    // Another form of a known word, by its ending; but "traiing" ends like one too.
+    // Probably an inflection of a known word, but "traiing" has a known stem too: keep the corrections as alternatives.
     if (known.isStemKnown(word))
       return [{ typed, word, corrections: [{ word: word.text, similarity: 1 }, ...corrections] }];
     const parts = (corrections[0]?.similarity ?? 0) < MIN_CORRECTION ? known.segment(word.text) : null;
@@ -142,14 +140,13 @@ export function parseQuery(
       clause: first.clause,
       capital: first.capital || last.capital,
       confidence,
-      correctedTo: confidence < 1 && !isPhrase ? word.text : null,
     });
     at = to;
   }
   return { units: withoutDuplicates(units), read: corrected, language };
 }
 
-/** The terms of each unit that the base has, the best first. */
+/** For each unit, those of its terms that the index has, best first. */
 export function termsOf(units: readonly QueryUnit[], index: Index): QueryTerm[][] {
   return units.map(({ terms }) => {
     const found: QueryTerm[] = [];
@@ -163,15 +160,16 @@ export function termsOf(units: readonly QueryUnit[], index: Index): QueryTerm[][
 
 // --- internal ---
 
+/** Weights of matches that are not literal; the word itself has 1. */
 const SYNONYM_WEIGHT = 0.95;
 const NARROWER_WEIGHT = 0.8;
 const ALTERNATIVE_WEIGHT = 0.8;
-/** Words repaired in one question; where more are unknown it is no question that haste spoilt, and it must not hold others up. */
+/** At most this many words are corrected in one question: with more unknown words it is noise, and must not hold up others. */
 const MAX_CORRECTED = 12;
-/** A repair less sure than this is no match for words of the base that were typed without their space. */
+/** Below this similarity, splitting a word into words of the base is tried before correcting it. */
 const MIN_CORRECTION = 0.85;
 
-/** A word as it was typed, as it stands for itself, and what else it may have meant. */
+/** A word as typed, as expanded, and its possible corrections, best first. */
 interface ReadToken {
   typed: string;
   word: Token;
@@ -182,7 +180,7 @@ function tokenFor(text: string): Pick<Token, 'text' | 'stem'> {
   return { text, stem: stemOf(text) };
 }
 
-/** The same thing said twice counts once. */
+/** Repeating a word does not count twice. */
 function withoutDuplicates(units: QueryUnit[]): QueryUnit[] {
   const seen = new Set<string>();
   return units.filter((unit) => {

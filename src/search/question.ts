@@ -1,11 +1,11 @@
 import { tokenize } from './tokens.ts';
 
-/** Longest question that is read, in UTF-16 units. */
+/** Maximum length of a question, in UTF-16 units. */
 export const MAX_QUESTION = 500;
 
 /**
- * Cleans what a person typed and refuses what cannot be a question, in one line that repeats none of it.
- * Control and invisible characters are dropped, white space is folded.
+ * Cleans what a person typed, or refuses it with one line that repeats none of it.
+ * Control and invisible characters are dropped, white space is collapsed.
  */
 export function readQuestion(typed: string): { question: string } | { refused: string } {
   const question = typed
@@ -23,14 +23,14 @@ export function readQuestion(typed: string): { question: string } | { refused: s
   return { question };
 }
 
-/** Questions that a message holds, parted by question marks, or by "and" before an asking word; at most three. */
+/** Splits a message at question marks and at "and" before a question word; at most three questions, or none if it is not several. */
 export function questionsIn(message: string): string[] {
   const parts = message
     .split(/(?<=[?？])\s+|,?\s+and\s+(?=(?:who|whose|when|where|why|what|which|how)\b)/i)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  return parts.length > 1 ? parts.slice(0, MOST_QUESTIONS) : [];
+  return parts.length > 1 ? parts.slice(0, MAX_QUESTIONS) : [];
 }
 
-/** What fits in one message beside the answers. */
-const MOST_QUESTIONS = 3;
+/** More would not fit into one Slack message with their answers. */
+const MAX_QUESTIONS = 3;

@@ -3,35 +3,34 @@ import type { Doc, Index } from './index.ts';
 import type { Query, QueryTerm, QueryUnit } from './query.ts';
 import { retrieve } from './retrieve.ts';
 
-/** How well one fact meets a question. Shares are 0 to 1, weighed by how telling each word is. */
+/** One document, scored against a question. Shares are 0 to 1, weighted by the weights of the units. */
 export interface ScoredDoc {
   doc: number;
   score: number;
-  /** Share of the question that the fact accounts for, by any of its words. */
+  /** Share of the question that any text of the document covers. */
   coverage: number;
-  /** The same, by its claim and quotes alone. */
+  /** The same for its own text (claim, quotes, context), without phrasings. */
   ownCoverage: number;
-  /** How near its nearest phrasing is: both ways. */
+  /** Similarity of its most similar phrasing. */
   similarity: number;
-  /** How well each unit is accounted for. */
+  /** How well each unit is matched, 0 to 1. */
   credits: ArrayLike<number>;
-  /** How many telling words its claim and quotes account for, and how many anything of it does. */
+  /** Number of content words that its own text matches, and that any text of it does. */
   ownMatches: number;
   matches: number;
-  /** Whether the fact can answer this kind of question. */
+  /** Whether it can supply the type of answer that is asked for. */
   suitsAnswerType: boolean;
 }
 
 /**
- * What a fact's score is made of, by how many phrasings the facts of a base have. Where they have many, the nearest phrasing
- * tells most; where they have few, BM25 does. Chosen on the open half of the questions, and on the training split of a public
- * benchmark whose claims have one phrasing each.
+ * The parts of a score. With many phrasings for each fact, similarity to the best of them predicts most; with few, BM25 does.
+ * `many` was tuned on the first set of questions, `few` on the training split of a public benchmark with one phrasing for each claim.
  */
 const RANKING_WEIGHTS: Record<'many' | 'few', RankingWeights> = {
   many: { similarity: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08, maxIdfShare: 0.66, lowInformation: 0.2 },
   few: { similarity: 0.3, coverage: 0.3, own: 0, bm25: 0.4, maxIdfShare: 1, lowInformation: 0.4 },
 };
-/** From this many phrasings a fact on, they are many. */
+/** Mean number of phrasings for each document from which on `many` applies. */
 export const MANY_PHRASINGS = 12;
 
 interface RankingWeights {
@@ -39,31 +38,32 @@ interface RankingWeights {
   coverage: number;
   own: number;
   bm25: number;
-  /** No word weighs more than this share of the rarest there could be: a single word must not decide a question. */
+  /** Upper bound of a unit's weight, as a share of the highest idf: no single word may decide a question. */
   maxIdfShare: number;
-  /** A word that only carries a question counts this much of a telling one. */
+  /** Weight of a low-information word; a content word has 1. */
   lowInformation: number;
 }
 
 function rankingWeights(index: Index): RankingWeights {
   return index.phrasingsPerDoc >= MANY_PHRASINGS ? RANKING_WEIGHTS.many : RANKING_WEIGHTS.few;
 }
-/** What a word weighs that no document has, by the same measure; a name or number weighs more. */
+
+/** Weight of a word that no document contains, as a share of the highest idf; more for a name or number. */
 const UNKNOWN_IDF = 0.5;
 const UNKNOWN_NAME_IDF = 0.66;
-/** What one weighs at most that stands in phrasings only: a turn of speech, however rare, is not what a question is about. */
+/** Upper bound for a word found in phrasings only: a turn of phrase, however rare, is not what a question is about. */
 const PHRASING_ONLY_IDF = 0.55;
-/** The rarest word of a base of two hundred documents; in a smaller one an unknown word tells no less. */
+/** The highest idf of a base of about two hundred documents: in a smaller one an unknown word weighs no less. */
 const MIN_RAREST_IDF = 6;
-/** What it is worth to answer the kind of question that is asked. */
+/** Bonus for a document that can supply the type of answer asked for. */
 const ANSWER_TYPE_BONUS = 0.1;
-/** From here on a phrasing says the same as the question, and its fact comes before those that are merely like it. */
+/** From this similarity on, a phrasing is the same question; its fact gets a bonus over those that are merely similar. */
 const SAME_QUESTION = 0.94;
 const SAME_QUESTION_BONUS = 0.12;
-/** What all of it can add up to; scores are told as a share of it. */
+/** The highest possible sum; scores are reported as a share of it. */
 const MAX_SCORE = 1 + ANSWER_TYPE_BONUS + SAME_QUESTION_BONUS;
 
-/** How telling each unit of a question is in this base. */
+/** The weight of each unit of a question: its idf, bounded, less for low-information words. */
 export function unitWeights(query: Query, index: Index): number[] {
   const { maxIdfShare, lowInformation } = rankingWeights(index);
   const rarest = Math.max(index.maxIdf, MIN_RAREST_IDF);
@@ -77,7 +77,7 @@ export function unitWeights(query: Query, index: Index): number[] {
   });
 }
 
-/** The best facts for a question, best first. */
+/** Scores the candidate documents for a question, best first. */
 export function rank(query: Query, weights: readonly number[], index: Index): ScoredDoc[] {
   const { units, answerType } = query;
   const weight = rankingWeights(index);
@@ -127,18 +127,18 @@ export function rank(query: Query, weights: readonly number[], index: Index): Sc
 // --- internal ---
 
 /**
- * The phrasings of a document that accounts for less than this share of what the widest one does are not read: seven in ten are not,
- * and no answer hangs on them.
+ * Phrasings are compared only for documents with at least this share of the best coverage. That skips seven in ten candidates
+ * and changes no answer.
  */
 const MIN_COVERAGE_RATIO = 0.4;
 const NOT_COMPARED: PhraseSimilarity = { similarity: 0, isSameType: false };
 
-/** A unit credited at least this much is accounted for. */
+/** A unit counts as matched from this credit on. */
 const MIN_CREDIT = 0.5;
-/** A mistyped word counts as met only when it is this likely to have meant what it met. */
+/** A corrected word counts as matched only from this confidence on. */
 const MIN_CONFIDENCE = 0.85;
 
-/** The share of a question that a row of credits accounts for. */
+/** The weighted share of a question that a row of credits covers. */
 function weightedShare(
   credits: Float64Array,
   row: number,
@@ -151,7 +151,7 @@ function weightedShare(
   return sum / totalWeight;
 }
 
-/** How many telling words a row of credits accounts for. */
+/** Number of content words that a row of credits matches. */
 function countMatches(units: readonly QueryUnit[], credits: Float64Array, row: number): number {
   let sum = 0;
   for (let at = 0; at < units.length; at++) {

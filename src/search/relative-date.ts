@@ -1,6 +1,6 @@
-/** A stretch of days that a question names relative to its own day. */
+/** A range of days that a question names relative to the day it is asked. */
 export interface DateRange {
-  /** As the reader wrote it. */
+  /** As typed, in lower case. */
   words: string;
   /** First and last day, YYYY-MM-DD. */
   from: string;
@@ -8,8 +8,8 @@ export interface DateRange {
 }
 
 /**
- * The relative time a question asks about, if any. Only words that fence an answer in are read so:
- * "this morning" is how people talk, "last week" is what they want to know.
+ * The relative date that a question asks about, if any. Only expressions that restrict the answer count: "last week" does,
+ * "this morning" is small talk.
  * @param today YYYY-MM-DD
  */
 export function relativeDateIn(question: string, today: string): DateRange | null {

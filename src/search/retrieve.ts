@@ -1,20 +1,20 @@
 import type { Index } from './index.ts';
 import type { Query, QueryTerm } from './query.ts';
 
-/** The facts and gaps that are looked at closely, in order of number. */
+/** The candidates for ranking, in order of document number. */
 export interface Retrieved {
   docs: Int32Array;
-  /** The BM25 score of each, and the highest of them. */
+  /** BM25 score of each. */
   scores: Float64Array;
   maxScore: number;
 }
 
-/** Facts that are looked at closely, and as many gaps: those of one kind must not crowd out those of the other. */
+/** Candidates among facts, and as many again among gaps, so that neither crowds out the other. */
 const CANDIDATES = 48;
 
 /**
- * The facts and the gaps of the highest plain BM25 scores.
- * @param lowInformation what a word that only carries a question counts, of a telling one
+ * The facts and the gaps with the highest BM25 scores.
+ * @param lowInformation weight of a low-information word, where a content word has 1
  */
 export function retrieve({ units, terms }: Query, index: Index, lowInformation: number): Retrieved {
   const { score, gain, touched } = index.scratch;
@@ -23,7 +23,7 @@ export function retrieve({ units, terms }: Query, index: Index, lowInformation: 
     const importance = units[unit]?.isContent ? 1 : lowInformation;
     const ofUnit = terms[unit] as readonly QueryTerm[];
     if (ofUnit.length === 1) {
-      // Nothing to choose from: most units of a question are one word.
+      // Fast path: most units have a single term, so there is no best term to pick.
       const { id, weight } = ofUnit[0] as QueryTerm;
       const { docs, weights } = index.postings(id);
       for (let n = 0; n < docs.length; n++) {
@@ -70,7 +70,7 @@ export function retrieve({ units, terms }: Query, index: Index, lowInformation: 
 
 // --- internal ---
 
-/** The facts and the gaps of the highest scores, at most `CANDIDATES` of each. */
+/** The facts and the gaps with the highest scores, at most `CANDIDATES` of each. */
 function highestOfEach(docs: Int32Array, scores: Float64Array, firstGap: number): Int32Array {
   if (docs.length <= CANDIDATES) return docs.slice();
   const facts = highest(
@@ -89,7 +89,7 @@ function highestOfEach(docs: Int32Array, scores: Float64Array, firstGap: number)
   return both;
 }
 
-/** The documents of the highest scores; of equal ones those with the lowest numbers. */
+/** The documents with the highest scores; ties go to the lower numbers. */
 function highest(docs: Int32Array, scores: Float64Array, count: number): Int32Array {
   if (docs.length <= count) return docs.slice();
   const kept = new Float64Array(4 * count);

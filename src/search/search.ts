@@ -12,14 +12,14 @@ import { type DateRange, relativeDateIn } from './relative-date.ts';
 export interface Search {
   /**
    * @param question cleaned by `readQuestion`
-   * @param today YYYY-MM-DD; what "last week" is counted from. Without it, such words are read like any others
+   * @param today YYYY-MM-DD, the day that "last week" counts from; without it, such words are ordinary words
    */
   ask(question: string, today?: string): Answer;
-  /** The same for a message that may hold several questions: an answer to each, or one to the whole. */
+  /** The same for a message that may hold several questions: one answer each, or one for the whole message. */
   askEach(message: string, today?: string): { question: string; answer: Answer }[];
 }
 
-/** Builds the index of a base once; asking is then pure, and takes about a millisecond on a desk's base. */
+/** Indexes a base once; asking is then pure, and takes about a millisecond on a base of ordinary size. */
 export function createSearch(base: FactBase): Search {
   const analyzer = createAnalyzer(base);
   const gapNames = base.gaps.map((gap) => gap.about);
@@ -58,7 +58,7 @@ export function createSearch(base: FactBase): Search {
       const docs = acronyms.flatMap(({ facts }) => bestOf(facts, analysis) ?? []);
       const [first, ...rest] = [...new Set(docs)].map((doc) => hit({ doc, score: 1 }));
       if (first) return { ...fields, kind: 'found', hits: [first, ...rest] };
-      // Near to the letters: "stand" is no word to be near to.
+      // Rank by the acronym alone, so that "stand" matches nothing.
       const letters = acronyms.map((one) => one.letters);
       const missing = letters.map((one) => `what ${one} stands for`);
       return none(missing, analyzer.analyze(letters.join(' ')));
@@ -90,32 +90,32 @@ export function createSearch(base: FactBase): Search {
 
 // --- internal ---
 
-/** Facts offered beside a miss. */
+/** Nearest facts shown with a miss. */
 const MAX_NEAREST = 3;
-/** Further hits behind an answer, and how near to it they must come. */
+/** Further hits after the answer, and the minimum of their score as a share of its score. */
 const MAX_FURTHER_HITS = 7;
 const MIN_RELATIVE_SCORE = 0.5;
-/** Share of a list's subject that a fact's own words must account for. */
+/** Share of a list question that a fact's own text must cover. */
 const MIN_LIST_COVERAGE = 0.6;
 
-/** The fact whose id this is, as answers print it: "funding-voluntary", or with "· base 1a2b3c4d" behind it. */
+/** The fact with this id, written as answers print it: "funding-voluntary", optionally with "· base 1a2b3c4d". */
 function factWithId(question: string, { facts }: FactBase): Fact | undefined {
   const [, id = ''] = /^([a-z0-9]+(?:-[a-z0-9]+)+)(?:\s*·\s*base [0-9a-f]{8})?$/.exec(question) ?? [];
   return facts.get(id);
 }
 
-/** Of some facts the one that meets the question best. */
+/** The best match for the question among some facts. */
 function bestOf(docs: readonly number[], analysis: Analysis): number | undefined {
   return analysis.facts.find(({ doc }) => docs.includes(doc))?.doc ?? docs[0];
 }
 
-/** Talk such as "any idea?" is no question of its own: one that is has two telling words, or one and an asking word. */
+/** A question of its own has two content words, or one and a question word; small talk such as "any idea?" has not. */
 function standsAlone({ units, answerType }: Analysis): boolean {
-  const telling = units.filter((unit) => unit.isContent).length;
-  return telling >= 2 || (telling === 1 && answerType !== 'open');
+  const contentWords = units.filter((unit) => unit.isContent).length;
+  return contentWords >= 2 || (contentWords === 1 && answerType !== 'open');
 }
 
-/** Facts that account for all that a list is asked about, by their own words before anything else. */
+/** Facts whose own text covers a list question, best coverage first. */
 function listHits(facts: readonly ScoredDoc[]): ScoredDoc[] {
   return facts
     .filter((scored) => scored.ownMatches > 0 && scored.ownCoverage >= MIN_LIST_COVERAGE)
@@ -123,19 +123,19 @@ function listHits(facts: readonly ScoredDoc[]): ScoredDoc[] {
     .slice(0, MAX_FURTHER_HITS + 1);
 }
 
-/** What stands behind an answer: what a source says otherwise, then what is merely near. */
+/** Hits after the answer: facts that disagree with it, then the next best. */
 function furtherHits(
   sides: readonly ScoredDoc[],
   facts: readonly ScoredDoc[],
   analyzer: Analyzer,
 ): ScoredDoc[] {
   const [top] = sides;
-  const differing = analyzer.facts[top?.doc ?? 0]?.disagrees_with ?? [];
-  const differs = (scored: ScoredDoc) => differing.includes(analyzer.facts[scored.doc]?.id ?? '');
+  const disagreeing = analyzer.facts[top?.doc ?? 0]?.disagrees_with ?? [];
+  const disagrees = (scored: ScoredDoc) => disagreeing.includes(analyzer.facts[scored.doc]?.id ?? '');
   return facts
     .filter((scored) => !sides.includes(scored))
-    .filter((scored) => differs(scored) || scored.score >= MIN_RELATIVE_SCORE * (top?.score ?? 0))
-    .sort((a, b) => Number(differs(b)) - Number(differs(a)))
+    .filter((scored) => disagrees(scored) || scored.score >= MIN_RELATIVE_SCORE * (top?.score ?? 0))
+    .sort((a, b) => Number(disagrees(b)) - Number(disagrees(a)))
     .slice(0, MAX_FURTHER_HITS);
 }
 
@@ -145,7 +145,7 @@ function outsideDatesLine(range: DateRange, newest: string | undefined): string 
   return `${range.words} (${days}); ${newest ? `the newest dated source here is of ${newest}` : 'no source here is dated'}`;
 }
 
-/** A hit whose words are marked when they are first looked at: most hits stand behind a button and are never shown. */
+/** A hit that computes its highlights on first access: most hits are behind a button and never shown. */
 class HighlightedHit implements Hit {
   readonly fact: Fact;
   readonly score: number;

@@ -3,31 +3,31 @@ import { ENGLISH_STOPWORDS } from './stopwords.ts';
 import { stemOf } from './tokens.ts';
 
 /**
- * Parts what was typed without its spaces ("whopays", "kenyanpolice") into words of the base: the likeliest, by how often
- * the base uses each. Only a run of words that some text of the base has side by side is parted: "wildfire" stays whole
- * where one fact has "wild" and another "fire".
+ * Segments words typed without their spaces ("whopays", "kenyanpolice") into the likeliest words of the base, by their
+ * frequency there. Only words that stand side by side in some text of the base are accepted: "wildfire" stays whole if one fact
+ * has "wild" and another "fire".
  * @returns two to four words, or null
  */
 export function createSegmenter(index: Index, entries: readonly Entry[]): (word: string) => string[] | null {
-  const used = index.vocabulary;
-  let all = 1;
-  for (const times of used.values()) all += times;
-  const cost = (split: string): number => {
-    if (NUMBER.test(split)) return Math.log(all) / 2;
-    const times = split.length < MIN_PART ? 0 : (used.get(split) ?? 0);
-    return times === 0 ? Number.POSITIVE_INFINITY : Math.log(all / times);
+  const { vocabulary } = index;
+  let total = 1;
+  for (const frequency of vocabulary.values()) total += frequency;
+  const cost = (part: string): number => {
+    if (NUMBER.test(part)) return Math.log(total) / 2;
+    const frequency = part.length < MIN_PART ? 0 : (vocabulary.get(part) ?? 0);
+    return frequency === 0 ? Number.POSITIVE_INFINITY : Math.log(total / frequency);
   };
   const split = (word: string): string[] | null => {
     const parts = likeliestSplit(word, cost);
     if (parts === null || parts.length < 2 || parts.length > MAX_PARTS) return null;
     return areAdjacentInBase(parts, index, entries) ? parts : null;
   };
-  // A question may hold the same run fifty times, and each costs about a millisecond.
+  // A question may repeat a word fifty times, and each split costs about a millisecond.
   const cache = new Map<string, string[] | null>();
   return (word) => {
     if (word.length < 2 * MIN_PART || word.length > MAX_LENGTH) return null;
-    const before = cache.get(word);
-    if (before !== undefined) return before;
+    const cached = cache.get(word);
+    if (cached !== undefined) return cached;
     if (cache.size >= CACHE_SIZE) cache.clear();
     const parts = split(word);
     cache.set(word, parts);
@@ -37,21 +37,20 @@ export function createSegmenter(index: Index, entries: readonly Entry[]): (word:
 
 // --- internal ---
 
-/** Shorter words stand inside so many others that they part nothing. */
+/** Shorter words occur inside too many others. */
 const MIN_PART = 3;
 const MAX_PART = 20;
 const MAX_LENGTH = 48;
 const MAX_PARTS = 4;
-/** Runs whose parts are kept. */
 const CACHE_SIZE = 1000;
 const NUMBER = /^\d+$/;
-/** Facts that are read for the words side by side. */
+/** Documents searched for the words side by side. */
 const MAX_DOCS_READ = 50;
 
-/** The cheapest way to read a word as words, or null when there is none. */
-function likeliestSplit(word: string, cost: (split: string) => number): string[] | null {
+/** The cheapest segmentation of a word, or null. */
+function likeliestSplit(word: string, cost: (part: string) => number): string[] | null {
   const { length } = word;
-  // What the first letters cost at least, for each number of them, and where their last part starts.
+  // For each prefix: its lowest cost, and where its last part starts.
   const costs = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
   const starts = new Uint8Array(length + 1);
   costs[0] = 0;
@@ -88,7 +87,7 @@ function areAdjacentInBase(words: readonly string[], index: Index, entries: read
   });
 }
 
-/** What two lists in ascending order have in common. */
+/** The intersection of two ascending lists. */
 function inBoth(one: Int32Array, other: Int32Array): Int32Array {
   const both = new Int32Array(Math.min(one.length, other.length));
   let found = 0;

@@ -1,28 +1,28 @@
 import { doubleMetaphone } from 'double-metaphone';
 import Fuse from 'fuse.js';
 
-/** What a mistyped word most likely meant. */
+/** A word that a mistyped one may stand for. */
 export interface Correction {
   word: string;
-  /** 0 to 1: how sure. */
+  /** Confidence, 0 to 1. */
   similarity: number;
 }
 
-/** Repairs words that the base does not know against the words it does. */
+/** Corrects unknown words to words of a vocabulary. */
 export interface SpellingCorrector {
   correct(word: string): Correction[];
-  /** The same against a part of the words. */
+  /** The same corrector over part of the vocabulary. */
   restrictedTo(isAllowed: (word: string) => boolean): SpellingCorrector;
 }
 
 export interface SpellingOptions {
-  /** Weight of a word of the vocabulary among equals: how often the base uses it. */
+  /** How often the base uses a word; breaks ties. Default: none. */
   frequency?: (word: string) => number;
 }
 
 /**
- * A short list of like words comes from shared letter pairs and from sound; fuse.js ranks it.
- * A scan over a whole vocabulary costs tens of milliseconds a word, over the short list well under one.
+ * Shared letter bigrams and phonetic codes select a short list of candidates, which fuse.js ranks: well under a millisecond
+ * for each word, where fuse.js over the whole vocabulary takes tens.
  * @param vocabulary folded words
  */
 export function createSpellingCorrector(
@@ -30,27 +30,27 @@ export function createSpellingCorrector(
   options: SpellingOptions = {},
 ): SpellingCorrector {
   const words = [...new Set(vocabulary)].filter((word) => WORD.test(word));
-  const often = options.frequency ?? (() => 0);
+  const frequency = options.frequency ?? (() => 0);
   const byBigram = bigramIndexOf(words);
   const byPhoneticCode = new Map<string, number[]>();
   words.forEach((word, index) => {
-    for (const sound of phoneticCodesOf(word)) push(byPhoneticCode, sound, index);
+    for (const code of phoneticCodesOf(word)) push(byPhoneticCode, code, index);
   });
   const lengths = Uint16Array.from(words, (word) => word.length);
-  // Room to count in: shared pairs are zero between two words.
+  // Scratch buffers reused across words; `shared` is zeroed after each.
   const shared = new Uint16Array(words.length);
-  const firstPair = new Uint16Array(words.length);
+  const firstBigram = new Uint16Array(words.length);
   const touched = new Int32Array(words.length);
-  /** Dice's measure over letter pairs. */
+  /** Dice coefficient over letter bigrams. */
   const dice = (length: number, index: number) =>
     (2 * (shared[index] as number)) / (length + (lengths[index] as number) + 2);
 
   const shortlist = (word: string, isAllowed: Uint8Array | null): number[] => {
     const { length } = word;
-    const pairs = bigramsOf(word);
+    const bigrams = bigramsOf(word);
     let count = 0;
-    for (let place = 0; place < pairs.length; place++) {
-      const list = byBigram.get(pairs[place] as number);
+    for (let place = 0; place < bigrams.length; place++) {
+      const list = byBigram.get(bigrams[place] as number);
       if (!list) continue;
       const end = list.ends[Math.min(length + MAX_LENGTH_GAP, list.ends.length - 1)] as number;
       for (let at = list.ends[length - MAX_LENGTH_GAP - 1] ?? end; at < end; at++) {
@@ -58,7 +58,7 @@ export function createSpellingCorrector(
         if (shared[index] === 0) {
           if (isAllowed && isAllowed[index] === 0) continue;
           touched[count++] = index;
-          firstPair[index] = place;
+          firstBigram[index] = place;
         }
         shared[index] = (shared[index] as number) + 1;
       }
@@ -66,7 +66,9 @@ export function createSpellingCorrector(
     const sortByDice = (indexes: number[]) =>
       indexes.sort(
         (a, b) =>
-          dice(length, b) - dice(length, a) || (firstPair[a] as number) - (firstPair[b] as number) || a - b,
+          dice(length, b) - dice(length, a) ||
+          (firstBigram[a] as number) - (firstBigram[b] as number) ||
+          a - b,
       );
     const best: number[] = [];
     let least = MIN_DICE;
@@ -80,9 +82,9 @@ export function createSpellingCorrector(
     }
     sortByDice(best);
     for (let at = 0; at < count; at++) shared[touched[at] as number] = 0;
-    let sounds = phoneticCodesOf(word).flatMap((sound) => byPhoneticCode.get(sound) ?? []);
-    if (isAllowed) sounds = sounds.filter((index) => isAllowed[index] === 1);
-    return [...new Set([...best.slice(0, SHORTLIST), ...sounds.slice(0, SHORTLIST)])];
+    let alike = phoneticCodesOf(word).flatMap((code) => byPhoneticCode.get(code) ?? []);
+    if (isAllowed) alike = alike.filter((index) => isAllowed[index] === 1);
+    return [...new Set([...best.slice(0, SHORTLIST), ...alike.slice(0, SHORTLIST)])];
   };
 
   const correct = (word: string, isAllowed: Uint8Array | null): Correction[] => {
@@ -99,7 +101,8 @@ export function createSpellingCorrector(
     return corrections
       .filter(({ similarity }) => similarity >= least)
       .sort(
-        (a, b) => b.similarity - a.similarity || often(b.word) - often(a.word) || (a.word < b.word ? -1 : 1),
+        (a, b) =>
+          b.similarity - a.similarity || frequency(b.word) - frequency(a.word) || (a.word < b.word ? -1 : 1),
       )
       .slice(0, MAX_CORRECTIONS);
   };
@@ -117,26 +120,26 @@ export function createSpellingCorrector(
 
 const WORD = /^\p{L}{3,}$/u;
 const MAX_LENGTH_GAP = 2;
-/** Candidates handed to fuse.js a word. */
+/** Candidates ranked by fuse.js for each word, from bigrams and as many again from phonetic codes. */
 const SHORTLIST = 24;
 const MIN_DICE = 0.3;
 const MIN_SIMILARITY = 0.72;
-/** Repairs this close to the best are kept beside it. */
+/** Corrections this close to the best one are kept as alternatives. */
 const MAX_DISTANCE_FROM_BEST = 0.04;
 const MAX_CORRECTIONS = 3;
 
-/** fuse.js scores 0 for equal and grows by errors over length; it is asked both ways, since it matches by substring. */
+/** fuse.js scores 0 for equal words, rising with errors over length. Both directions are scored, since it matches substrings. */
 const FUSE = { includeScore: true, threshold: 0.6, distance: 20, ignoreFieldNorm: true };
 
-/** @param least what cannot come to this is not reckoned out: anything less may be returned for it */
+/** @param least scores that cannot reach this are not computed: the result may then be any lower number */
 function similarityOf(word: string, candidate: string, least: number): number {
   if (isTransposition(word, candidate)) return word.length <= 3 ? 0.8 : 0.9;
-  // A short word is one slip away from many others: three letters are repaired by a swap only.
+  // A short word is one typo away from many others: in three letters only a transposition is corrected.
   if (word.length <= 3) return 0;
-  const sounds = phoneticCodesOf(candidate);
-  const sound = phoneticCodesOf(word).some((code) => sounds.includes(code));
-  const bonus = sound ? SAME_SOUND_BONUS : word[0] === candidate[0] ? 0 : -FIRST_LETTER_PENALTY;
-  const strict = word.length === 4 && !sound;
+  const codes = phoneticCodesOf(candidate);
+  const soundsAlike = phoneticCodesOf(word).some((code) => codes.includes(code));
+  const bonus = soundsAlike ? SAME_SOUND_BONUS : word[0] === candidate[0] ? 0 : -FIRST_LETTER_PENALTY;
+  const strict = word.length === 4 && !soundsAlike;
   const atBest = Math.max(minFuseScore(word, candidate), minFuseScore(candidate, word));
   if (isOneTypo(word, candidate)) return ONE_TYPO;
   if (similarityFrom(atBest, bonus, strict) < least) return 0;
@@ -152,7 +155,7 @@ function similarityFrom(score: number, bonus: number, strict: boolean): number {
   return Math.min(1, Math.max(0, 1 - score) + bonus);
 }
 
-/** What fuse.js scores at least: a letter that the text lacks is an error, and errors count by the length of the pattern. */
+/** Lower bound of the fuse.js score: a letter that the text lacks is an error, and errors count by the length of the pattern. */
 function minFuseScore(pattern: string, text: string): number {
   if (pattern.length > LONGEST_PATTERN) return 0;
   let missing = 0;
@@ -162,27 +165,28 @@ function minFuseScore(pattern: string, text: string): number {
   for (let at = 0; at < pattern.length; at++) count(pattern, at, 1);
   return missing / pattern.length;
 }
+
 function count(text: string, at: number, by: number): number {
   const letter = text.charCodeAt(at) & 1023;
   letters[letter] = (letters[letter] as number) + by;
   return letters[letter] as number;
 }
 
-/** Counts of letters; those that fall together only make the bound less sharp. All zero between two uses. */
+/** Scratch letter counts, zeroed after each use; collisions only loosen the bound. */
 const letters = new Int16Array(1024);
-/** fuse.js cuts longer patterns up and takes the mean of their parts. */
+/** fuse.js splits longer patterns and averages the scores of the parts. */
 const LONGEST_PATTERN = 32;
 
 const SAME_SOUND_BONUS = 0.14;
 const FIRST_LETTER_PENALTY = 0.2;
 
-/** How sure a word of some length is that is one letter away: fuse.js counts an error by the length, and a slip is one error. */
+/** Similarity after a single typo. fuse.js divides errors by length, which would punish short words for one. */
 const ONE_TYPO = 0.92;
 const MIN_TYPO_LENGTH = 5;
 
 /**
- * One letter dropped, doubled, added or hit wrong. A short word is one letter away from many others: it may only have a letter
- * doubled. The first letter is the one people rarely hit wrong, so that only a longer word may begin with another.
+ * One letter dropped, doubled, inserted or substituted. A short word is one letter away from many others, so only a doubled
+ * letter counts there. People rarely get the first letter wrong, so a wrong one counts in longer words only.
  */
 function isOneTypo(word: string, candidate: string): boolean {
   const gap = candidate.length - word.length;
@@ -194,7 +198,7 @@ function isOneTypo(word: string, candidate: string): boolean {
   return candidate.length >= MIN_TYPO_LENGTH + (at === 0 && gap < 1 ? 1 : 0);
 }
 
-/** One pair of neighbouring letters swapped: two edits to fuse.js, one slip of the fingers. */
+/** Two neighbouring letters swapped: two edits to fuse.js, one typo to the reader. */
 function isTransposition(word: string, candidate: string): boolean {
   if (word.length !== candidate.length) return false;
   let at = 0;
@@ -207,20 +211,20 @@ function isTransposition(word: string, candidate: string): boolean {
   );
 }
 
-/** Letter pairs, the word's two ends included; each is a number made of two UTF-16 units. */
+/** Letter bigrams, word boundaries included, each encoded as one number from two UTF-16 units. */
 function bigramsOf(word: string): number[] {
-  const pairs: number[] = [];
+  const bigrams: number[] = [];
   let before = 32;
   for (let at = 0; at <= word.length; at++) {
     const unit = at === word.length ? 32 : word.charCodeAt(at);
-    const pair = before * 65_536 + unit;
-    if (!pairs.includes(pair)) pairs.push(pair);
+    const bigram = before * 65_536 + unit;
+    if (!bigrams.includes(bigram)) bigrams.push(bigram);
     before = unit;
   }
-  return pairs;
+  return bigrams;
 }
 
-/** Which words have a letter pair, the short ones first; `ends[length]` is where those of a length end. */
+/** The words that contain a bigram, shortest first; those of each length end at `ends[length]`. */
 interface BigramPostings {
   words: Int32Array;
   ends: Int32Array;
@@ -232,9 +236,10 @@ function bigramIndexOf(words: readonly string[]): Map<number, BigramPostings> {
   const order = [...words.keys()].sort(
     (a, b) => (words[a] as string).length - (words[b] as string).length || a - b,
   );
-  for (const index of order) for (const pair of bigramsOf(words[index] as string)) push(grown, pair, index);
+  for (const index of order)
+    for (const bigram of bigramsOf(words[index] as string)) push(grown, bigram, index);
   const lists = new Map<number, BigramPostings>();
-  for (const [pair, list] of grown) {
+  for (const [bigram, list] of grown) {
     const ends = new Int32Array(longest + 1);
     for (const index of list) {
       const { length } = words[index] as string;
@@ -242,20 +247,21 @@ function bigramIndexOf(words: readonly string[]): Map<number, BigramPostings> {
     }
     for (let length = 1; length <= longest; length++)
       ends[length] = (ends[length] as number) + (ends[length - 1] as number);
-    lists.set(pair, { words: Int32Array.from(list), ends });
+    lists.set(bigram, { words: Int32Array.from(list), ends });
   }
   return lists;
 }
 
 function phoneticCodesOf(word: string): string[] {
-  const cached = sounds.get(word);
+  const cached = phoneticCodes.get(word);
   if (cached) return cached;
   const codes = [...new Set(doubleMetaphone(word))].filter((code) => code.length >= 2);
-  if (sounds.size > 100_000) sounds.clear();
-  sounds.set(word, codes);
+  if (phoneticCodes.size > 100_000) phoneticCodes.clear();
+  phoneticCodes.set(word, codes);
   return codes;
 }
-const sounds = new Map<string, string[]>();
+
+const phoneticCodes = new Map<string, string[]>();
 
 function push<Key>(map: Map<Key, number[]>, key: Key, value: number): void {
   const list = map.get(key);

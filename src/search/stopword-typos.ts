@@ -1,6 +1,6 @@
 /**
- * The small words of English, mistyped: "thw", "teh", "wheer". The repair of words leaves words this short alone, for one slip
- * makes a short word like many others; but these are typed in nearly every question, so that they are most often what was meant.
+ * Typos of short English stopwords: "thw", "teh", "wheer". Spelling correction leaves words this short alone, since one typo makes
+ * them like many others; but stopwords occur in nearly every question, so they are most likely what was meant.
  */
 const STOPWORDS =
   `the what who and that with this from for has have does did was were when where how why which will are can about
@@ -10,7 +10,7 @@ const STOPWORDS =
 
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
-/** The keys beside, above and below a key of an English keyboard. */
+/** The keys around each key of a QWERTY keyboard. */
 export const KEYBOARD_NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new Map(
   ROWS.flatMap((keys, row) =>
     [...keys].map((key, at): [string, string[]] => {
@@ -21,7 +21,7 @@ export const KEYBOARD_NEIGHBOURS: ReadonlyMap<string, readonly string[]> = new M
   ),
 );
 
-/** What a mistyped small word meant, by every single slip of the fingers; the commoner word comes first. */
+/** Every single-key typo of a stopword, and the stopword; the more common one where two share a typo. */
 export const STOPWORD_TYPOS: ReadonlyMap<string, string> = typosOf(STOPWORDS);
 
 // --- internal ---

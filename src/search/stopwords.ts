@@ -1,7 +1,6 @@
 /**
- * What the desk knows of the five languages its readers ask in, apart from any subject:
- * the words that only hold a sentence together or carry a question.
- * All words are folded: lower case, no accents.
+ * Word lists of the five languages that readers ask in, free of any subject: stopwords, low-information words,
+ * common words and shorthand. All words are folded: lower case, no accents.
  */
 
 const STOPWORDS_BY_LANGUAGE: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> = {
@@ -33,7 +32,7 @@ const STOPWORDS_BY_LANGUAGE: Record<'en' | 'fr' | 'ht' | 'es' | 'sw', string[]> 
     kwamba kama lakini au pia bado sana tu tena kila yote wote zote sasa leo tayari baada kabla mara siku mwaka miaka watu mtu kitu anaweza inaweza wanaweza tafadhali alikuwa ilikuwa walikuwa kuwa ana wana ina zina ambayo ambao ambaye alisema amesema anasema wanasema inasema kusema`),
 };
 
-/** Words that carry a question but tell nothing about its subject; in English only, where questions run long. */
+/** Words of asking and talking that say little about a subject. English only, where questions run long. */
 const LOW_INFORMATION = list(`please pls plz thanks thank thx ok okay yes yeah hey hi hello dear folks guys
   tell say says said saying ask asks asked asking know knows known think thinks thought give gives given show explain describe define find check verify confirm
   clarify remind summarise summarize list mention mentioned mentions state stated states want wants wanted wondering wonder wonders need needs needed
@@ -77,7 +76,7 @@ const LOW_INFORMATION = list(`please pls plz thanks thank thx ok okay yes yeah h
   phrased phrases phrase puts putting identify identified identifies refer refers referred reference style styled styles sixty seventy eighty ninety weekday weekdays status latest`);
 
 export const ENGLISH_STOPWORDS: ReadonlySet<string> = new Set(STOPWORDS_BY_LANGUAGE.en);
-/** Function words of any language: nobody asks for one of them, though a question in one language is now and then read in another. */
+/** Stopwords of all languages: never reported as missing, even if a question's language was detected wrongly. */
 export const ALL_STOPWORDS: ReadonlySet<string> = new Set(Object.values(STOPWORDS_BY_LANGUAGE).flat());
 export const LOW_INFORMATION_WORDS: ReadonlySet<string> = new Set(LOW_INFORMATION);
 
@@ -87,7 +86,7 @@ const COUNTRIES: ReadonlySet<string> = new Set(
   LETTERS.flatMap((first) => LETTERS.map((second) => REGIONS.of(first + second)?.toLowerCase() ?? '')),
 );
 
-/** Common words of other subjects: an answer is never made of them, and they are no slip of a word that the base has. */
+/** Everyday words of other subjects: never spell-corrected to words of the base, and more confidence is required beside them. */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   list(`able above abroad absent absentee accident account ache act action actions actor actress add address adult afford afraid afternoon age agree ahead airline album alcohol
   alive allow alone anger angry animal animals apple application argue arm army arrange art artist asia asleep athlete attach attempt attempted attention auction aunt
@@ -155,13 +154,12 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   bull bulls fin grew grow grown grows mayor mayors rate rates`),
 );
 
-/** The languages other than English, each with its function words. */
 const OTHER_LANGUAGES = (['fr', 'ht', 'es', 'sw'] as const).map((code) => ({
   code,
   words: new Set(STOPWORDS_BY_LANGUAGE[code]),
 }));
 
-/** Function words of another language that are also English words or names: one of these alone makes no question foreign. */
+/** Stopwords of other languages that are also English words or names: one alone does not make a question foreign. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(
   list(
     'a an as de des do dit e en es la la las le me men no on or plus pan para po si son sans sous te th tout tu un y',
@@ -169,8 +167,8 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The function words that count in a question: English ones, and those of another language when the
- * question is rather in that one. "un" is the United Nations in English and an article in French.
+ * Detects the language of a question by its stopwords, and returns them: "un" is the United Nations in English but an
+ * article in French.
  */
 export function stopwordsFor(words: readonly string[]): {
   language: Language;
@@ -190,7 +188,7 @@ export function stopwordsFor(words: readonly string[]): {
     : { language: 'en', stopwords: ENGLISH_STOPWORDS };
 }
 
-/** What people type for short, in chats and on wires, and what it stands for. */
+/** Abbreviations typed in chats and on wires, and their expansions. */
 export const SHORTHAND: ReadonlyMap<string, string> = new Map(
   list(`te:the th:the wo:who wat:what wot:what wen:when wht:what whr:where hw:how hwo:who y:why yr:year yrs:years wd:would shd:should cd:could abt:about w:with wo:without b4:before
     bc:because cuz:because coz:because cos:because bcos:because thru:through tho:though u:you ur:your r:are n:and da:the dat:that dis:this dem:them teh:the hte:the taht:that
@@ -210,7 +208,7 @@ export const SHORTHAND: ReadonlyMap<string, string> = new Map(
 
 export type Language = 'en' | 'fr' | 'ht' | 'es' | 'sw';
 
-/** Whether a word, or several, is what English calls a country or territory: `Intl` knows them all. */
+/** Whether a text is the English name of a country or territory, as `Intl` lists them. */
 export function isCountry(text: string): boolean {
   return COUNTRIES.has(text);
 }

@@ -1,15 +1,15 @@
 import type { LexiconGroup } from '../facts/schema.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** A notion of the lexicon: one group of words that mean the same. */
+/** A group of the lexicon: words that mean the same. */
 interface SynonymGroup {
-  /** Its key among the terms of the index; no word can look like it. */
+  /** Its term in the index; no word can equal it. */
   term: string;
-  /** The word shown to the reader: the first of the group. */
+  /** The name shown to readers: the first of the group. */
   name: string;
 }
 
-/** A stretch of words that names one or more notions. */
+/** A run of words that belongs to one or more groups. */
 interface Mention {
   /** Index of the first word, and of the one after the last. */
   from: number;
@@ -19,32 +19,33 @@ interface Mention {
 
 interface Sense {
   group: SynonymGroup;
+  /** Listed as narrower than the group. */
   narrower: boolean;
-  /** Only by a word of another language. */
+  /** Listed for another language only. */
   isForeign: boolean;
 }
 
-/** The lexicon, compiled for reading texts. */
+/** The lexicon, compiled for lookup. */
 export interface Synonyms {
-  /** Every mention in a text, overlapping ones too; for what the base says. */
+  /** All mentions in a text, overlapping ones included; for texts of the base. */
   allMentions(words: readonly Token[]): Mention[];
   /**
-   * The longest mention at each place, left to right; for what a reader asks. In an English question a single word of another
-   * language counts as it is listed, not by its stem: "pretend" is not "pretende".
+   * The longest mentions, left to right without overlap; for questions. In an English question a single word of another
+   * language must match as listed, not by its stem: "pretend" is not "pretende".
    */
   longestMentions(words: readonly Token[], isEnglish?: boolean): Mention[];
-  /** Every single word the lexicon knows, and each name of several words written as one: what a mistyped word may have meant. */
+  /** All single words of the lexicon, and its short phrases written as one word: candidates for spelling correction. */
   vocabulary: ReadonlySet<string>;
-  /** Of these, the words that are listed for other languages only. */
+  /** The words listed for other languages only. */
   foreign: ReadonlySet<string>;
 }
 
-/** A phrase of the lexicon as a term of the index, beside what it means: the same words say the same most surely. */
+/** The index term of a phrase, kept beside its group: the same words are a better match than a synonym. */
 export function phraseTerm(words: readonly Token[]): string {
   return words.map((word) => word.stem).join(' ');
 }
 
-/** Compiles the lexicon. Words are compared by their stems, so plain English inflections need no listing. */
+/** Compiles the lexicon into a trie of stems, so that regular English inflections need no listing. */
 export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
   const root: TrieNode = { next: new Map(), senses: [] };
   const english = new Set<string>();
@@ -57,7 +58,7 @@ export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
         if (words.length === 0) continue;
         let node = root;
         for (const word of words) {
-          // One word of a misheard phrase is a slip itself, and no word to be known.
+          // A single word of a misheard phrase is itself an error and must not count as known.
           (words.length === 1 ? (spelling ?? english) : spelling)?.add(word.text);
           let next = node.next.get(word.stem);
           if (!next) {
@@ -81,7 +82,7 @@ export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
     };
     add(entry.means, false);
     add(entry.narrower, true);
-    // A reader's way of naming the thing, never the base's: it finds, but is not found by.
+    // How readers mishear a name: it matches in questions, but is no target for corrections.
     add(entry.misheard, false, null);
     for (const words of [entry.fr, entry.ht, entry.es, entry.sw]) add(words, false, foreign);
   });
@@ -127,6 +128,7 @@ interface TrieNode {
   senses: Sense[];
 }
 
+/** A phrase also matches when typed without its spaces. */
 function addJoined(root: TrieNode, joined: string, meaning: Sense): void {
   const stem = tokenize(joined)[0]?.stem;
   if (stem === undefined || root.next.has(stem)) return;

@@ -1,20 +1,20 @@
 import { stemmer } from 'stemmer';
 
-/** One word of a text. Offsets are UTF-16 units of the text as it was given. */
+/** One word of a text. Offsets are UTF-16 units of the original text. */
 export interface Token {
   /** Lower case, without accents: the form in which words are compared. */
   text: string;
-  /** The English stem of `text`; for other languages close enough to itself. */
+  /** The English stem of `text`; words of other languages mostly stay as they are. */
   stem: string;
   start: number;
   end: number;
   /** Written with a capital or a digit: likely a name or a number. */
   capital: boolean;
-  /** Which clause of the text it stands in, counted from 0; punctuation parts clauses. */
+  /** Index of its clause; punctuation separates clauses. */
   clause: number;
 }
 
-/** Splits a text into words, folding case, accents, typographic apostrophes and invisible characters. */
+/** Splits a text into words; folds case, accents, typographic apostrophes and invisible characters. */
 export function tokenize(text: string): Token[] {
   const words: Token[] = [];
   let clause = 0;
@@ -43,7 +43,7 @@ export function tokenize(text: string): Token[] {
   return words;
 }
 
-/** Lower case, no accents, no invisible characters, no dots inside (u.s. is us). */
+/** Lower-cases and drops accents, invisible characters and dots (u.s. becomes us). */
 function fold(text: string): string {
   const cached = folded.get(text);
   if (cached !== undefined) return cached;
@@ -68,7 +68,7 @@ export function stemOf(word: string): string {
 
 // --- internal ---
 
-/** Web addresses tell nothing; they are blanked, so that offsets stay. */
+/** Blanks web addresses, which say nothing about a subject; offsets stay. */
 function withoutAddresses(text: string): string {
   if (!text.includes('/')) return text;
   return text.replace(/(?:https?:\/\/|www\.|pic\.twitter\.com\/)\S+/gi, (address) =>
@@ -76,29 +76,29 @@ function withoutAddresses(text: string): string {
   );
 }
 
-/** A run of letters and digits; an apostrophe or a thousands separator may stand inside, and dots in an acronym. */
+/** A run of letters and digits, with apostrophes, thousands separators or the dots of an acronym inside; or dollar signs. */
 const TOKEN =
   /\$+(?![\s$]*\d)|(?:\p{L}\.){2,}(?!\p{L})|\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}\p{Cf}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
-/** Most words, and the quick way for them. */
+/** Most words; they take a fast path. */
 const ASCII_LETTERS = /^[a-z]+$/i;
 const CLAUSE_BREAK = /[.,;:!?…()\u2013\u2014\n]|\s-\s/;
 const ELISION = /^(?:qu|jusqu|lorsqu|puisqu|[ldjnmtsc])['’ʼ](?=[\p{L}])/iu;
 const POSSESSIVE = /(?:['’ʼ]s|['’ʼ])$/iu;
 const INVISIBLE_OR_MARK = /[\p{M}\p{Cf}.'’ʼ]/gu;
 
-/** Verbs and prepositions before which "us" is the desk, not the country. */
+/** Words before which "us" is the pronoun, not the country. */
 const BEFORE_PRONOUN = new Set(
   'tell give let show help remind get send for to of with at on join ask'.split(' '),
 );
 
-/** Words that look like others: "us" the country, "May" the month (which keeps its capital). */
+/** Tells homographs apart: "us" the country, "May" the month (whose token keeps its capital). */
 function disambiguate(folded: string, raw: string, text: string, before: Token | undefined): string {
   if (folded === 'us' && isCountry(text, raw, before)) return 'usa';
   if (folded === 'may' && isMonth(text, raw, before)) return 'May';
   return folded.startsWith('$') ? 'money' : folded;
 }
 
-/** Prepositions and asking words before which "may" is a month, however it is written. */
+/** Words before which "may" is the month, capital or not. */
 const BEFORE_MONTH = new Set('in last since until till by from early mid late this of'.split(' '));
 
 function isMonth(text: string, raw: string, before: Token | undefined): boolean {
@@ -114,7 +114,7 @@ function isCountry(text: string, raw: string, before: Token | undefined): boolea
   return !BEFORE_PRONOUN.has(before.text);
 }
 
-/** Words that Porter's rules join with others of quite another meaning, and the stem each gets instead. */
+/** Words that the Porter stemmer conflates with unrelated ones, and the stem to use instead. */
 const OVERSTEMMED = new Map(
   `officer officers>officer|office offices>office|author authors>author|authority authorities>authority|
    authorise authorised authorises authorising authorisation authorize authorized authorizes authorizing authorization>authorize|
@@ -130,7 +130,7 @@ const OVERSTEMMED = new Map(
     }),
 );
 
-/** Words recur; a bounded memory of their folded and stemmed forms saves most of the work. */
+/** Words recur, so a bounded cache of folded and stemmed forms saves most of the work. */
 const CACHE_SIZE = 100_000;
 const folded = new Map<string, string>();
 const stems = new Map<string, string>();

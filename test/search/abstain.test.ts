@@ -12,7 +12,7 @@ const analyzer = createAnalyzer(
 function unit(name: string): QueryUnit {
   return {
     ...{ text: name, size: 1, name, terms: [], isContent: true },
-    ...{ clause: 0, capital: false, confidence: 1, correctedTo: null },
+    ...{ clause: 0, capital: false, confidence: 1 },
   };
 }
 
