@@ -125,6 +125,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
       sources: base.sources,
       today: dateIn(base.desk.timezone, new Date()),
       staleAfterDays: options.staleAfterDays,
+      version: base.version,
     },
     json: options.json,
     style: styleOfOutput(),
@@ -162,7 +163,7 @@ async function runDigest(options: Options, words: string[]): Promise<number> {
     ...{ base, date, staleAfterDays, seed: '' },
     ...{ last: null, topics: [], featured: [], misses: [] },
   });
-  const reading = { sources: base.sources, today: date, staleAfterDays };
+  const reading = { sources: base.sources, today: date, staleAfterDays, version: base.version };
   const lines = options.json
     ? [JSON.stringify(digestJson(digest, base))]
     : digestLines(digest, reading, styleOfOutput());

@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   const stopScheduler = startScheduler(
     [
       { name: 'events', every: TICK, run: bot.replay },
-      { name: 'digests', every: TICK, run: createDigests(bot).tick },
+      { name: 'digests', every: TICK, run: createDigests(bot.digests).tick },
       { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
     ],
     { log, failed: metrics.storeFailed },

@@ -14,7 +14,29 @@ const ALLOWED: Record<string, string[]> = {
   digest: ['facts', 'state'],
   state: ['refusal.ts'],
   health: ['refusal.ts'],
-  slack: ['search', 'digest', 'state', 'facts', 'log.ts', 'refusal.ts'],
+  slack: ['log.ts', 'state'],
+  'slack/render': ['digest', 'facts', 'search'],
+  'slack/delivery': [
+    'digest',
+    'facts',
+    'log.ts',
+    'refusal.ts',
+    'search',
+    'slack/listeners',
+    'slack/render',
+    'state',
+  ],
+  'slack/access': ['log.ts', 'slack/delivery', 'slack/render'],
+  'slack/listeners': [
+    'digest',
+    'facts',
+    'log.ts',
+    'search',
+    'slack/access',
+    'slack/delivery',
+    'slack/render',
+    'state',
+  ],
   terminal: ['search', 'digest', 'facts'],
   workspace: [],
   'refusal.ts': [],
@@ -37,7 +59,7 @@ const ALLOWED: Record<string, string[]> = {
 };
 
 /** Folders with a cycle that still has to go, once for each; nothing may be added here. */
-const KNOWN_CYCLES = ['search', 'slack'];
+const KNOWN_CYCLES = ['search'];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 const imports = new Map(files.map((file) => [file, importsOf(file)]));

@@ -13,6 +13,8 @@ export interface DisplayContext {
   today: string;
   /** A source older than this says its age. */
   staleAfterDays: number;
+  /** Version of the base, shown so that an editor can tell what was on file. */
+  version: string;
 }
 
 /** Where a quote is from: the source, the paragraph and the source's id. */

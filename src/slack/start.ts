@@ -1,22 +1,30 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import type { Log } from '../log.ts';
-import type { State } from '../state/state.ts';
+import { type State, StateError } from '../state/state.ts';
 import { createIsGuest } from './access/guests.ts';
-import { createGuard } from './access/middleware.ts';
-import { type AccessRules, createAccess } from './access/policy.ts';
+import { createAccessMiddleware } from './access/middleware.ts';
+import { type AccessRules, createAccessPolicy } from './access/policy.ts';
 import { clientOptions, createClients } from './delivery/clients.ts';
+import type { DigestParts } from './delivery/digests.ts';
 import { createDrain } from './delivery/drain.ts';
-import { createRemember } from './delivery/history.ts';
-import { createDurable } from './delivery/inbox.ts';
-import { createPoster, TIMINGS, type Timings } from './delivery/post-once.ts';
+import { createHistory } from './delivery/history.ts';
+import { createDurableApp } from './delivery/inbox.ts';
+import { createPoster, TIMINGS, type Timings, Unsettled } from './delivery/post-once.ts';
 import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
+import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
+import { registerActions } from './listeners/actions.ts';
 import type { Desk } from './listeners/answer-request.ts';
-import type { Bot, BotMetrics } from './listeners/bot.ts';
-import { registerListeners } from './listeners/listeners.ts';
+import { createAnswerText } from './listeners/answer-text.ts';
+import { registerCommand } from './listeners/command.ts';
+import { digestReply, type OrderDigest } from './listeners/digest.ts';
+import { registerDirectMessage } from './listeners/direct-message.ts';
+import { registerHome } from './listeners/home.ts';
+import { registerMention } from './listeners/mention.ts';
+import { createShare } from './listeners/share.ts';
 
-/** Where the bot is plugged in: a receiver for what comes, a fetch for what goes. */
+/** Where the bot is connected: a receiver for what comes in, a fetch for what goes out. */
 export interface Seam {
   receiver: Receiver;
   token: string;
@@ -24,60 +32,62 @@ export interface Seam {
   fetch?: FetchFunction | undefined;
 }
 
-/** A bot that listens. */
-export interface RunningBot extends Bot {
-  /** Works on events that were left unfinished, here or by an instance that is gone. To be called now and then. */
+/** A bot that is listening. */
+export interface RunningBot {
+  /** What its digests are made with. */
+  digests: DigestParts;
+  /** Handles events that were left unfinished, here or by an instance that is gone. To be called regularly. */
   replay(): Promise<void>;
-  /** Stops once the work in flight is done; what is not done by then is done by whoever starts next. */
+  /** Stops once the work in flight is done; the next process finishes the rest. */
   stop(): Promise<void>;
 }
 
+/** What the bot counts. */
+export interface BotMetrics extends AnswerMetrics {
+  /** @param ms milliseconds */
+  acked(ms: number): void;
+  refused(door: string): void;
+  duplicate(): void;
+}
+
 /**
- * Starts the bot at a seam.
+ * Puts the bot together and connects it.
+ * @param parts.editors user ids who may change settings, besides workspace admins
+ * @param parts.lost called when Slack revokes the token while the bot runs
  * @throws SlackRefusal when a token is refused; the receiver's own error when it cannot listen
  */
 export async function startBot(
   seam: Seam,
-  { desk, state, editors, access, log, timings = TIMINGS, metrics, lost = () => {} }: Parts,
+  parts: {
+    desk: Desk;
+    state: State;
+    editors: readonly string[];
+    access: AccessRules;
+    metrics: BotMetrics;
+    log: Log;
+    timings?: Timings;
+    lost?(refusal: SlackRefusal): void;
+  },
 ): Promise<RunningBot> {
+  const { desk, state, editors, access, metrics, log, timings = TIMINGS, lost = () => {} } = parts;
   const { receiver, token } = seam;
+  const { name } = desk.base.desk;
+  const { channels } = access;
+
   const options = { slackApiUrl: seam.slackApiUrl, fetch: seam.fetch, log };
   const clients = createClients({ token, ...options, lost });
-  const me = await clients.answering.auth.test().catch((error: unknown) => {
+  const client = clients.answering;
+  const me = await client.auth.test().catch((error: unknown) => {
     throw botRefusal(error);
   });
-  const stopping = new AbortController();
-  const posters = {
-    ledger: state.ledger,
-    me: { user: me.user_id, bot: me.bot_id },
-    log,
-    timings,
-    stopping: stopping.signal,
-    now: desk.now,
-  };
-  const bot: Bot = {
-    desk,
-    clients,
-    state,
-    editors,
-    poster: createPoster({ ...posters, client: clients.answering }),
-    postingPoster: createPoster({ ...posters, client: clients.posting }),
-    remember: createRemember(state.memory, desk, log),
-    metrics,
-    team: me.team_id ?? '',
-    channels: access.channels,
-    log,
-  };
-  const { users } = clients.answering;
-  const isGuest = createIsGuest({ users, log, now: () => desk.now().getTime() });
-  const drain = createDrain();
+
   const app = new App({
-    // The receiver is handed the durable app below; the library itself would hand it the bare one.
+    // Connects the receiver to the durable app below; Bolt would connect it to this one.
     receiver: { init() {}, start: () => receiver.start(), stop: () => receiver.stop() },
     clientOptions: clientOptions(options),
     logger: slackLogger(log),
     convoStore: false,
-    // One workspace, asked once: no call stands between an event and its answer.
+    // There is one workspace, looked up once: no call comes between an event and its answer.
     authorize: async () => ({
       botToken: token,
       ...(me.bot_id ? { botId: me.bot_id } : {}),
@@ -85,48 +95,62 @@ export async function startBot(
       ...(me.team_id ? { teamId: me.team_id } : {}),
     }),
   });
+
+  const drain = createDrain();
+  const isGuest = createIsGuest({ users: client.users, log, now: () => desk.now().getTime() });
+  const policy = createAccessPolicy(access, { name, team: me.team_id, isGuest });
   app.use(drain.middleware);
-  app.use(
-    createGuard({
-      access: createAccess(access, { name: desk.base.desk.name, team: me.team_id, isGuest }),
-      name: desk.base.desk.name,
-      clients,
-      log,
-      refused: metrics.refused,
-    }),
-  );
-  registerListeners(app, bot);
-  const durable = createDurable(app, {
-    inbox: state.inbox,
+  app.use(createAccessMiddleware({ policy, name, client, log, refused: metrics.refused }));
+
+  const stopping = new AbortController();
+  const posting = {
+    ledger: state.ledger,
+    me: { user: me.user_id, bot: me.bot_id },
     log,
-    duplicate: metrics.duplicate,
-    acked: metrics.acked,
+    timings,
+    stopping: stopping.signal,
+    now: desk.now,
+  };
+  const answerPoster = createPoster({ ...posting, client });
+  const poster = createPoster({ ...posting, client: clients.posting });
+  const history = createHistory({ memory: state.memory, desk, log });
+  const digests = { desk, state, poster, history, channels, log };
+
+  const send = createSendReply({ poster: answerPoster, history, metrics, log });
+  const orderDigest: OrderDigest = (order, asker) =>
+    digestReply(order, asker, { ...digests, client, editors });
+  const answer = createAnswerText({ desk, orderDigest });
+  const share = createShare({ poster, ledger: state.ledger, history, log });
+  registerCommand(app, { desk, orderDigest, history, metrics, log });
+  registerMention(app, { answer, send, client, log });
+  registerDirectMessage(app, { answer, send });
+  registerHome(app, { desk, client, log });
+  registerActions(app, { desk, share, client, log });
+  app.error(async (error) => {
+    log.error('listener failed', { why: error.message });
+    if (isUnfinished(error)) throw error;
   });
+
+  const { inbox } = state;
+  const durable = createDurableApp(app, { inbox, log, duplicate: metrics.duplicate, acked: metrics.acked });
   receiver.init(durable.app);
   await app.start();
   return {
-    ...bot,
+    digests,
     replay: durable.replay,
     async stop() {
       await app.stop();
       await drain.drained();
       stopping.abort();
-      await bot.remember.flush();
+      await history.flush();
     },
   };
 }
 
 // --- internal ---
 
-interface Parts {
-  desk: Desk;
-  state: State;
-  /** User ids who may change settings, beside the workspace's admins. */
-  editors: readonly string[];
-  access: AccessRules;
-  metrics: BotMetrics;
-  log: Log;
-  timings?: Timings;
-  /** Told when Slack refuses the token while the bot runs. */
-  lost?(refusal: SlackRefusal): void;
+/** Such an event stays in the inbox, to be handled again. */
+function isUnfinished(error: Error): boolean {
+  const cause = 'original' in error ? error.original : error;
+  return cause instanceof StateError || cause instanceof Unsettled;
 }

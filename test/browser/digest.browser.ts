@@ -8,6 +8,7 @@ import { createDigests, type Digests } from '../../src/slack/delivery/digests.ts
 import type { Desk } from '../../src/slack/listeners/answer-request.ts';
 import { type RunningBot, startBot } from '../../src/slack/start.ts';
 import { openState } from '../../src/state/open.ts';
+import type { State } from '../../src/state/state.ts';
 import { createWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
 import { launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
 
@@ -41,6 +42,7 @@ const TUESDAY = asOn('bbbb0002', (fact) =>
 
 let browser: TestBrowser;
 let bot: RunningBot;
+let state: State;
 let workspace: Workspace;
 let digests: Digests;
 let today = '2026-11-23T13:31:00Z';
@@ -54,7 +56,7 @@ const desk: Desk = {
 beforeAll(async () => {
   const { name, command } = shipped.desk;
   workspace = createWorkspace({ port: 0, name, command, examples: [], now: desk.now });
-  const state = await openState(
+  state = await openState(
     { sqliteFile: ':memory:' },
     { owner: 'browser', shift: () => desk.now().getTime() - Date.now() },
   );
@@ -66,20 +68,20 @@ beforeAll(async () => {
     metrics: createMetrics({ now: Date.now }),
     log: createLog({ level: 'error', human: true, write: (line) => console.error(line), now: desk.now }),
   });
-  digests = createDigests(bot);
+  digests = createDigests(bot.digests);
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await bot?.stop();
-  await bot?.state.close();
+  await state?.close();
 });
 
 /** Another morning, half past eight in Port-au-Prince. */
 async function morning(at: string, base: FactBase): Promise<void> {
   today = at;
   Object.assign(desk, { base, search: createSearch(base) });
-  digests = createDigests(bot);
+  digests = createDigests(bot.digests);
   await digests.tick();
 }
 
@@ -123,7 +125,7 @@ describe('three mornings in a channel', () => {
   it('are each posted once, however often it is looked', async () => {
     await digests.tick();
     await digests.tick();
-    const posted = await bot.state.ledger.digestsIn('T0LOCAL001', 'C0NEWSROOM');
+    const posted = await state.ledger.digestsIn('T0LOCAL001', 'C0NEWSROOM');
     expect(posted.map(({ date }) => date)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23']);
     expect(new Set(posted.map(({ fact }) => fact)).size).toBe(3);
     expect(browser.troubles).toEqual([]);

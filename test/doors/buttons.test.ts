@@ -101,7 +101,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       const pressed = await open.door.action(reply, 'share');
       expect(await told(pressed)).toMatchObject({ ephemeralTo: open.slack.userId });
       expect((await told(pressed)).text).toMatch(
-        /^Not shared: Slack takes nothing just now\. Press Share again/,
+        /^Not shared: Slack is not accepting posts right now\. Press Share again/,
       );
     });
 
@@ -142,7 +142,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
         () => linesOf(open.slack.modal() ?? {}, 'rich_text_preformatted').length > 1 && open.slack.modal(),
       );
       expect(linesOf(modal, 'rich_text_preformatted')).toHaveLength(quotesOf(reply).length);
-      expect(shown(modal)).toContain('carries both lines');
+      expect(shown(modal)).toContain('paste both lines');
     });
 
     it('pressed too late gives the line privately in the channel instead', async () => {
@@ -170,7 +170,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       await open.door.action(reply, 'more');
       const modal = await open.slack.waitFor(() => open.slack.modal());
       expect(quotesOf(modal).length).toBeGreaterThan(0);
-      expect(shown(modal)).toContain('the answer itself stands above');
+      expect(shown(modal)).toContain('the answer itself is in the message');
       expect(shown(modal)).not.toContain(quotesOf(reply)[0]);
     });
 

@@ -11,7 +11,7 @@ const STRANGER = { id: 'U0STRANGER', team_id: 'T0STRANGER' };
 const SHARED = { id: 'C0SHARED00', name: 'shared', connected_team_ids: ['T0PARTNER0', 'T0STRANGER'] };
 const SIDE = 'C0SIDE0000';
 const ANSWER = 'Two boats were lost';
-const OTHERS = 'Harbour Desk answers people of its own workspace only.';
+const OTHERS = 'Harbour Desk only answers people from its own workspace.';
 
 const base = smallBase();
 afterAll(base.dispose);
@@ -111,7 +111,9 @@ describe(ROWS.access, () => {
       ['a command without a workspace', { type: 'command', team_id: null }],
     ])('%s gets no answer', async (_what, fields) => {
       const { reply } = await open.door.command({ text: SMALL_QUESTION, fields });
-      expect(reply?.text).toBe('Harbour Desk could not tell who asked, so it did not answer. Try once more.');
+      expect(reply?.text).toBe(
+        'Harbour Desk could not tell who asked, so it did not answer. Please try again.',
+      );
     });
 
     it('a press that leaves the workspace open opens nothing', async () => {
@@ -148,7 +150,7 @@ describe(ROWS.access, () => {
 
     it('it answers in no direct message and shows no App Home', async () => {
       const { slack, door } = open();
-      const line = 'Harbour Desk is set up to answer in certain channels only, not here.';
+      const line = 'Harbour Desk only answers in certain channels, not here.';
       expectLine((await door.command({ text: SMALL_QUESTION, channel: 'D0REPORTER' })).reply, line);
       const { channel } = await door.dm({ text: SMALL_QUESTION });
       expectLine(await slack.waitFor(() => open().posted(channel)[0]), line);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, FactBase, Source } from '../../src/facts/schema.ts';
 import { answerFrom } from '../../src/search/answer.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { type Desk, reply, showing } from '../../src/slack/listeners/answer-request.ts';
+import { answerRequest, type Desk, displayContext } from '../../src/slack/listeners/answer-request.ts';
 import { readRequest } from '../../src/slack/listeners/request.ts';
 import { copyView, homeView, moreView } from '../../src/slack/render/views.ts';
 import { isObject } from '../../src/workspace/platform/rules/check.ts';
@@ -83,7 +83,8 @@ describe('whatever a desk writes and a reader asks', () => {
         for (const text of [...FORMS, ...asked, ...questions]) {
           const request = readRequest(text, written);
           if (request.form === 'digest') continue;
-          for (const canShare of [true, false]) expectTame({ ...reply(request, desk, canShare).message });
+          for (const channel of ['C0NEWSDESK', 'D0REPORTER'])
+            expectTame({ ...answerRequest(request, desk, channel).message });
         }
       }),
       { numRuns: 20 },
@@ -93,7 +94,7 @@ describe('whatever a desk writes and a reader asks', () => {
   it('is shown so in modals and in App Home, too', () => {
     fc.assert(
       fc.property(base, (written) => {
-        const view = showing(deskOf(written), true);
+        const view = displayContext(deskOf(written));
         for (const count of [1, 2, 12]) {
           const { hits } = answerFrom([...written.facts.values()].slice(0, count)) ?? { hits: [] };
           expectTameView(copyView(hits, view), 'modal');

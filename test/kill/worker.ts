@@ -56,7 +56,7 @@ const bot = await startBot(
     lost: give,
   },
 );
-const digests = createDigests(bot, Number(process.env.AT_ONCE ?? 8));
+const digests = createDigests(bot.digests, Number(process.env.AT_ONCE ?? 8));
 startScheduler(
   [
     { name: 'events', every, run: bot.replay },

@@ -3,7 +3,7 @@ import { answerFrom } from '../../src/search/answer.ts';
 import { ageInWords, ageLabel, answerText, byPlace, copyLine, quoted } from '../../src/search/answer-text.ts';
 import { HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
-const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180 };
+const reading = { sources: HARBOUR.sources, today: '2026-12-01', staleAfterDays: 180, version: 'abcd1234' };
 
 describe('what an answer says', () => {
   it('never overstates an age', () => {

@@ -12,7 +12,7 @@ describe('a digest in a terminal', () => {
   });
 
   it('says the same words as everywhere, both sides of a dispute among them', () => {
-    const reading = { sources: base.sources, today: digest.date, staleAfterDays: 180 };
+    const reading = { sources: base.sources, today: digest.date, staleAfterDays: 180, version: base.version };
     expect(digestLines(digest, reading, PLAIN).join('\n')).toMatchInlineSnapshot(`
       "Harbour Desk, Tuesday 1 December 2026
       The first digest here: 2 facts are on file, from 2 sources.

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 
-/** Whether a person is a guest of the workspace; null when Slack has never said. At once where it is known. */
+/** Whether a person is a guest of the workspace; null when Slack has never said. Immediate when it is known. */
 export type IsGuest = (user: string) => boolean | null | Promise<boolean | null>;
 
 /**
- * Asks Slack (`users.info`, which needs `users:read`) and remembers what it said for ten minutes.
- * When Slack says nothing in time, what it said last counts.
+ * Asks Slack (`users.info`, which needs `users:read`) and caches the answer for ten minutes.
+ * When Slack does not answer in time, its last answer counts.
  */
 export function createIsGuest({
   users,
@@ -28,10 +28,8 @@ export function createIsGuest({
       const { is_restricted, is_ultra_restricted } = Person.parse(await users.info({ user })).user;
       known.delete(user);
       known.set(user, { isGuest: is_restricted || is_ultra_restricted, at: now() });
-      for (const oldest of known.keys()) {
-        if (known.size <= CAPACITY) break;
-        known.delete(oldest);
-      }
+      const [oldest] = known.keys();
+      if (known.size > CAPACITY && oldest !== undefined) known.delete(oldest);
     } catch (error) {
       const why = error instanceof z.ZodError ? 'Slack did not say who is a guest' : slackFault(error);
       log.warn('guest not looked up', { why });
@@ -43,7 +41,7 @@ export function createIsGuest({
   return (user) => {
     const last = known.get(user);
     if (last && now() - last.at < FRESH) return last.isGuest;
-    // An answer that comes too late for this question is there for the next.
+    // An answer that arrives too late for this question serves the next one.
     const answer = asking.get(user) ?? ask(user);
     asking.set(user, answer);
     return inTime(answer).then(() => known.get(user)?.isGuest ?? null);
@@ -52,10 +50,11 @@ export function createIsGuest({
 
 // --- internal ---
 
-/** All in milliseconds. A command has to be acknowledged within three seconds, its answer included. */
+/** In milliseconds. A command has to be acknowledged within three seconds, including its answer. */
 const PATIENCE = 1500;
+/** In milliseconds. */
 const FRESH = 600_000;
-/** People remembered; the longest unasked are forgotten first. */
+/** Cached people; those looked up longest ago are dropped first. */
 const CAPACITY = 10_000;
 
 const Person = z.object({

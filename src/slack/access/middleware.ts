@@ -1,45 +1,43 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
-import type { Clients } from '../delivery/clients.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
-import { escapeText } from '../render/escape.ts';
-import { cut, LIMITS } from '../render/limits.ts';
-import { type Message, plain, richText, section } from '../render/rich-text.ts';
-import { type Asker, askerOf, matterOf } from './identity.ts';
-import type { Access, Refused } from './policy.ts';
+import { lineMessage, type Message } from '../render/rich-text.ts';
+import { modal } from '../render/views.ts';
+import { type Door, type Identity, identityOf, purposeOf } from './identity.ts';
+import type { AccessPolicy, Refused } from './policy.ts';
 
 /**
- * Stands before every listener: only what is admitted gets through. Whoever is refused is told so in one line, in
- * private where Slack lets us, and the log gets one; bots are not told, lest two of them talk for ever.
- * @param options.refused told of every refusal
+ * Runs before every listener and lets only what is allowed through. Whoever is refused is told so in one line,
+ * privately where Slack permits, and the log gets one line; bots are not told, or two of them might talk for ever.
+ * @param deps.name the desk's name, for the title of a modal
+ * @param deps.refused called for every refusal
  */
-export function createGuard(options: {
-  access: Access;
-  /** The desk's name, for the title of a modal. */
+export function createAccessMiddleware(deps: {
+  policy: AccessPolicy;
   name: string;
-  clients: Pick<Clients, 'answering'>;
+  client: WebClient;
   log: Log;
-  refused(door: Asker['door'] | 'other'): void;
+  refused(door: Door | 'other'): void;
 }): Middleware<AnyMiddlewareArgs> {
-  const { access, log } = options;
+  const { policy, log } = deps;
   return async (args) => {
     const body: unknown = args.body;
-    const matter = matterOf(body);
-    if (matter === 'notice') return args.next();
-    const asker = askerOf(body);
-    const verdict = await access.judge(asker);
+    const purpose = purposeOf(body);
+    if (purpose === 'notice') return args.next();
+    const identity = identityOf(body);
+    const verdict = await policy.check(identity);
     if (verdict.allowed) return args.next();
     const { reason } = verdict;
-    const door = asker?.door ?? 'other';
-    if (matter === 'request') {
-      options.refused(door);
+    const door = identity?.door ?? 'other';
+    if (purpose === 'request') {
+      deps.refused(door);
       log.info('refused', { reason, door });
-      log.debug('refused', { reason, door, user: asker?.user, teams: asker?.teams.join(' ') });
+      log.debug('refused', { reason, door, user: identity?.user, teams: identity?.teams.join(' ') });
     }
-    const isTold = matter === 'request' && reason !== 'bot';
+    const isTold = purpose === 'request' && reason !== 'bot';
     try {
-      await answer(args as unknown as Delivery, isTold ? verdict : null, asker, options);
+      await refuse(args as unknown as Delivery, isTold ? verdict : null, identity, deps);
     } catch (error) {
       log.warn('refusal not told', { why: slackFault(error), door });
     }
@@ -48,73 +46,52 @@ export function createGuard(options: {
 
 // --- internal ---
 
-/** What a delivery may bring along; an event brings no `ack`, and `respond` needs a reply address. */
+/** What a listener may be handed; events come without `ack`, and `respond` needs a response URL. */
 interface Delivery {
   body: Record<string, unknown>;
   ack?: (answer?: object) => Promise<void>;
   respond?: (message: object) => Promise<unknown>;
 }
 
-interface Means {
-  name: string;
-  clients: Pick<Clients, 'answering'>;
-}
-
-/** Acks whatever has to be acked, and tells the line where there is one. */
-async function answer(
+/** Acknowledges what must be acknowledged, and shows the line if there is one. */
+async function refuse(
   { body, ack, respond }: Delivery,
   refused: Refused | null,
-  asker: Asker | null,
-  { clients, name }: Means,
+  identity: Identity | null,
+  { client, name }: { client: WebClient; name: string },
 ): Promise<void> {
   if (!refused) return ack?.();
   const message = lineMessage(refused.line);
-  const aside = { response_type: 'ephemeral', ...message };
-  if ('command' in body) return ack?.(aside);
-  if (body.type === 'view_submission')
-    return ack?.({ response_action: 'update', view: noteView(name, message.blocks) });
+  const ephemeral = { response_type: 'ephemeral', ...message };
+  const view = modal(name, message.blocks);
+  if ('command' in body) return ack?.(ephemeral);
+  if (body.type === 'view_submission') return ack?.({ response_action: 'update', view });
   if (body.type === 'block_suggestion') return ack?.({ options: [] });
-  if (!('event' in body)) {
-    await ack?.();
-    if (typeof body.response_url === 'string')
-      await respond?.({ ...aside, replace_original: false, ...threadOf(body.container) });
-    else if (typeof body.trigger_id === 'string')
-      await clients.answering.views.open({
-        trigger_id: body.trigger_id,
-        view: noteView(name, message.blocks),
-      });
+  if ('event' in body) {
+    if (identity) await answerEvent(identity, threadOf(body.event), message, client);
     return;
   }
-  if (asker) await tellApart(asker, threadOf(body.event), message, clients.answering);
+  await ack?.();
+  if (typeof body.response_url === 'string')
+    await respond?.({ ...ephemeral, replace_original: false, ...threadOf(body.container) });
+  else if (typeof body.trigger_id === 'string')
+    await client.views.open({ trigger_id: body.trigger_id, view });
 }
 
-/** After an event, for which there is nothing to reply to. */
-async function tellApart(
-  { door, user, place }: Asker,
+/** An event has no response of its own: this makes a call. */
+async function answerEvent(
+  { door, user, place }: Identity,
   thread: { thread_ts?: string },
   message: Message,
-  client: Clients['answering'],
+  client: WebClient,
 ): Promise<void> {
   if (door === 'home') {
     await client.views.publish({ user_id: user, view: { type: 'home', blocks: message.blocks } });
   } else if (typeof place === 'object') {
-    const to = { channel: place.channel, ...thread, ...message };
-    if (door === 'direct') await client.chat.postMessage(to);
-    else await client.chat.postEphemeral({ ...to, user });
+    const post = { channel: place.channel, ...thread, ...message };
+    if (door === 'direct') await client.chat.postMessage(post);
+    else await client.chat.postEphemeral({ ...post, user });
   }
-}
-
-function lineMessage(line: string): Message {
-  return { text: escapeText(line), blocks: [richText(section([plain(line)]))] };
-}
-
-function noteView(name: string, blocks: KnownBlock[]): ModalView {
-  return {
-    type: 'modal',
-    title: { type: 'plain_text', text: cut(name, LIMITS.modalTitle), emoji: false },
-    close: { type: 'plain_text', text: 'Close', emoji: false },
-    blocks,
-  };
 }
 
 function threadOf(at: unknown): { thread_ts?: string } {

@@ -4,8 +4,8 @@ import { botRefusal, isRevoked, type SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 
 /**
- * Separate clients for answering and for posting, so that a rate-limited post never holds an answer up.
- * Neither retries by itself: a retry after a dropped connection posts twice.
+ * Separate clients for answering and for posting, so that a rate-limited post never delays an answer.
+ * Neither retries by itself: a retry after a dropped connection would post twice.
  */
 export interface Clients {
   answering: WebClient;
@@ -15,7 +15,7 @@ export interface Clients {
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** @param options.lost told, before whoever called, when Slack will not have the bot any more */
+/** @param options.lost called, before the caller hears of it, when Slack has revoked the bot's token */
 export function createClients(options: {
   token: string;
   slackApiUrl: string | undefined;
@@ -30,7 +30,7 @@ export function createClients(options: {
   };
 }
 
-/** What every client has in common, Bolt's own included. */
+/** Options of every client, Bolt's own included. */
 export function clientOptions(options: {
   slackApiUrl: string | undefined;
   fetch: FetchFunction | undefined;
@@ -47,7 +47,7 @@ export function clientOptions(options: {
 
 // --- internal ---
 
-/** Whatever is called, a token that was revoked is noticed: waiting for the socket to close may take hours. */
+/** Notices a revoked token at any call: it may take hours until Slack closes the socket. */
 class WatchedClient extends WebClient {
   readonly #lost: (refusal: SlackRefusal) => void;
 

@@ -2,15 +2,25 @@ import { composeDigest, type Digest } from '../../digest/digest.ts';
 import { dueDate } from '../../digest/schedule.ts';
 import { removedTopicsInWords, removedTopics } from '../../digest/removed-topics.ts';
 import { readSnapshot, snapshotOf } from '../../facts/compare.ts';
-import type { DigestSetting, Settled } from '../../state/state.ts';
-import { showing } from '../listeners/answer-request.ts';
-import type { Bot } from '../listeners/bot.ts';
-import { line } from '../listeners/digest-lines.ts';
+import type { Log } from '../../log.ts';
+import type { DigestSetting, Settled, State } from '../../state/state.ts';
+import { type Desk, displayContext } from '../listeners/answer-request.ts';
 import { digestBlocks } from '../render/digest.ts';
-import type { Message } from '../render/rich-text.ts';
-import { placeOf } from './history.ts';
-import { NOTHING_TO_SAY, type Step } from './post-once.ts';
+import { lineMessage, type Message } from '../render/rich-text.ts';
+import { type History, placeOf } from './history.ts';
+import { NOTHING_TO_SAY, type Poster, type Step } from './post-once.ts';
 import { slackFault } from './slack-fault.ts';
+
+/** What the digests are made with. */
+export interface DigestParts {
+  desk: Desk;
+  state: Pick<State, 'ledger' | 'memory' | 'digests'>;
+  poster: Poster;
+  history: History;
+  /** Channels that may be posted in unasked; null: all. */
+  channels: readonly string[] | null;
+  log: Log;
+}
 
 /** The daily posts. */
 export interface Digests {
@@ -34,14 +44,14 @@ export interface Digests {
 }
 
 /** @param atOnce posts of this process at a time: a slow channel holds nobody up, and Slack is not flooded */
-export function createDigests(bot: Bot, atOnce = 8): Digests {
+export function createDigests(bot: DigestParts, atOnce = 8): Digests {
   const { desk, state, log } = bot;
   const done = new Set<string>();
   let isKept = false;
 
   async function write(setting: DigestSetting, date: string) {
     const { team, channel } = setting;
-    await bot.remember.flush();
+    await bot.history.flush();
     const posted = await state.ledger.digestsIn(team, channel);
     const last = posted[0] ?? null;
     const since = last?.at ?? desk.now().getTime() - FIRST_LOOK_BACK;
@@ -55,7 +65,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
       staleAfterDays: desk.staleAfterDays,
       seed: channel,
     });
-    return { digest, message: digestBlocks(digest, showing(desk, false)) };
+    return { digest, message: digestBlocks(digest, displayContext(desk)) };
   }
 
   async function post(setting: DigestSetting, date: string, asked?: { key: string }) {
@@ -63,7 +73,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
     const { team, channel } = setting;
     let facts: string[] = [];
     let isNew = false;
-    const step = await bot.postingPoster.step(
+    const step = await bot.poster.step(
       { key, kind: 'digest', team, channel, date },
       { channel },
       async () => {
@@ -78,7 +88,7 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
       log.info('digest posted', { date });
       // One may show no fact at all: when none is on file about its topics.
       if (facts.length > 0)
-        await bot.remember.now({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
+        await bot.history.record({ id: key, team, channel, ts: step.ts }, { told: facts, missed: [] });
     }
     return { step, isNew };
   }
@@ -119,9 +129,9 @@ export function createDigests(bot: Bot, atOnce = 8): Digests {
 
   /** Tells whoever set a digest something about it, once under a key; false when it could not be told yet. */
   async function tellSetter({ team, setBy }: DigestSetting, key: string, words: string): Promise<boolean> {
-    const message = line(words);
+    const message = lineMessage(words);
     const notice = { key, kind: 'notice' as const, team, channel: setBy, date: null };
-    const step = await bot.postingPoster.step(notice, { channel: setBy }, async () => ({ message }));
+    const step = await bot.poster.step(notice, { channel: setBy }, async () => ({ message }));
     return step.kind !== 'later';
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 
-/** Counts the listeners at work: the library stops without waiting for them. */
+/** Counts listeners at work: Bolt stops without waiting for them. */
 export function createDrain(): { middleware: Middleware<AnyMiddlewareArgs>; drained(): Promise<void> } {
   let working = 0;
   let whenIdle = () => {};

@@ -1,38 +1,57 @@
 import type { Log } from '../../log.ts';
 import { tokenize } from '../../search/tokens.ts';
 import type { Memory, Miss, Telling } from '../../state/state.ts';
-import type { Desk, Reply } from '../listeners/answer-request.ts';
 import { slackFault } from './slack-fault.ts';
 
-/** Where a reply was given: `id` is its natural key, so that a replay is remembered once. */
-interface Told {
+/** Where a reply was given. */
+interface Occasion {
+  /** Natural key, so that a replayed event is recorded once. */
   id: string;
   team: string;
   channel: string;
-  /** Null for what is shown to one person alone: it has no lasting address. */
+  /** Null for what only one person sees: it has no lasting address. */
   ts: string | null;
 }
 
-/** Remembers what was told where, and what could not be answered; never who asked. An answer is worth more than the memory of it. */
-export interface Remember {
-  now(told: Told, reply: Pick<Reply, 'told' | 'missed'>): Promise<void>;
-  /** With others, in a moment: a write of its own would hold the next question up. */
-  later(told: Told, reply: Pick<Reply, 'told' | 'missed'>): void;
-  /** Writes what waits. */
+/** What is recorded of a reply. */
+export interface Recorded {
+  /** Ids of the facts it asserts. */
+  told: string[];
+  /** Questions it has no answer to. */
+  missed: string[];
+}
+
+/**
+ * Records which facts were told where, and which questions had no answer; never who asked. A failure is logged and
+ * otherwise ignored, since the answer matters more than the record of it.
+ */
+export interface History {
+  record(occasion: Occasion, reply: Recorded): Promise<void>;
+  /** Batches with others for a moment: a write per question would delay the next answer. */
+  recordSoon(occasion: Occasion, reply: Recorded): void;
+  /** Writes what is still waiting. */
   flush(): Promise<void>;
 }
 
-export function createRemember(memory: Memory, desk: Desk, log: Log): Remember {
+export function createHistory(deps: {
+  memory: Memory;
+  desk: { base: { version: string }; now(): Date };
+  log: Log;
+}): History {
+  const { memory, desk, log } = deps;
   let waiting: Batch = { told: [], missed: [] };
   let timer: NodeJS.Timeout | undefined;
 
-  function batchOf({ id, team, channel, ts }: Told, reply: Pick<Reply, 'told' | 'missed'>): Batch {
+  function batchOf({ id, team, channel, ts }: Occasion, { told, missed }: Recorded): Batch {
     const at = desk.now().getTime();
-    const telling = { id, team, channel, ts, facts: reply.told, base: desk.base.version, at };
-    const miss = (question: string, number: number) => {
-      return { id: `${id} ${number}`, place: placeOf(team, channel), question, key: keyOf(question), at };
+    const telling = { id, team, channel, ts, facts: told, base: desk.base.version, at };
+    const place = placeOf(team, channel);
+    return {
+      told: told.length > 0 ? [telling] : [],
+      missed: missed.map((question, number) => {
+        return { id: `${id} ${number}`, place, question, key: keyOf(question), at };
+      }),
     };
-    return { told: reply.told.length > 0 ? [telling] : [], missed: reply.missed.map(miss) };
   }
 
   async function write({ told, missed }: Batch): Promise<void> {
@@ -53,18 +72,18 @@ export function createRemember(memory: Memory, desk: Desk, log: Log): Remember {
   }
 
   return {
-    now: (told, reply) => write(batchOf(told, reply)),
-    later(told, reply) {
-      const batch = batchOf(told, reply);
-      waiting.told.push(...batch.told);
-      waiting.missed.push(...batch.missed);
-      timer ??= setTimeout(flush, TOGETHER);
+    record: (occasion, reply) => write(batchOf(occasion, reply)),
+    recordSoon(occasion, reply) {
+      const { told, missed } = batchOf(occasion, reply);
+      waiting.told.push(...told);
+      waiting.missed.push(...missed);
+      timer ??= setTimeout(flush, BATCH_DELAY);
     },
     flush,
   };
 }
 
-/** What was asked in one channel is nobody's business in another. */
+/** Questions asked in one channel are never shown in another. */
 export function placeOf(team: string, channel: string): string {
   return `${team} ${channel}`;
 }
@@ -76,10 +95,10 @@ interface Batch {
   missed: Miss[];
 }
 
-/** How long what was told may wait for more to be written with it, in milliseconds. */
-const TOGETHER = 500;
+/** Milliseconds. */
+const BATCH_DELAY = 500;
 
-/** The same question in other capitals or punctuation is the same question. */
+/** Capitals and punctuation make no difference. */
 function keyOf(question: string): string {
   return tokenize(question)
     .map((word) => word.text)

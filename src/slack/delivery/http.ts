@@ -3,25 +3,25 @@ import { HTTPReceiver, isValidSlackRequest, type Receiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { slackLogger } from './slack-logger.ts';
 
-/** Longest body that is read, in bytes; Slack's own stay far below. */
+/** Longest body that is accepted, in bytes; Slack's own are far shorter. */
 const BODY_LIMIT = 1_000_000;
 
-/** A sender is heard out up to this many bytes, and cut off after. */
-const HEARING_LIMIT = 10_000_000;
+/** A longer body is read to its end, so that the sender gets a response, up to this many bytes. */
+const READ_LIMIT = 10_000_000;
 
 /** Longest that a request may take to arrive, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
 
-/** Requests that are still arriving when the bot stops are given up after this, in milliseconds. */
+/** Requests still arriving when the bot stops are dropped after this, in milliseconds. */
 const GOODBYE = 1000;
 
-/** Slack's notice that it holds events back; it carries no event, and the library would answer it with a fault. */
+/** Slack's notice that it is holding events back. It carries no event, and the library would answer it with an error. */
 const RATE_LIMITED = 'app_rate_limited';
 
-/** The library refuses what is more than five minutes old; nothing may come from as far ahead either. */
+/** The library refuses timestamps more than five minutes old; this one is for those ahead. */
 const FUTURE_SECONDS = 300;
 
-/** Signed requests from Slack at /slack/events. Whatever cannot be one is refused before the library sees it. */
+/** Receives signed requests at /slack/events, and refuses what cannot be one before the library sees it. */
 export function createHttpReceiver(options: {
   signingSecret: string;
   port: number;
@@ -54,7 +54,7 @@ export function createHttpReceiver(options: {
 
 // --- internal ---
 
-/** The port it listens on, which is another than was asked for when that was 0. */
+/** The port it listens on: asked for 0, the system picks one. */
 function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -86,7 +86,7 @@ async function take(
     const text = body.toString('utf8');
     const content = contentOf(text, request.headers['content-type']);
     if (isRecord(content) && content.type !== RATE_LIMITED) {
-      // The library takes a body that was read already from here, and verifies it.
+      // The library takes the body from here, since it has been read already, and verifies it.
       Object.assign(request, { rawBody: body });
       return receiver.requestListener(request, response);
     }
@@ -102,19 +102,19 @@ async function take(
   }
 }
 
-/** Null when it is longer than the limit; as much again and more is let go by, so that the sender hears of it. */
+/** Null when it is longer than the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > HEARING_LIMIT) return null;
+    if (size > READ_LIMIT) return null;
     if (size <= BODY_LIMIT) chunks.push(chunk as Buffer);
   }
   return size > BODY_LIMIT ? null : Buffer.concat(chunks);
 }
 
-/** What the library will take the body for; undefined when it cannot be read. */
+/** The body as the library will parse it; undefined when it cannot be parsed. */
 function contentOf(text: string, type: string | undefined): unknown {
   try {
     if (type !== 'application/x-www-form-urlencoded') return JSON.parse(text);

@@ -5,28 +5,29 @@ import type { Log } from '../../log.ts';
 import type { Inbox } from '../../state/state.ts';
 import { slackFault } from './slack-fault.ts';
 
-/** Events that survive this process: written down, then acked, then worked on. */
-export interface Durable {
-  /** The app as a receiver is to see it. */
+/** Events outlive the process: they are stored, then acknowledged, then handled. */
+export interface DurableApp {
+  /** The app to hand to a receiver. */
   app: App;
-  /** Works on what another process, or an earlier one, left unfinished; keeps what is at work here from being taken over. */
+  /** Handles what another process, or an earlier one, left unfinished, and keeps others from taking over what is in progress here. */
   replay(): Promise<void>;
 }
 
 /**
- * The library acks an event before its listeners run, so that a process killed in between loses it. Here an event is
- * in the inbox first; one that cannot be written down is not acked, and Slack sends it again.
- * Commands and interactions pass through: Slack never repeats them.
- * @param options.duplicate told of every delivery that was stopped
- * @param options.acked told how long each took to be acked, in milliseconds
+ * Bolt acknowledges an event before its listeners run, so a process killed in between loses it. Here an event is
+ * stored first; one that cannot be stored is not acknowledged, and Slack sends it again.
+ * Commands and interactions pass straight through: Slack never resends them.
+ * @param deps.duplicate called for every delivery that was stopped
+ * @param deps.acked called with how long each delivery took to be acknowledged, in milliseconds
  */
-export function createDurable(
+export function createDurableApp(
   app: App,
-  { inbox, log, duplicate, acked }: { inbox: Inbox; log: Log; duplicate(): void; acked(ms: number): void },
-): Durable {
+  deps: { inbox: Inbox; log: Log; duplicate(): void; acked(ms: number): void },
+): DurableApp {
+  const { inbox, log, duplicate, acked } = deps;
   const working = new Set<string>();
   let turn = Promise.resolve();
-  /** One begins in each turn of the event loop: a burst is to keep neither acks nor pongs waiting. */
+  /** One event starts per turn of the event loop, so that a burst delays neither acknowledgements nor pongs. */
   const inTurn = () => {
     turn = turn.then(() => nextTurn());
     return turn;
@@ -41,7 +42,7 @@ export function createDurable(
       await app.processEvent({ body, ack: async () => {} });
       await inbox.finish(id);
     } catch (error) {
-      // Left in the inbox: it is taken up again once its lease has lapsed.
+      // It stays in the inbox, and is picked up again when its lease expires.
       log.error('event not finished', { why: slackFault(error) });
     } finally {
       working.delete(id);
@@ -50,21 +51,18 @@ export function createDurable(
 
   async function processEvent(event: ReceiverEvent): Promise<void> {
     const started = performance.now();
+    const ack = async (response?: unknown) => {
+      await event.ack(response);
+      acked(performance.now() - started);
+    };
     const { body } = event;
     const id = idOf(body);
-    if (id === null) {
-      const ack = async (response?: unknown) => {
-        await event.ack(response);
-        acked(performance.now() - started);
-      };
-      return log.during(randomUUID(), () => app.processEvent({ ...event, ack }));
-    }
+    if (id === null) return log.during(randomUUID(), () => app.processEvent({ ...event, ack }));
     const isNew = await inbox.receive({ id, message: messageOf(body), body });
     try {
-      await event.ack();
-      acked(performance.now() - started);
+      await ack();
     } catch (error) {
-      // The socket is gone. What is written down is answered all the same: sent again, it counts as a duplicate.
+      // The socket is gone. The event is stored and will be answered; when Slack resends it, it is a duplicate.
       log.warn('event not acked', { why: slackFault(error) });
     }
     if (!isNew) return duplicate();
@@ -87,16 +85,16 @@ export function createDurable(
 
 // --- internal ---
 
-/** Unfinished events worked on at a time. */
+/** Unfinished events handled at a time. */
 const BATCH = 20;
 
-/** An event's own id, or what stands for it; null when it is no event. */
+/** An event's own id, or its message's; null for a command or an interaction. */
 function idOf(body: ReceiverEvent['body']): string | null {
   if (typeof body.event !== 'object' || body.event === null) return null;
   return typeof body.event_id === 'string' ? body.event_id : messageOf(body);
 }
 
-/** The message an event tells of: Slack may send it again under a new event id. Edits and the like have none. */
+/** The message an event is about, which Slack may resend under a new event id. Null for edits and the like. */
 function messageOf({ team_id: team, event }: ReceiverEvent['body']): string | null {
   const isMessage = (event.type === 'app_mention' || event.type === 'message') && event.subtype === undefined;
   return isMessage && event.channel && event.ts ? `${team} ${event.channel} ${event.ts}` : null;

@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 import { isFinal, type SlackRefusal, socketRefusal } from './refusal.ts';
 import { slackFault } from './slack-fault.ts';
 
-/** What this needs of the library's client, made with `autoReconnectEnabled: false`. */
+/** What this uses of the library's client, made with `autoReconnectEnabled: false`. */
 interface SocketClient {
   start(): Promise<unknown>;
   disconnect(): Promise<unknown>;
@@ -11,11 +11,11 @@ interface SocketClient {
 }
 
 /**
- * Opens a socket and, whenever it is lost, another. The library's own reconnecting lets one failed call end the
- * process with a stack trace, waits a second where there is nothing to wait for, and never gives up on a revoked token.
- * A half-open socket is closed by the library when a pong is late, so connected means alive as of a few seconds ago.
- * @param lost told once, when Slack will not have the bot any more
- * @param reconnected told of every further socket
+ * Opens a socket, and another whenever it is lost. With the library's own reconnecting, one failed call crashes the
+ * process, every reconnect waits a second without need, and a revoked token is tried for ever.
+ * The library closes a half-open socket when a pong is late, so "connected" means alive a few seconds ago.
+ * @param lost called once, when Slack refuses the token for good
+ * @param reconnected called for every further socket
  */
 export function keepConnected(
   client: SocketClient,
@@ -28,14 +28,14 @@ export function keepConnected(
 
   async function connect(): Promise<void> {
     isConnecting = true;
-    // A socket that never says hello stays open as long as it answers pings.
+    // A socket that never says hello would stay open as long as it answers pings.
     const patience = setTimeout(() => void client.disconnect(), HELLO);
     try {
       await client.start();
       since = performance.now();
       isConnected = true;
     } catch (error) {
-      throw error ?? new Error('it closed before Slack said hello');
+      throw error ?? new Error('the socket closed before Slack said hello');
     } finally {
       isConnecting = false;
       clearTimeout(patience);
@@ -81,11 +81,11 @@ export function keepConnected(
 
 // --- internal ---
 
-/** A connection that held this long was a good one: the next is opened at once. Milliseconds, like all below. */
+/** After a connection that lasted this long, the next opens without delay. Milliseconds, like all below. */
 const STEADY = 10_000;
-/** Longest wait for Slack's hello; the call for the socket's address, which comes first, has a limit of its own. */
+/** Longest wait for Slack's hello. The call before it, for the socket's address, has its own timeout. */
 const HELLO = 25_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
-/** For the closing handshake; a peer that is gone never completes it. */
+/** For the closing handshake, which a peer that is gone never completes. */
 const GOODBYE = 1000;

@@ -3,42 +3,38 @@ import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import type { Held, Ledger, Looks, Post, PostDetail, Settled } from '../../state/state.ts';
 import type { Message } from '../render/rich-text.ts';
-import { findPost, type Look, metadataOf } from './find-post.ts';
+import { findPost, type Look, metadataOf, type Place } from './find-post.ts';
 import { isUnsent, refusalCode, retryAfter, slackFault } from './slack-fault.ts';
 
-/** Posts a message once, whatever Slack, the network or this process does meanwhile. */
+/** Posts each message once, whatever happens to Slack, the network or this process. */
 export interface Poster {
   /**
-   * One try. What cannot be settled now is to be tried again after `wait` milliseconds, by this process or another.
-   * @param write makes the message, once the right to send it is held; null when there is nothing to say
+   * One attempt. What is not settled may be tried again after `wait` milliseconds, by this process or another.
+   * @param write makes the message, once this process holds the right to send it; null when there is nothing to say
    */
-  step(post: Post, to: Place, write: () => Promise<Written | null>): Promise<Step>;
+  step(post: Post, to: Place, write: Write): Promise<Step>;
   /**
-   * Tries until it is settled.
-   * @throws Unsettled when the bot stops meanwhile; whoever starts next goes on
+   * Retries until it is settled.
+   * @throws Unsettled when the bot stops first; the next process continues
    */
-  settle(post: Post, to: Place, write: () => Promise<Written | null>): Promise<Settled>;
-  /** Tries while no wait leads beyond so many milliseconds. */
-  settleWithin(ms: number, post: Post, to: Place, write: () => Promise<Written | null>): Promise<Step>;
+  settle(post: Post, to: Place, write: Write): Promise<Settled>;
+  /** Retries as long as the next wait ends within so many milliseconds. */
+  settleWithin(ms: number, post: Post, to: Place, write: Write): Promise<Step>;
 }
 
-/** It is not known yet what became of a post. */
+/** What became of a post is not known yet. */
 export class Unsettled extends Error {
   override readonly name = 'Unsettled';
 }
 
-/** Where a post goes: a channel, or a thread in it. */
-export interface Place {
-  channel: string;
-  thread?: string | undefined;
-}
+type Write = () => Promise<Written | null>;
 
 interface Written {
   message: Message;
   detail?: PostDetail;
 }
 
-/** `isTaken`: whether Slack may have taken it already, as far as this try can tell. */
+/** `isTaken`: whether Slack may have accepted it already, as far as this attempt can tell. */
 export type Step = Settled | Later;
 interface Later {
   kind: 'later';
@@ -46,26 +42,26 @@ interface Later {
   isTaken: boolean;
 }
 
-/** All in milliseconds; `tries` are counts. */
+/** In milliseconds, except `tries`. */
 export interface Timings {
-  /** How long nobody else may send; the guard before sending is half of it, and a call's own timeout must fit in the other half. */
+  /** How long nobody else may send. Half of it must be left before sending, and a call's timeout must fit in that half. */
   lease: number;
-  /** How long a post that Slack took may stay invisible: before that, not finding it proves nothing. */
+  /** How long an accepted post may stay invisible: until then, not finding it proves nothing. */
   settling: number;
-  /** Between two looks. */
+  /** Between two look-ups. */
   look: number;
-  /** Looks that could not tell, before a post counts as unknown. */
+  /** Inconclusive look-ups before a post counts as unknown. */
   tries: number;
 }
 
 export const TIMINGS: Timings = { lease: 60_000, settling: 45_000, look: 10_000, tries: 30 };
 
-/** Reason under which a digest with nothing to say is settled. */
+/** The reason recorded for a digest that had nothing to say. */
 export const NOTHING_TO_SAY = 'nothing_new';
 
 /**
- * Slack has no key against double posts, so the ledger gives out the right to send, and a post whose sender went
- * silent is looked for by its metadata before anyone sends it again.
+ * Slack has no idempotency key, so the ledger grants the right to send, and a post whose sender went silent is looked
+ * up by its metadata before anyone sends it again.
  * @param options.me the bot's own ids: only its own posts count
  * @param options.stopping ends every wait
  */
@@ -81,7 +77,7 @@ export function createPoster(options: {
   const { ledger, client, log, timings } = options;
   const later = (wait: number, isTaken = true): Later => ({ kind: 'later', wait, isTaken });
 
-  async function step(post: Post, to: Place, write: () => Promise<Written | null>): Promise<Step> {
+  async function step(post: Post, to: Place, write: Write): Promise<Step> {
     const started = performance.now();
     const claim = await ledger.claim(post, timings.lease);
     if (claim.kind === 'settled') return claim;
@@ -100,7 +96,7 @@ export function createPoster(options: {
       return later(left);
     }
     const empty = claim.looks.empty + 1;
-    if (empty < LOOKS) {
+    if (empty < EMPTY_LOOKS) {
       await ledger.postpone(held, timings.look, { ...claim.looks, empty });
       return later(timings.look);
     }
@@ -109,13 +105,7 @@ export function createPoster(options: {
     return renewed ? send(post, to, renewed, again, write) : later(SHORTEST);
   }
 
-  async function send(
-    post: Post,
-    to: Place,
-    held: Held,
-    started: number,
-    write: () => Promise<Written | null>,
-  ): Promise<Step> {
+  async function send(post: Post, to: Place, held: Held, started: number, write: Write): Promise<Step> {
     const written = await write().catch(async (error: unknown) => {
       await ledger.release(held, 0);
       throw error;
@@ -123,7 +113,7 @@ export function createPoster(options: {
     if (written === null) {
       return settled(await ledger.refused(held, NOTHING_TO_SAY), { outcome: 'refused', why: NOTHING_TO_SAY });
     }
-    // A process that was stopped in between wakes up with a right that another may have taken over.
+    // A process that was suspended in between may no longer hold the right: another may have taken it over.
     if (performance.now() - started > timings.lease / 2) {
       await ledger.release(held, 0);
       return later(SHORTEST, false);
@@ -131,7 +121,7 @@ export function createPoster(options: {
     let ts: string;
     try {
       const sent = await client.chat.postMessage(argumentsOf(post, to, written.message));
-      if (typeof sent.ts !== 'string') throw new Error('Slack told no ts');
+      if (typeof sent.ts !== 'string') throw new Error('Slack returned no ts');
       ts = sent.ts;
     } catch (error) {
       return failed(post, held, error);
@@ -179,12 +169,7 @@ export function createPoster(options: {
     return later(wait);
   }
 
-  async function tryFor(
-    ms: number,
-    post: Post,
-    to: Place,
-    write: () => Promise<Written | null>,
-  ): Promise<Step> {
+  async function tryFor(ms: number, post: Post, to: Place, write: Write): Promise<Step> {
     const end = performance.now() + ms;
     for (;;) {
       const outcome = await step(post, to, write);
@@ -204,12 +189,12 @@ export function createPoster(options: {
 
 // --- internal ---
 
-/** Empty looks after which a post counts as never sent. */
-const LOOKS = 2;
-/** Shortest wait before another try, in milliseconds. */
+/** Empty look-ups after which a post counts as never sent. */
+const EMPTY_LOOKS = 2;
+/** Shortest wait before another attempt, in milliseconds. */
 const SHORTEST = 250;
 
-/** When the right has passed to someone else meanwhile, that one settles it. */
+/** If the right has passed to another process, that one settles it. */
 function settled(isOurs: boolean, end: { outcome: Settled['outcome']; ts?: string; why?: string }): Step {
   if (!isOurs) return { kind: 'later', wait: SHORTEST, isTaken: true };
   return { kind: 'settled', outcome: end.outcome, ts: end.ts ?? null, why: end.why ?? null };

@@ -1,19 +1,19 @@
 import { Refusal } from '../../refusal.ts';
-import { slackFault } from './slack-fault.ts';
+import { slackCode, slackFault } from './slack-fault.ts';
 
-/** Slack, or whoever plays it, does not take the bot in; one line that says why and what to do. */
+/** Slack does not let the bot in; one line that says why and what to do. */
 export class SlackRefusal extends Refusal {
   override readonly name = 'SlackRefusal';
 }
 
-/** True when no second try can help: the token itself is refused, or lacks a right. */
+/** True when trying again cannot help: the token is refused, or lacks a scope. */
 export function isFinal(error: unknown): boolean {
-  return FINAL.includes(slackFault(error));
+  return FINAL.has(slackCode(error));
 }
 
-/** True when Slack will not have the bot any more, whatever it calls. */
+/** True when the token is no longer good for any call. */
 export function isRevoked(error: unknown): boolean {
-  return REVOKED.includes(slackFault(error));
+  return REVOKED.has(slackCode(error));
 }
 
 export function botRefusal(error: unknown): SlackRefusal {
@@ -34,11 +34,11 @@ export function socketRefusal(error: unknown): SlackRefusal {
 
 // --- internal ---
 
-/** Slack's codes for a token that is not, or no longer, good. */
-const REVOKED = [
+/** Slack's codes for a token that is not good, or no longer. */
+const REVOKED: ReadonlySet<string | null> = new Set([
   ...['not_authed', 'invalid_auth', 'token_revoked', 'token_expired', 'account_inactive'],
   ...['user_removed_from_team', 'team_disabled'],
-];
+]);
 
-/** The same, and those for a right that one call needs and another does not. */
-const FINAL = [...REVOKED, 'missing_scope', 'not_allowed_token_type'];
+/** Those, and the codes for a scope that one call needs and another does not. */
+const FINAL: ReadonlySet<string | null> = new Set([...REVOKED, 'missing_scope', 'not_allowed_token_type']);

@@ -1,67 +1,84 @@
-import type { Reply } from '../listeners/answer-request.ts';
-import type { Bot } from '../listeners/bot.ts';
+import type { Log } from '../../log.ts';
 import { escapeText } from '../render/escape.ts';
-import { plain, richText, section } from '../render/rich-text.ts';
-import type { Place } from './post-once.ts';
+import { type Message, plain, richText, section } from '../render/rich-text.ts';
+import type { Place } from './find-post.ts';
+import type { History, Recorded } from './history.ts';
+import type { Poster } from './post-once.ts';
 
-/** The message that is answered. */
-export interface Heard {
+/** A reply, and what the history keeps of it. */
+export interface Reply extends Recorded {
+  message: Message;
+  /** What became of the question, or which page it is; for the metrics. */
+  kind: string;
+}
+
+/** The message that is being answered. */
+export interface Incoming {
   team: string;
   channel: string;
   ts: string;
   user: string | undefined;
   door: 'mention' | 'direct';
-  /** When it came in, by `performance.now()`. */
+  /** When it arrived, by `performance.now()`. */
   at: number;
 }
 
+export type SendReply = (incoming: Incoming, to: Place, reply: Reply) => Promise<void>;
+
+/** What the bot counts; times in milliseconds. */
+export interface AnswerMetrics {
+  question(kind: string, door: string): void;
+  answered(door: string, ms: number): void;
+}
+
 /**
- * Posts an answer once, and remembers what it told. What Slack refuses is told another way: without layout when it
- * will not have the layout, to the person alone when it will not have it in the channel.
+ * Posts replies, each once, and records what they told. When Slack refuses one, it goes out another way: without its
+ * layout if Slack rejects the layout, privately if Slack does not allow it in the channel.
  */
-export async function say(heard: Heard, to: Place, reply: Reply, bot: Bot): Promise<void> {
-  const id = `answer ${heard.team} ${heard.channel} ${heard.ts}`;
-  const attempts = [{ key: id, to, message: reply.message }];
-  for (const { key, to: place, message } of attempts) {
-    const post = { key, kind: 'answer' as const, team: heard.team, channel: place.channel, date: null };
-    const end = await bot.poster.settle(post, place, async () => ({ message }));
-    if (end.outcome === 'posted') {
-      const ms = performance.now() - heard.at;
-      bot.log.info('answered', { kind: reply.kind, ms: Math.round(ms) });
-      bot.metrics.question(reply.kind, heard.door);
-      bot.metrics.answered(heard.door, ms);
-      await bot.remember.now({ id, team: heard.team, channel: place.channel, ts: end.ts }, reply);
-      return;
-    }
-    const why = end.why ?? '';
-    if (end.outcome === 'refused' && attempts.length < MOST) {
-      if (LAYOUT.test(why)) {
-        attempts.push({ key: `${id} as text`, to: place, message: withoutLayout(message.text) });
-      } else if (heard.user !== undefined && place.channel !== heard.user) {
-        const message = inPrivate(reply, why);
-        attempts.push({ key: `${id} in private`, to: { channel: heard.user }, message });
+export function createSendReply(deps: {
+  poster: Poster;
+  history: History;
+  metrics: AnswerMetrics;
+  log: Log;
+}): SendReply {
+  const { poster, history, metrics, log } = deps;
+  return async (incoming, to, reply) => {
+    const { team, door, user } = incoming;
+    const id = `answer ${team} ${incoming.channel} ${incoming.ts}`;
+    const attempts = [{ key: id, to, message: reply.message }];
+    for (const { key, to: place, message } of attempts) {
+      const post = { key, kind: 'answer' as const, team, channel: place.channel, date: null };
+      const end = await poster.settle(post, place, async () => ({ message }));
+      if (end.outcome === 'posted') {
+        const ms = performance.now() - incoming.at;
+        log.info('answered', { kind: reply.kind, ms: Math.round(ms) });
+        metrics.question(reply.kind, door);
+        metrics.answered(door, ms);
+        return history.record({ id, team, channel: place.channel, ts: end.ts }, reply);
       }
+      const why = end.why ?? '';
+      if (end.outcome === 'refused' && attempts.length < MOST_ATTEMPTS) {
+        if (LAYOUT_CODES.test(why)) {
+          attempts.push({ key: `${id} as text`, to: place, message: { text: message.text, blocks: [] } });
+        } else if (user !== undefined && place.channel !== user) {
+          const message = inPrivate(reply.message, why);
+          attempts.push({ key: `${id} in private`, to: { channel: user }, message });
+        }
+      }
+      log.error('answer not sent', { why });
     }
-    bot.log.error('answer not sent', { why });
-  }
+  };
 }
 
 // --- internal ---
 
-/** The answer itself, without layout, in private. */
-const MOST = 3;
+/** As it is, without layout, and in private. */
+const MOST_ATTEMPTS = 3;
 
-/** Slack's codes for a message whose blocks it will not have. */
-const LAYOUT = /blocks|too_long|metadata/;
+/** Slack's error codes for a message whose blocks it rejects, such as `invalid_blocks` and `msg_too_long`. */
+const LAYOUT_CODES = /blocks|too_long|metadata/;
 
-function withoutLayout(text: string): Reply['message'] {
-  return { text, blocks: [] };
-}
-
-function inPrivate({ message }: Reply, why: string): Reply['message'] {
+function inPrivate({ text, blocks }: Message, why: string): Message {
   const line = `Slack did not let me answer where you asked (${why}). Here is the answer:`;
-  return {
-    text: `${escapeText(line)} ${message.text}`,
-    blocks: [richText(section([plain(line)])), ...message.blocks],
-  };
+  return { text: `${escapeText(line)} ${text}`, blocks: [richText(section([plain(line)])), ...blocks] };
 }

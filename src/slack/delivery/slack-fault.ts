@@ -1,18 +1,25 @@
-/** What Slack said went wrong: its own error code where there is one, else the start of the error's first line. */
+/** What went wrong, for a log or a sentence: Slack's error code if there is one, else the start of the error's first line. */
 export function slackFault(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (retryAfter(error) !== null) return 'ratelimited';
-  return codeOf(error) ?? (error.message.split('\n')[0] ?? error.name).slice(0, LONGEST);
+  return slackCode(error) ?? (error.message.split('\n')[0] ?? error.name).slice(0, LONGEST);
+}
+
+/** Slack's own error code; null when something other than Slack's verdict went wrong. */
+export function slackCode(error: unknown): string | null {
+  const data: unknown = error instanceof Error && 'data' in error ? error.data : null;
+  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : null;
+  // The library puts whatever is not JSON in the same place, such as a page of HTML.
+  return typeof code === 'string' && /^\w+$/.test(code) ? code : null;
 }
 
 /**
- * Slack's code when it took nothing; null when that is not certain: it says of some of its own faults that the call
- * may have had an effect (docs.slack.dev, chat.postMessage, errors).
+ * Slack's code if it certainly did nothing, else null: some of its own failures may still have had an effect
+ * (docs.slack.dev, chat.postMessage, errors).
  */
 export function refusalCode(error: unknown): string | null {
-  const code = error instanceof Error ? codeOf(error) : null;
-  // The library also calls a page of HTML an error code.
-  return code !== null && /^\w+$/.test(code) && !UNCERTAIN.includes(code) ? code : null;
+  const code = slackCode(error);
+  return code !== null && !UNCERTAIN.includes(code) ? code : null;
 }
 
 /** True when the call never reached Slack. */
@@ -23,7 +30,7 @@ export function isUnsent(error: unknown): boolean {
   return false;
 }
 
-/** Seconds to wait before the same call again, when that is all Slack asked for. */
+/** Seconds to wait before the same call again, when that is all Slack asks for. */
 export function retryAfter(error: unknown): number | null {
   return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number'
     ? error.retryAfter
@@ -38,11 +45,5 @@ const UNREACHED = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-/** Characters; some errors carry a whole page of HTML. */
+/** In characters: some errors carry a whole page of HTML. */
 const LONGEST = 200;
-
-function codeOf(error: Error): string | null {
-  const data: unknown = 'data' in error ? error.data : undefined;
-  const isCoded = typeof data === 'object' && data !== null && 'error' in data;
-  return isCoded && typeof data.error === 'string' ? data.error : null;
-}

@@ -1,7 +1,7 @@
 import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 
-/** Slack's libraries write through the desk's own log. What they tell at info and debug holds payloads, so it is debug here. */
+/** Slack's libraries write to the bot's own log. Their info lines hold payloads, so they are debug here; their debug lines go nowhere. */
 export function slackLogger(log: Log): Logger {
   const text = (parts: unknown[]) =>
     parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');

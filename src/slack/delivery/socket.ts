@@ -5,19 +5,19 @@ import { keepConnected } from './keep-connected.ts';
 import type { SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 
-/** Longest frame that is handled, in characters; Slack's own stay far below. */
+/** Longest frame that is handled, in characters; Slack's own are far shorter. */
 const FRAME_LIMIT = 1_000_000;
 
 /**
- * How long a pong may be late before the socket counts as dead, in milliseconds. With 1000 a busy machine now and then
- * took a living socket for dead in the middle of a burst, and lost the commands that were on their way.
+ * How late a pong may be before the socket counts as dead, in milliseconds. At 1000, a busy machine sometimes took a
+ * live socket for dead in the middle of a burst, and lost the commands that were on their way.
  */
 const PING_TIMEOUT = 2000;
 
 /**
  * Socket Mode.
- * @param options.lost told once, when Slack will not have the bot any more
- * @param options.dropped told of every frame that could not be handled
+ * @param options.lost called once, when Slack refuses the token for good
+ * @param options.dropped called for every frame that could not be handled
  */
 export function createSocketReceiver(options: {
   appToken: string;
@@ -43,7 +43,7 @@ export function createSocketReceiver(options: {
 
 // --- internal ---
 
-/** What this needs of the library's client: an event emitter, and the way out. */
+/** What this uses of the library's client. */
 interface FrameClient {
   websocket?: { send(text: string, sent: () => void): void } | undefined;
   listeners(event: string): unknown[];
@@ -52,8 +52,8 @@ interface FrameClient {
 }
 
 /**
- * Lets only well-formed frames through: a null frame, or an events envelope without an event,
- * ends the process from inside the library's frame handler. What is dropped is acked where it can be, lest it come again.
+ * Lets only well-formed frames through: a null frame, or an events envelope without an event, would crash the process
+ * inside the library's frame handler. A dropped frame is acknowledged where possible, so that Slack does not resend it.
  */
 function guardFrames(client: FrameClient, options: { log: Log; dropped(): void }): void {
   const { log } = options;
@@ -76,7 +76,7 @@ function guardFrames(client: FrameClient, options: { log: Log; dropped(): void }
   });
 }
 
-/** Why a frame cannot be handled, and which envelope it is; null when it can. */
+/** Why a frame cannot be handled, and its envelope; null when it can. */
 function faultOf(data: unknown): { fault: string; envelope?: string } | null {
   const text = typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
   let frame: unknown;

@@ -1,14 +1,21 @@
+import type { WebClient } from '@slack/web-api';
 import { statusInWords } from '../../digest/status.ts';
 import type { DigestSetting } from '../../state/state.ts';
+import type { DigestParts } from '../delivery/digests.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import { escapeText } from '../render/escape.ts';
 import { type Message, plain, richText, section } from '../render/rich-text.ts';
-import type { Bot } from './bot.ts';
+
+export interface DigestOrderParts extends DigestParts {
+  client: WebClient;
+  /** User ids who may change settings, beside the workspace's admins. */
+  editors: readonly string[];
+}
 
 /** How the digest of a channel stands, after what else is to be said about it. */
 export async function status(
   setting: DigestSetting | null,
-  bot: Bot,
+  bot: DigestOrderParts,
   ...first: readonly string[]
 ): Promise<Message> {
   const { base, now } = bot.desk;
@@ -21,14 +28,18 @@ export async function status(
 }
 
 /** How people get the bot into a channel. */
-export function inviting({ desk }: Bot): string {
+export function inviting({ desk }: DigestOrderParts): string {
   return `Invite me: /invite @${desk.base.desk.name}.`;
 }
 
 /** The address of a post; null when Slack does not say. */
-export async function linkTo(channel: string, ts: string, { clients, log }: Bot): Promise<string | null> {
+export async function linkTo(
+  channel: string,
+  ts: string,
+  { client, log }: DigestOrderParts,
+): Promise<string | null> {
   try {
-    const { permalink } = await clients.answering.chat.getPermalink({ channel, message_ts: ts });
+    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
     return permalink ?? null;
   } catch (error) {
     log.warn('no link', { why: slackFault(error) });

@@ -9,8 +9,7 @@ import { createDigests, digestKey } from '../delivery/digests.ts';
 import { isNotIn, isOutside } from '../delivery/membership.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import { type Message, smallPrint } from '../render/rich-text.ts';
-import type { Bot } from './bot.ts';
-import { inviting, line, linkTo, status } from './digest-lines.ts';
+import { type DigestOrderParts, inviting, line, linkTo, status } from './digest-lines.ts';
 
 /** Who orders, where, and the order's natural key: its trigger or its message. */
 export interface Asker {
@@ -20,11 +19,13 @@ export interface Asker {
   key: string;
 }
 
+export type OrderDigest = (text: string, asker: Asker) => Promise<Message>;
+
 /**
  * Carries out an order about a channel's digest and says how things then stand. A change is confirmed only once it is
  * in the store; a repeated order changes nothing.
  */
-export async function digestReply(text: string, asker: Asker, bot: Bot): Promise<Message> {
+export async function digestReply(text: string, asker: Asker, bot: DigestOrderParts): Promise<Message> {
   try {
     return await carryOut(text, asker, bot);
   } catch (error) {
@@ -36,7 +37,7 @@ export async function digestReply(text: string, asker: Asker, bot: Bot): Promise
 
 // --- internal ---
 
-async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> {
+async function carryOut(text: string, asker: Asker, bot: DigestOrderParts): Promise<Message> {
   const { desk, state } = bot;
   const { team, channel, user } = asker;
   const { command, name, timezone } = desk.base.desk;
@@ -72,7 +73,12 @@ async function carryOut(text: string, asker: Asker, bot: Bot): Promise<Message> 
 type Change = DigestCommand & { do: 'on' | 'off' | 'pause' | 'resume' };
 
 /** Changes the setting, and says all that then holds. */
-async function change(order: Change, before: DigestSetting | null, asker: Asker, bot: Bot): Promise<Message> {
+async function change(
+  order: Change,
+  before: DigestSetting | null,
+  asker: Asker,
+  bot: DigestOrderParts,
+): Promise<Message> {
   const { desk, state, log } = bot;
   const { team, channel, user } = asker;
   const [last] = await state.ledger.digestsIn(team, channel);
@@ -88,7 +94,7 @@ async function change(order: Change, before: DigestSetting | null, asker: Asker,
   return status(
     setting,
     bot,
-    ...(setting.isOn && (await isOutside(channel, bot))
+    ...(setting.isOn && (await isOutside(channel, { ...bot, now: desk.now }))
       ? [`I am not in this channel, and Slack would refuse the post. ${inviting(bot)}`]
       : []),
     ...(isResumed && setting.pausedUntil === null ? ['The pause is over.'] : []),
@@ -101,7 +107,7 @@ function changed(
   before: DigestSetting | null,
   lastPost: number | null,
   asker: Asker,
-  bot: Bot,
+  bot: DigestOrderParts,
 ): DigestSetting | null {
   const now = bot.desk.now().getTime();
   if (order.do === 'on') {
@@ -117,7 +123,7 @@ function changed(
 }
 
 /** As it would be when nothing was ever said about it. */
-function settingOf({ team, channel, user }: Asker, zone: string, { desk }: Bot): DigestSetting {
+function settingOf({ team, channel, user }: Asker, zone: string, { desk }: DigestOrderParts): DigestSetting {
   return {
     ...{ team, channel, isOn: false, at: '08:30', days: 'weekdays', zone, topics: [], isQuiet: false },
     ...{ pausedUntil: null, setBy: user, since: desk.now().getTime(), fault: null },
@@ -125,7 +131,7 @@ function settingOf({ team, channel, user }: Asker, zone: string, { desk }: Bot):
 }
 
 /** The real way, up to the post. */
-async function preview(setting: DigestSetting, bot: Bot): Promise<Message> {
+async function preview(setting: DigestSetting, bot: DigestOrderParts): Promise<Message> {
   const { team, channel } = setting;
   const date = todayIn(setting, bot);
   const { message, digest } = await createDigests(bot).write(setting, date);
@@ -147,7 +153,7 @@ async function preview(setting: DigestSetting, bot: Bot): Promise<Message> {
 const POSTED_ALREADY = 'Today’s digest is posted already.';
 
 /** Today's post if none went out, else where it stands. */
-async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
+async function postNow(setting: DigestSetting, bot: DigestOrderParts): Promise<Message> {
   const date = todayIn(setting, bot);
   const key = digestKey(setting, date);
   const before = await bot.state.ledger.outcome(key);
@@ -171,6 +177,6 @@ async function postNow(setting: DigestSetting, bot: Bot): Promise<Message> {
   return line(isNew ? 'Posted.' : POSTED_ALREADY, link);
 }
 
-function todayIn({ zone }: DigestSetting, { desk }: Bot): string {
+function todayIn({ zone }: DigestSetting, { desk }: DigestOrderParts): string {
   return dateIn(zone, desk.now());
 }

@@ -2,27 +2,22 @@ import { isDigestCommand } from '../../digest/command.ts';
 import type { FactBase } from '../../facts/schema.ts';
 import { readQuestion } from '../../search/question.ts';
 import { unescapeText } from '../render/escape.ts';
+import type { Page } from '../render/pages.ts';
 
 /** What a reader wants, the same at every door. */
 export type Request =
   | { form: 'question'; question: string }
-  | { form: 'help' }
-  | { form: 'topics'; unknown: string | null }
-  | { form: 'sources'; unknown: string | null }
-  | { form: 'timeline' }
-  | { form: 'topic'; topic: string }
-  | { form: 'source'; source: string }
-  /** An order about the digest, in the words it was given. */
+  /** A digest command, as it was typed. */
   | { form: 'digest'; order: string }
-  | { form: 'refused'; why: string };
+  | Page;
 
 /** What is answered from the base alone. */
-export type Says = Exclude<Request, { form: 'digest' }>;
+export type BaseRequest = Exclude<Request, { form: 'digest' }>;
 
 /**
- * Reads the text of a command, mention or direct message, as Slack hands it over.
- * A form is that word alone, or with one known id or one unknown word; anything else is a question.
- * Forms are looked for in what is left after cleaning, so that nothing invisible or endless is ever repeated.
+ * Parses the text of a command, mention or direct message, as Slack sends it.
+ * A form is one word, alone or with one known id or one unknown word; anything else is a question.
+ * Forms are matched after cleaning, so that a reply never repeats anything invisible or endless.
  */
 export function readRequest(text: string, base: FactBase): Request {
   const typed = unescapeText(text);
@@ -59,7 +54,7 @@ export function readRequest(text: string, base: FactBase): Request {
 
 // --- internal ---
 
-/** "Show me the topics, please" is "topics"; what is nothing but courtesy stays as it is. */
+/** "Show me the topics, please" is "topics"; a text that is all courtesy stays as it is. */
 function withoutCourtesy(words: readonly string[]): readonly string[] {
   const left = words.filter((word) => !COURTESY.has(word));
   return left.length > 0 && FORMS.has(left[0] as string) ? left : words;
@@ -70,7 +65,7 @@ const COURTESY: ReadonlySet<string> = new Set(
 );
 const FORMS: ReadonlySet<string> = new Set('help timeline topics topic sources source'.split(' '));
 
-/** What people say to a bot they do not know yet: they are shown what it can do. */
+/** What people say to a bot they do not know yet. It shows them what it can do. */
 const GREETINGS: ReadonlySet<string> = new Set([
   'hi',
   'hello',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
-/** What a button carries: which facts, in which version of the base. Never the question, never the asker. */
+/** What a button carries: the facts, and the version of the base. Never the question or the person who asked. */
 const ButtonValueSchema = z.object({
   v: z.string().max(16),
   facts: z.array(z.string().max(80)).min(1).max(12),
@@ -13,8 +13,6 @@ export const ACTIONS = {
   share: 'share',
   copy: 'copy',
   more: 'more',
-  ask: 'ask_example',
-  topic: 'show_topic',
 } as const;
 
 export function writeButtonValue(value: ButtonValue): string {

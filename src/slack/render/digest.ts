@@ -19,23 +19,23 @@ import {
 } from '../../digest/wording.ts';
 import type { Fact } from '../../facts/schema.ts';
 import { answerFrom, type Hit } from '../../search/answer.ts';
-import { ageLabel, answerText, DIFFERING_LINE } from '../../search/answer-text.ts';
-import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE, type Showing } from './answer.ts';
+import { ageLabel, answerText, DIFFERING_LINE, type DisplayContext } from '../../search/answer-text.ts';
+import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE } from './answer.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
 import { bold, bullets, fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
 
 /** Lays a digest out for Slack; every fact in it is cited by the renderer of answers. */
-export function digestBlocks(digest: Digest, view: Showing): Message {
-  const showing: Showing = { ...view, today: digest.date, canShare: false };
+export function digestBlocks(digest: Digest, view: DisplayContext): Message {
+  const context: DisplayContext = { ...view, today: digest.date };
   return {
-    text: escapeText(cut(digestText(digest, showing), LIMITS.notification)),
+    text: escapeText(cut(digestText(digest, context), LIMITS.notification)),
     blocks: fitted([
       title(digest),
       richText(section([plain(headlineOf(digest))])),
-      ...newsBlocks(digest, showing),
+      ...newsBlocks(digest, context),
       ...sourceBlocks(digest),
-      ...(digest.featured ? featuredBlocks(digest.featured, showing) : []),
+      ...(digest.featured ? featuredBlocks(digest.featured, context) : []),
       ...unansweredBlocks(digest),
       smallPrint(
         sourceAgesLine(digest) ?? '',
@@ -49,12 +49,12 @@ export function digestBlocks(digest: Digest, view: Showing): Message {
 // --- internal ---
 
 /** The gist: what has changed, and the fact of the day with its exact words. */
-function digestText(digest: Digest, showing: Showing): string {
+function digestText(digest: Digest, context: DisplayContext): string {
   const { news, featured } = digest;
   const list = (heading: string, claims: string[] = []) =>
     claims.length === 0 ? '' : `${heading}: ${claims.join(' ')}`;
   const claims = (told: FactWithDisputes) =>
-    [ageOf(told.fact, showing), claimsOf(told)].filter(Boolean).join(': ');
+    [ageOf(told.fact, context), claimsOf(told)].filter(Boolean).join(': ');
   const answer = featured && answerFrom([featured.fact, ...featured.disputedBy]);
   return [
     `${titleOf(digest)}.`,
@@ -66,7 +66,7 @@ function digestText(digest: Digest, showing: Showing): string {
       HEADINGS.withdrawn,
       news?.withdrawn.shown.map(({ claim }) => claim),
     ),
-    answer ? `${HEADINGS.featured}: ${answerText(answer, showing)}` : '',
+    answer ? `${HEADINGS.featured}: ${answerText(answer, context)}` : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -85,29 +85,29 @@ function title(digest: Digest): HeaderBlock {
   };
 }
 
-function newsBlocks(digest: Digest, showing: Showing): KnownBlock[] {
+function newsBlocks(digest: Digest, context: DisplayContext): KnownBlock[] {
   const { news } = digest;
   if (!news) return [];
   const { added, changed, superseded, withdrawn } = news;
   return [
     ...newsList(
       HEADINGS.added,
-      added.shown.map((told) => factItem(told, [], showing)),
+      added.shown.map((told) => factItem(told, [], context)),
       moreFacts(added.more, digest),
     ),
     ...newsList(
       HEADINGS.changed,
-      changed.shown.map((change) => factItem(change, [changeInWords(change)], showing)),
+      changed.shown.map((change) => factItem(change, [changeInWords(change)], context)),
       moreFacts(changed.more, digest),
     ),
     ...newsList(
       HEADINGS.superseded,
-      superseded.shown.map((one) => factItem(one, [replacedInWords(one.before)], showing)),
+      superseded.shown.map((one) => factItem(one, [replacedInWords(one.before)], context)),
       moreFacts(superseded.more, digest),
     ),
     ...newsList(
       HEADINGS.withdrawn,
-      withdrawn.shown.map((gone) => ({ line: [plain(withdrawnInWords(gone, showing.sources))], under: [] })),
+      withdrawn.shown.map((gone) => ({ line: [plain(withdrawnInWords(gone, context.sources))], under: [] })),
       moreWithdrawn(withdrawn.more),
     ),
   ];
@@ -120,21 +120,21 @@ interface Item {
 }
 
 /** A fact as answers cite it; below it what was before, and what is said otherwise. */
-function factItem({ fact, disputedBy }: FactWithDisputes, lines: string[], showing: Showing): Item {
-  const age = ageOf(fact, showing);
+function factItem({ fact, disputedBy }: FactWithDisputes, lines: string[], context: DisplayContext): Item {
+  const age = ageOf(fact, context);
   return {
-    line: [...(age ? [bold(`${age}: `)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, showing))],
+    line: [...(age ? [bold(`${age}: `)] : []), ...hitsOf([fact]).flatMap((hit) => hitLine(hit, context))],
     under: [
       ...lines.map((line) => [plain(line)]),
-      ...hitsOf(disputedBy).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, showing)]),
+      ...hitsOf(disputedBy).map((hit) => [plain(`${DIFFERING_LINE} `), ...hitLine(hit, context)]),
     ],
   };
 }
 
 /** What is new on file may be old: its source's date and age come first. */
-function ageOf(fact: Fact, showing: Showing): string {
-  const source = showing.sources.get(fact.evidence[0]?.source ?? '');
-  return source ? ageLabel(source, showing) : '';
+function ageOf(fact: Fact, context: DisplayContext): string {
+  const source = context.sources.get(fact.evidence[0]?.source ?? '');
+  return source ? ageLabel(source, context) : '';
 }
 
 function newsList(heading: string, items: Item[], more: string | null): KnownBlock[] {
@@ -158,16 +158,16 @@ function sourceBlocks(digest: Digest): KnownBlock[] {
 }
 
 /** One fact in full. What contradicts it stands below, and is copied with it. */
-function featuredBlocks({ fact, disputedBy }: FactWithDisputes, showing: Showing): KnownBlock[] {
+function featuredBlocks({ fact, disputedBy }: FactWithDisputes, context: DisplayContext): KnownBlock[] {
   const others = hitsOf(disputedBy);
   const whole = hitsOf([fact]);
   return [
-    richText(section([bold([HEADINGS.featured, ageOf(fact, showing)].filter(Boolean).join(' · '))])),
-    ...whole.flatMap((hit) => hitBlocks(hit, showing)),
+    richText(section([bold([HEADINGS.featured, ageOf(fact, context)].filter(Boolean).join(' · '))])),
+    ...whole.flatMap((hit) => hitBlocks(hit, context)),
     ...(others.length > 0
-      ? [richText(section([bold(DIFFERING_LINE)])), hitList(others, showing), smallPrint(NO_SIDE_LINE)]
+      ? [richText(section([bold(DIFFERING_LINE)])), hitList(others, context), smallPrint(NO_SIDE_LINE)]
       : []),
-    buttons([...whole, ...others], [], showing),
+    buttons({ sides: [...whole, ...others] }, context.version),
   ];
 }
 

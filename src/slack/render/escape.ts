@@ -1,11 +1,11 @@
-/** Slack's three control characters, and nothing else, stand for themselves. For every mrkdwn text and top-level `text`. */
+/** Escapes Slack's three control characters, and nothing else. For every mrkdwn text and top-level `text`. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /**
- * What a person typed, from the form in which Slack hands it over: entities decoded, mentions and links reduced to their words.
- * No pattern runs past the next bracket: a long text of opening ones would otherwise take seconds.
+ * What a person typed, from what Slack sends: entities decoded, mentions and links reduced to their words.
+ * No pattern crosses the next bracket, or a long run of opening brackets would take seconds.
  */
 export function unescapeText(text: string): string {
   return text

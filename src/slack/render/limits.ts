@@ -1,4 +1,4 @@
-/** Slack's numbers, in one place. Source: the Block Kit reference; the last measured on real rejections. */
+/** Slack's limits, from the Block Kit reference unless a comment says otherwise. */
 export const LIMITS = {
   blocksPerMessage: 50,
   blocksPerView: 100,
@@ -6,18 +6,18 @@ export const LIMITS = {
   modalTitle: 24,
   plainTextHeader: 150,
   contextElements: 10,
-  /** Characters of all text in one message; Slack rejects from about 13,200 whatever the block count. */
+  /** Characters of all text in one message; Slack was seen to reject from about 13,200, whatever the number of blocks. */
   messageText: 10_000,
-  /** Characters of one line to paste: two sides fit into one modal. */
+  /** Characters of one line to paste, so that two sides fit into one modal. */
   copyLine: 3000,
-  /** Characters of the top-level text: notifications and screen readers. */
+  /** Characters of the top-level text, for notifications and screen readers. */
   notification: 3000,
 } as const;
 
-/** Longest quote shown in full. */
+/** Characters of a quote that is shown in full. */
 export const LONGEST_QUOTE = 900;
 
-/** Cuts visibly: what is left out is never left out silently. */
+/** Shortens a text at a word, and marks the cut. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const room = text.slice(0, max - CUT.length);

@@ -1,24 +1,42 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { dateInWords } from '../../facts/calendar.ts';
-import type { Fact, FactBase } from '../../facts/schema.ts';
+import type { Fact, FactBase, Source } from '../../facts/schema.ts';
 import { sourceInWords } from '../../facts/source-text.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../../facts/views.ts';
 import { ageInWords, type DisplayContext } from '../../search/answer-text.ts';
 import { MAX_QUESTION } from '../../search/question.ts';
-import type { Says } from '../listeners/request.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
-import { bold, bullets, fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
+import {
+  bold,
+  bullets,
+  code,
+  fitted,
+  lineMessage,
+  type Message,
+  plain,
+  richText,
+  section,
+  smallPrint,
+} from './rich-text.ts';
 
-/** The lists and helps of the bot, laid out for Slack; everything but answers. */
-export type Page = Exclude<Says, { form: 'question' }>;
+/** Everything the bot shows from the base except answers. */
+export type Page =
+  | { form: 'help' }
+  /** `unknown`: a topic or source that was asked for and is not on file. */
+  | { form: 'topics'; unknown: string | null }
+  | { form: 'sources'; unknown: string | null }
+  | { form: 'timeline' }
+  | { form: 'topic'; topic: string }
+  | { form: 'source'; source: string }
+  | { form: 'refused'; why: string };
 
-export function pageBlocks(page: Page, base: FactBase, reading: DisplayContext): Message {
+export function pageBlocks(page: Page, base: FactBase, context: DisplayContext): Message {
   switch (page.form) {
     case 'help':
       return helpPage(base);
     case 'refused':
-      return message(page.why, [richText(section([plain(page.why)]))]);
+      return lineMessage(page.why);
     case 'topics':
       return topicsPage(base, page.unknown);
     case 'topic':
@@ -26,18 +44,18 @@ export function pageBlocks(page: Page, base: FactBase, reading: DisplayContext):
         `On file about ${page.topic}`,
         livingFacts(base).filter((fact) => fact.topic === page.topic),
         base,
-        reading,
+        context,
       );
     case 'sources':
-      return sourcesPage(base, reading, page.unknown);
+      return sourcesPage(base, context, page.unknown);
     case 'source':
-      return sourcePage(page.source, base, reading);
+      return sourcePage(page.source, base, context);
     case 'timeline':
-      return timelinePage(base, reading);
+      return timelinePage(base, context);
   }
 }
 
-/** The topics of a base, a line each. */
+/** One line per topic. */
 export function topicLines(base: FactBase): RichTextElement[][] {
   return topicsOf(base).map(({ topic, facts }) => [
     bold(topic),
@@ -45,10 +63,10 @@ export function topicLines(base: FactBase): RichTextElement[][] {
   ]);
 }
 
-/** The sources of a base with their dates, a line each. */
-export function sourceLines(base: FactBase, reading: DisplayContext): RichTextElement[][] {
-  return [...base.sources.values()].map((source) => {
-    const age = ageInWords(source, reading);
+/** One line per source, with its date. */
+export function sourceLines(sources: Iterable<Source>, context: DisplayContext): RichTextElement[][] {
+  return Array.from(sources, (source) => {
+    const age = ageInWords(source, context);
     return [bold(source.id), plain(` — ${sourceInWords(source)}${age ? `. ${age}` : ''}`)];
   });
 }
@@ -61,8 +79,7 @@ function message(text: string, blocks: KnownBlock[]): Message {
 
 function helpPage(base: FactBase): Message {
   const { name, command, examples } = base.desk;
-  const lead = `${name} answers from ${counted(livingFacts(base).length, 'checked fact')} drawn from ${counted(base.sources.size, 'source')}, with the exact words quoted. It never guesses: what is not on file, it says so.`;
-  const code = (text: string): RichTextElement => ({ type: 'text', text, style: { code: true } });
+  const lead = `${name} answers from ${counted(livingFacts(base).length, 'checked fact')} drawn from ${counted(base.sources.size, 'source')}, with the exact words quoted. It never guesses: when nothing is on file, it says so.`;
   return message(`${lead} Try ${command} ${examples[0]}`, [
     richText(section([plain(lead)])),
     richText(section([bold('Ask')]), bullets(examples.map((example) => [code(`${command} ${example}`)]))),
@@ -73,7 +90,7 @@ function helpPage(base: FactBase): Message {
           code(`${command} topics`),
           plain(' and '),
           code(`${command} topic NAME`),
-          plain(': what there is facts about'),
+          plain(': what the facts are about'),
         ],
         [
           code(`${command} sources`),
@@ -91,8 +108,8 @@ function helpPage(base: FactBase): Message {
       ]),
     ),
     smallPrint(
-      `${command} answers to you alone; Share puts an answer into the channel. Slash commands do not work inside threads: mention @${name} there instead. Mentioned alone in a thread, it answers the message that the thread hangs on.`,
-      `A question has at most ${MAX_QUESTION} characters. Questions may come in English, and short ones in French, Haitian Creole, Spanish or Swahili.`,
+      `Only you see what ${command} answers; Share posts it to the channel. Slash commands do not work inside threads: mention @${name} there instead. A mention with no question, in a thread, answers the message that started the thread.`,
+      `A question can have up to ${MAX_QUESTION} characters. Ask in English, or keep it short in French, Haitian Creole, Spanish or Swahili.`,
       `base ${base.version}`,
     ),
   ]);
@@ -107,7 +124,7 @@ function topicsPage(base: FactBase, unknown: string | null): Message {
   ]);
 }
 
-function factsPage(lead: string, facts: Fact[], base: FactBase, reading: DisplayContext): Message {
+function factsPage(lead: string, facts: Fact[], base: FactBase, context: DisplayContext): Message {
   const items = facts.map((fact) => {
     const places = fact.evidence.map((span) => `${span.source}, paragraph ${span.paragraph}`).join('; ');
     const differs = fact.disagrees_with.some((id) => base.facts.get(id)?.withheld === false)
@@ -118,34 +135,33 @@ function factsPage(lead: string, facts: Fact[], base: FactBase, reading: Display
       plain(` — ${fact.says ? `${fact.says}; ` : ''}${places} · ${fact.id}${differs}`),
     ];
   });
-  const sources = new Set(facts.flatMap((fact) => fact.evidence.map((span) => span.source)));
-  const cited = sourceLines(base, reading).filter((_, at) => sources.has([...base.sources.keys()][at] ?? ''));
+  const cited = new Set(facts.flatMap((fact) => fact.evidence.map((span) => span.source)));
+  const sources = [...base.sources.values()].filter(({ id }) => cited.has(id));
   return message(`${lead}: ${facts.map((fact) => fact.claim).join(' ') || 'nothing'}`, [
     richText(section([bold(`${lead} (${facts.length})`)])),
-    ...chunked(items, 8).map((part) => richText(bullets(part))),
-    // A list of nothing is refused by Slack.
-    ...chunked(cited, 8).map((part) => richText(bullets(part))),
+    ...listBlocks(items),
+    ...listBlocks(sourceLines(sources, context)),
     smallPrint(`base ${base.version}`),
   ]);
 }
 
-function sourcesPage(base: FactBase, reading: DisplayContext, unknown: string | null): Message {
+function sourcesPage(base: FactBase, context: DisplayContext, unknown: string | null): Message {
   const lead = unknown === null ? 'Sources on file' : `No source “${cut(unknown, 60)}”. The sources on file:`;
   return message(`${lead}: ${[...base.sources.values()].map(sourceInWords).join('; ')}`, [
-    richText(section([bold(lead)]), bullets(sourceLines(base, reading))),
+    richText(section([bold(lead)]), bullets(sourceLines(base.sources.values(), context))),
     smallPrint(
-      `${base.desk.command} source ${[...base.sources.keys()][0]} lists what rests on it · base ${base.version}`,
+      `${base.desk.command} source ${[...base.sources.keys()][0]} lists its facts · base ${base.version}`,
     ),
   ]);
 }
 
-function sourcePage(id: string, base: FactBase, reading: DisplayContext): Message {
+function sourcePage(id: string, base: FactBase, context: DisplayContext): Message {
   const source = base.sources.get(id);
-  if (!source) return sourcesPage(base, reading, id);
-  return factsPage(`On file from ${id}`, factsFrom(base, source), base, reading);
+  if (!source) return sourcesPage(base, context, id);
+  return factsPage(`On file from ${id}`, factsFrom(base, source), base, context);
 }
 
-function timelinePage(base: FactBase, reading: DisplayContext): Message {
+function timelinePage(base: FactBase, context: DisplayContext): Message {
   const { dated, undated } = timelineOf(base);
   const source = (fact: Fact) => {
     const found = base.sources.get(fact.evidence[0]?.source ?? '');
@@ -161,27 +177,31 @@ function timelinePage(base: FactBase, reading: DisplayContext): Message {
       plain(`: ${fact.claim} — in the words of ${inSentence(source(fact))} · ${fact.id}`),
     ]),
   ];
-  const lead = 'What happened when, as far as the sources say';
+  const lead = 'What happened when, according to the sources';
   return message(`${lead}: ${[...dated, ...undated].map((fact) => fact.claim).join(' ')}`, [
     richText(section([bold(lead)])),
-    ...chunked(items, 8).map((part) => richText(bullets(part))),
+    ...listBlocks(items),
     smallPrint(
-      'Dates are the sources’ own. Words in quotation marks are times a source gives without a date.',
-      `base ${base.version} · read on ${dateInWords(reading.today)}`,
+      'Dates are those the sources give. Words in quotation marks stand where a source gives a time but no date.',
+      `base ${base.version} · read on ${dateInWords(context.today)}`,
     ),
   ]);
 }
 
-/** "An undated article", behind other words. */
+/** "An undated article" in the middle of a sentence. */
 function inSentence(source: string): string {
   return source.replace(/^An? /, (article) => article.toLowerCase());
 }
 
-function chunked<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
+/** A long list as several blocks, so that only its end is dropped when a message gets too long. None for no items. */
+function listBlocks(items: RichTextElement[][]): KnownBlock[] {
+  const count = Math.ceil(items.length / ITEMS_PER_BLOCK);
+  return Array.from({ length: count }, (_, at) =>
+    richText(bullets(items.slice(at * ITEMS_PER_BLOCK, (at + 1) * ITEMS_PER_BLOCK))),
   );
 }
+
+const ITEMS_PER_BLOCK = 8;
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,13 @@
-import type { ContextBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type {
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+  RichTextSection,
+} from '@slack/types';
 import type { Highlights } from '../../search/answer.ts';
+import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
 
 /**
@@ -13,17 +21,22 @@ export interface Message {
   blocks: KnownBlock[];
 }
 
-/** Text in which marked stretches are bold. */
+/** A message of one line. */
+export function lineMessage(line: string): Message {
+  return { text: escapeText(cut(line, LIMITS.notification)), blocks: [richText(section([plain(line)]))] };
+}
+
+/** Text with its marked spans in bold. */
 export function marked(
   text: string,
-  marks: Highlights = [],
+  highlights: Highlights = [],
   max = Number.POSITIVE_INFINITY,
 ): RichTextElement[] {
   const whole = cut(text, max);
   const shown = whole === text ? text.length : whole.length;
   const parts: RichTextElement[] = [];
   let at = 0;
-  for (const [start, end] of marks) {
+  for (const [start, end] of highlights) {
     if (end > shown) break;
     if (start > at) parts.push({ type: 'text', text: whole.slice(at, start) });
     parts.push({ type: 'text', text: whole.slice(start, end), style: { bold: true } });
@@ -41,6 +54,10 @@ export function plain(text: string): RichTextElement {
   return { type: 'text', text };
 }
 
+export function code(text: string): RichTextElement {
+  return { type: 'text', text, style: { code: true } };
+}
+
 export function section(elements: RichTextElement[]): RichTextSection {
   return { type: 'rich_text_section', elements };
 }
@@ -49,12 +66,19 @@ export function richText(...elements: RichTextBlock['elements']): RichTextBlock 
   return { type: 'rich_text', elements };
 }
 
-/** A bulleted list, one line an item. */
+/** A bulleted list, one line per item. */
 export function bullets(items: RichTextElement[][]): RichTextBlock['elements'][number] {
   return { type: 'rich_text_list', style: 'bullet', elements: items.map(section) };
 }
 
-/** Small print; literal, like everything foreign. */
+export function header(text: string): HeaderBlock {
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: cut(text, LIMITS.plainTextHeader), emoji: false },
+  };
+}
+
+/** Small print, a paragraph per line that is not empty. */
 export function smallPrint(...lines: string[]): ContextBlock {
   return {
     type: 'context',
@@ -66,8 +90,8 @@ export function smallPrint(...lines: string[]): ContextBlock {
 }
 
 /**
- * Keeps a message within what Slack takes: blocks are dropped from the end, and a line says so.
- * @param max blocks that may stand in this kind of surface
+ * Keeps a message within Slack's limits: drops blocks from the end, and says so in their place.
+ * @param max blocks that this kind of surface may hold
  */
 export function fitted(blocks: KnownBlock[], max: number = LIMITS.blocksPerMessage): KnownBlock[] {
   const kept: KnownBlock[] = [];
@@ -78,7 +102,9 @@ export function fitted(blocks: KnownBlock[], max: number = LIMITS.blocksPerMessa
       if (kept.length + 1 === blocks.length && size <= LIMITS.messageText) kept.push(block);
       else
         kept.push(
-          smallPrint('Cut here: Slack shows no more in one message. Ask more narrowly to see the rest.'),
+          smallPrint(
+            'Cut here: Slack cannot show more in one message. Ask a narrower question to see the rest.',
+          ),
         );
       break;
     }
@@ -89,18 +115,12 @@ export function fitted(blocks: KnownBlock[], max: number = LIMITS.blocksPerMessa
 
 // --- internal ---
 
-/** Characters of every string in a block that Slack shows. */
-function textLength(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let sum = 0;
-  if (Array.isArray(value)) {
-    for (const item of value) sum += textLength(item);
-    return sum;
-  }
-  const fields = value as Record<string, unknown>;
-  for (const key in fields) {
-    const field = fields[key];
-    sum += key === 'text' && typeof field === 'string' ? field.length : textLength(field);
-  }
-  return sum;
+/** Characters of all text in a block. */
+function textLength(block: KnownBlock): number {
+  let length = 0;
+  JSON.stringify(block, (key, value: unknown) => {
+    if (key === 'text' && typeof value === 'string') length += value.length;
+    return value;
+  });
+  return length;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IsGuest } from '../../../src/slack/access/guests.ts';
-import { askerOf, matterOf } from '../../../src/slack/access/identity.ts';
-import { type AccessRules, createAccess, type Verdict } from '../../../src/slack/access/policy.ts';
+import { identityOf, purposeOf } from '../../../src/slack/access/identity.ts';
+import { type AccessRules, createAccessPolicy, type Verdict } from '../../../src/slack/access/policy.ts';
 
 const OWN = 'T03E94MJU';
 const OTHER = 'T014GJXU940';
@@ -104,7 +104,7 @@ describe('who asks', () => {
     ['a shortcut on a message', { ...PRESS, type: 'message_action' }, 'shortcut', { channel: CHANNEL }],
     ['a menu that loads', { ...PRESS, type: 'block_suggestion' }, 'menu', { channel: CHANNEL }],
   ])('is read from %s', (_what, body, door, place) => {
-    expect(askerOf(body)).toEqual({ door, place, user: 'U03E94MK0', isBot: false, teams: [OWN] });
+    expect(identityOf(body)).toEqual({ door, place, user: 'U03E94MK0', isBot: false, teams: [OWN] });
     expect(judge(body)).toEqual({ allowed: true });
   });
 
@@ -126,7 +126,7 @@ describe('who asks', () => {
     ['a button pressed by nobody', { ...PRESS, user: null }],
     ['a command that says it is an event, too', { ...COMMAND, event: 'x' }],
   ])('cannot be told from %s: refused', (_what, body) => {
-    expect(askerOf(body)).toBeNull();
+    expect(identityOf(body)).toBeNull();
     expect(judge(body)).toMatchObject({ allowed: false, reason: 'unreadable' });
   });
 });
@@ -212,8 +212,8 @@ describe('a workspace', () => {
   });
 
   it('is nobody’s when the bot does not know its own', () => {
-    const access = createAccess(RULES, { name: 'Desk', team: undefined, isGuest: never });
-    expect(access.judge(askerOf(COMMAND))).toMatchObject({ reason: 'other_workspace' });
+    const policy = createAccessPolicy(RULES, { name: 'Desk', team: undefined, isGuest: never });
+    expect(policy.check(identityOf(COMMAND))).toMatchObject({ reason: 'other_workspace' });
   });
 });
 
@@ -328,16 +328,16 @@ describe('what a body is about', () => {
     ['a form that was closed', { ...SUBMISSION, type: 'view_closed' }, 'aside'],
     ['a channel being renamed', event({ type: 'channel_rename' }), 'notice'],
     ['an event named like what every object has', event({ type: 'constructor' }), 'notice'],
-  ])('%s', (_what, body, matter) => {
-    expect(matterOf(body)).toBe(matter);
+  ])('%s', (_what, body, purpose) => {
+    expect(purposeOf(body)).toBe(purpose);
   });
 });
 
 // --- internal ---
 
 function judge(body: unknown, rules: Partial<AccessRules> = {}, isGuest: IsGuest = never) {
-  const access = createAccess({ ...RULES, ...rules }, { name: 'Harbour Desk', team: OWN, isGuest });
-  return access.judge(askerOf(body));
+  const policy = createAccessPolicy({ ...RULES, ...rules }, { name: 'Harbour Desk', team: OWN, isGuest });
+  return policy.check(identityOf(body));
 }
 
 function never(): never {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/facts/schema.ts';
+import type { DisplayContext } from '../../../src/search/answer-text.ts';
 import { createSearch } from '../../../src/search/search.ts';
-import { answerBlocks, type Showing } from '../../../src/slack/render/answer.ts';
+import { answerBlocks } from '../../../src/slack/render/answer.ts';
 import { readButtonValue } from '../../../src/slack/render/button-value.ts';
 import { unescapeText } from '../../../src/slack/render/escape.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST } from '../../base.ts';
 
-const VIEW: Showing = {
+const CONTEXT: DisplayContext = {
   sources: HARBOUR.sources,
   today: '2026-06-01',
   staleAfterDays: 180,
   version: 'abcd1234',
-  canShare: true,
 };
-const ask = (question: string, view = VIEW, base = HARBOUR) =>
-  answerBlocks(createSearch(base).ask(question), view);
+const ask = (question: string, context = CONTEXT, base = HARBOUR, canShare = true) =>
+  answerBlocks(createSearch(base).ask(question), context, canShare);
 const shown = (value: unknown): string => JSON.stringify(value);
 
 describe('an answer in Slack', () => {
@@ -168,14 +168,14 @@ describe('an answer in Slack', () => {
 
   it('says how old a source is once it is past the limit, and that an undated one is undated', () => {
     expect(shown(ask('when was the lamp lit').blocks)).not.toContain('days old');
-    expect(shown(ask('when was the lamp lit', { ...VIEW, today: '2026-12-01' }).blocks)).toContain(
+    expect(shown(ask('when was the lamp lit', { ...CONTEXT, today: '2026-12-01' }).blocks)).toContain(
       '214 days old on 1 December 2026',
     );
     expect(shown(ask('were all boats safe').blocks)).toContain('Undated: nothing here says how old this is.');
   });
 
   it('has no Share where there is no channel', () => {
-    expect(shown(ask('when was the lamp lit', { ...VIEW, canShare: false }).blocks)).not.toContain('"Share"');
+    expect(shown(ask('when was the lamp lit', CONTEXT, HARBOUR, false).blocks)).not.toContain('"Share"');
   });
 });
 
@@ -189,7 +189,7 @@ describe('whatever a fact or a source holds', () => {
   const base = baseOf([fact], {
     sources: new Map([['harbour-log', { ...LIGHTHOUSE, title: HOSTILE, author: '<!everyone>' }]]),
   });
-  const message = ask('when was the lamp lit', { ...VIEW, sources: base.sources }, base);
+  const message = ask('when was the lamp lit', { ...CONTEXT, sources: base.sources }, base);
 
   it('stands in no text that Slack reads as markup', () => {
     const mrkdwn: string[] = [message.text];
@@ -213,7 +213,7 @@ describe('whatever a fact or a source holds', () => {
       ...LAMP,
       evidence: [{ ...LAMP.evidence[0]!, quote: `lamp ${'very long words '.repeat(2500)}` }],
     };
-    const cut = ask('when was the lamp lit', VIEW, baseOf([long]));
+    const cut = ask('when was the lamp lit', CONTEXT, baseOf([long]));
     expect(shown(cut.blocks)).toContain('[cut]');
     expect(shown(cut).length).toBeLessThan(11_000);
   });

@@ -27,7 +27,6 @@ function post(base: FactBase, date: string, over: Partial<DigestInput> = {}) {
     today: date,
     staleAfterDays: 180,
     version: base.version,
-    canShare: false,
   };
   return { digest, ...digestBlocks(digest, view) };
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, Source } from '../../../src/facts/schema.ts';
 import { answerFrom } from '../../../src/search/answer.ts';
 import { createSearch } from '../../../src/search/search.ts';
-import { type Desk, reply, showing } from '../../../src/slack/listeners/answer-request.ts';
-import type { Says } from '../../../src/slack/listeners/request.ts';
+import { answerRequest, type Desk, displayContext } from '../../../src/slack/listeners/answer-request.ts';
+import type { BaseRequest } from '../../../src/slack/listeners/request.ts';
 import { copyView, homeView, moreView } from '../../../src/slack/render/views.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
 
@@ -35,15 +35,16 @@ const desk: Desk = {
   staleAfterDays: 180,
   now: () => new Date('2026-12-01T12:00:00Z'),
 };
-const view = showing(desk, true);
+const view = displayContext(desk);
+const CHANNEL = 'C0NEWSDESK';
 const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
-const question = (words: string): Says => ({ form: 'question', question: words });
+const question = (words: string): BaseRequest => ({ form: 'question', question: words });
 
 /** Kinds of element that Slack reads as more than text. */
 const LIVE = ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'emoji'];
 
 describe('whatever a fact, a source, a desk or a reader says', () => {
-  const messages: [string, Says][] = [
+  const messages: [string, BaseRequest][] = [
     ['an answer', question('when was the lamp lit')],
     ['both sides', question('how many boats were lost')],
     ['a miss', question('when was the lamp painted green by pirates')],
@@ -58,7 +59,7 @@ describe('whatever a fact, a source, a desk or a reader says', () => {
   ];
 
   it.each(messages)('is literal in %s', (_what, request) => {
-    const { text, blocks } = reply(request, desk, true).message;
+    const { text, blocks } = answerRequest(request, desk, CHANNEL).message;
     expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
     expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
@@ -66,7 +67,7 @@ describe('whatever a fact, a source, a desk or a reader says', () => {
   });
 
   it('is whole in the text of an answer, so that nothing typed out turns into something else', () => {
-    expect(reply(question('when was the lamp lit'), desk, true).message.text).toContain(ESCAPED);
+    expect(answerRequest(question('when was the lamp lit'), desk, CHANNEL).message.text).toContain(ESCAPED);
   });
 
   it.each([
