@@ -22,6 +22,7 @@ const HELP: Record<string, string> = {
   --json       one JSON object for each line read
   Without a question, one question per line of standard input.`,
   check: `Proves a fact base: exit 1 and every fault as file:line, or 0 and a summary.
+Notes are worth a look, and do not fail: a question that another fact answers, or one that stands in two places.
 
   npm run -s check
   npm run -s check -- --data other-desk
@@ -139,8 +140,13 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     throw new UsageRefusal(`check takes no words ("${words[0]}"); did you mean --data ${words[0]}?`);
   try {
     const located = loadLocatedBase(options.dataDir);
-    const faults = checkBase(located, dateIn(located.base.desk.timezone, new Date()));
-    process.stdout.write(`${[...faults.map(faultLine), ...summaryLines(located.base)].join('\n')}\n`);
+    const { faults, notes } = checkBase(located, dateIn(located.base.desk.timezone, new Date()));
+    const lines = [
+      ...faults.map(faultLine),
+      ...notes.map((note) => faultLine({ ...note, message: `note: ${note.message}` })),
+      ...summaryLines(located.base),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
     if (faults.length > 0) process.stdout.write(`${counted(faults.length)}\n`);
     return faults.length > 0 ? 1 : 0;
   } catch (error) {

@@ -46,6 +46,7 @@ export const LOST: Fact = {
   context: [],
   disagrees_with: ['boats-safe'],
   superseded_by: null,
+  follows: null,
   withheld: false,
   checked: '2026-05-02',
 };
@@ -101,11 +102,15 @@ export function baseOf(facts: Fact[], over: Partial<FactBase> = {}): FactBase {
       command: '/harbour',
       timezone: 'Europe/Oslo',
       examples: ['who lit the lamp', 'how many boats were lost'],
+      subject: [],
+      topics: {},
     },
     sources: new Map([LIGHTHOUSE, UNDATED].map((source) => [source.id, source])),
     facts: new Map(facts.map((fact) => [fact.id, fact])),
     lexicon: [],
     gaps: [],
+    disputes: [],
+    phrasings: new Map(),
     version: 'abcd1234',
     ...over,
   };

@@ -1,32 +1,48 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { z } from 'zod';
+import { existsSync, statSync } from 'node:fs';
+import { collectDisputes, opponentsOf } from './disputes.ts';
 import { FactBaseError, type Fault, inFileOrder } from './fault.ts';
-import { proveFacts, type WrittenFact } from './prove.ts';
+import { type Folder, openFolder, type Written } from './folder.ts';
+import { type PhrasingFile, readPhrasings } from './phrasings.ts';
+import { readSource, sha256 } from './pinned-source.ts';
+import { proveFact } from './prove.ts';
+import { idFaults, referenceFaults, takenBy } from './references.ts';
 import {
   DeskSchema,
+  type Dispute,
+  DisputesSchema,
+  type Fact,
   type FactBase,
+  type FactEntry,
   FactFileSchema,
+  type Gap,
   GapsSchema,
   LexiconSchema,
   type Source,
-  SourceHeadSchema,
 } from './schema.ts';
-import { type Located, parseYaml } from './yaml.ts';
 
 /** A base and the way back from its parts to the files they stand in. */
 export interface LocatedBase {
   base: FactBase;
-  /** Where a part of a fact stands, for example `('funding-voluntary', 'asks', 2)`. */
-  placeOf(fact: string, ...path: PropertyKey[]): { file: string; line: number };
-  /** Where a part of the gaps stands, for example `(4, 'asks', 2)`. */
-  gapPlaceOf(...path: PropertyKey[]): { file: string; line: number };
+  /** Where a key of a fact stands. */
+  placeOf(fact: Fact, key: keyof FactEntry): Place;
+  /** Every question that a part's own files hold, in order, with its place: its `asks`, then its further phrasings. */
+  questionsOf(part: Fact | Gap | Dispute): Asked[];
+}
+
+interface Place {
+  file: string;
+  line: number;
+}
+
+export interface Asked extends Place {
+  question: string;
+  /** One of the `asks`, not a further phrasing. */
+  isTypical: boolean;
 }
 
 /**
  * Loads a data folder and proves it.
- * @param folder holds `sources/*.md`, `facts/*.yml`, `desk.yml` and, where there are any, `lexicon.yml` and `gaps.yml`
+ * @param folder holds `sources/*.md`, `facts/*.yml`, `desk.yml` and, where there are any, `lexicon`, `gaps`, `disputes` and `phrasings`
  * @throws FactBaseError with every fault found; nothing is loaded then
  */
 export function loadFactBase(folder: string): FactBase {
@@ -34,180 +50,110 @@ export function loadFactBase(folder: string): FactBase {
 }
 
 /** The same, with the places of its parts. */
-export function loadLocatedBase(folder: string): LocatedBase {
+export function loadLocatedBase(path: string): LocatedBase {
+  if (!existsSync(path) || !statSync(path).isDirectory()) {
+    const message =
+      'there is no such folder; set DATA_DIR or --data to a folder with sources/, facts/ and desk.yml';
+    throw new FactBaseError([{ file: path, line: 1, message }]);
+  }
   const faults: Fault[] = [];
-  const report = (file: string, line: number, message: string) => faults.push({ file, line, message });
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new FactBaseError([
-      {
-        file: folder,
-        line: 1,
-        message:
-          'there is no such folder; set DATA_DIR or --data to a folder with sources/, facts/ and desk.yml',
-      },
-    ]);
-  }
+  const folder = openFolder(path, faults);
+  const { sources, unread } = readSources(folder, faults);
+  const lexicon = folder.lists(LexiconSchema, folder.oneOrMany('lexicon'));
+  const gaps = folder.lists(GapsSchema, folder.oneOrMany('gaps'));
+  const disputes = folder.lists(DisputesSchema, folder.oneOrMany('disputes'));
+  const phrasings = readPhrasings(folder);
+  const desk = folder.has('desk.yml') ? folder.yaml(DeskSchema, 'desk.yml') : undefined;
+  if (!folder.has('desk.yml'))
+    folder.report('desk.yml', 1, 'is missing; expected the keys name, command, timezone and examples');
+  const topics = folder
+    .topics()
+    .map(({ topic, files }) => ({ topic, ...folder.lists(FactFileSchema, files) }));
 
-  const sources = new Map<string, Source>();
-  const unread = new Set<string>();
-  for (const file of filesIn(folder, 'sources', '.md', report)) {
-    const source = readSource(folder, file, faults);
-    if (source) sources.set(source.id, source);
-    else unread.add(file.slice('sources/'.length, -'.md'.length));
-  }
-
-  const optional = <S extends z.ZodType>(schema: S, file: string) =>
-    existsSync(join(folder, file)) ? readYaml(schema, folder, file, faults) : null;
-  const lexicon = optional(LexiconSchema, 'lexicon.yml');
-  const gaps = optional(GapsSchema, 'gaps.yml');
-  const desk = existsSync(join(folder, 'desk.yml'))
-    ? readYaml(DeskSchema, folder, 'desk.yml', faults)?.value
-    : void report('desk.yml', 1, 'is missing; expected the keys name, command, timezone and examples');
-
-  const written: WrittenFact[] = [];
-  let factFilesAreRead = true;
-  for (const file of filesIn(folder, 'facts', '.yml', report)) {
-    const list = readYaml(FactFileSchema, folder, file, faults);
-    if (!list) factFilesAreRead = false;
-    const topic = file.slice('facts/'.length, -'.yml'.length);
-    for (const [index, entry] of (list?.value ?? []).entries()) {
-      written.push({ entry, topic, file, lineOf: (...path) => list?.lineOf([index, ...path]) ?? 1 });
+  const groups = lexicon.entries.map(({ entry }) => entry);
+  const written = new Map<string, Written<FactEntry>>();
+  const facts = new Map<string, Fact>();
+  for (const { topic, entries } of topics) {
+    for (const one of entries) {
+      const { entry, file } = one;
+      const first = written.get(entry.id);
+      if (first) {
+        folder.report(file, one.lineOf('id'), `${entry.id}: ${takenBy(first)}`);
+        continue;
+      }
+      const { evidence, context, faults: found } = proveFact(one, sources, groups, unread);
+      faults.push(...found);
+      written.set(entry.id, one);
+      facts.set(entry.id, { ...entry, topic, evidence, context });
     }
   }
-
-  // References are only judged against whole lists: a file that could not be read would make good ones look bad.
-  const proven = proveFacts(written, sources, lexicon?.value ?? [], {
-    referencesCount: factFilesAreRead,
-    unread,
-  });
-  faults.push(...proven.faults);
+  const entries = { facts: written, gaps: gaps.entries, disputes: disputes.entries };
+  faults.push(...idFaults(entries));
+  if ([gaps, disputes, ...topics].every(({ isWhole }) => isWhole)) {
+    const names = new Set(topics.map(({ topic }) => topic));
+    faults.push(...referenceFaults({ ...entries, topics: names, phrasings, desk }));
+  }
   if (faults.length > 0 || !desk) throw new FactBaseError(inFileOrder(faults));
 
-  const base = { desk, sources, facts: proven.facts, lexicon: lexicon?.value ?? [], gaps: gaps?.value ?? [] };
-  const homes = new Map(written.map((one) => [one.entry.id, one]));
-  return {
-    base: { ...base, version: versionOf(base) },
-    placeOf: (fact, ...path) => ({
-      file: homes.get(fact)?.file ?? 'facts',
-      line: homes.get(fact)?.lineOf(...path) ?? 1,
-    }),
-    gapPlaceOf: (...path) => ({ file: 'gaps.yml', line: gaps?.lineOf(path) ?? 1 }),
+  const settled = collectDisputes(disputes.entries, facts);
+  const opponents = opponentsOf(settled);
+  for (const fact of facts.values())
+    fact.disagrees_with = [...new Set([...fact.disagrees_with, ...(opponents.get(fact.id) ?? [])])];
+  const content = {
+    desk: desk.value,
+    ...{ sources, facts, disputes: settled },
+    lexicon: groups,
+    gaps: gaps.entries.map(({ entry }) => entry),
+    phrasings: new Map(phrasings.map(({ id, phrasings }) => [id, phrasings.map(({ text }) => text)])),
   };
+  const homes = new Map<object, Written<unknown>>([
+    ...[...facts.values()].map((fact) => [fact, written.get(fact.id)] as [Fact, Written<FactEntry>]),
+    ...[...gaps.entries, ...disputes.entries].map((one) => [one.entry, one] as const),
+  ]);
+  return locatedBase({ ...content, version: versionOf(content) }, homes, phrasings);
 }
 
 // --- internal ---
 
-type Report = (file: string, line: number, message: string) => void;
-
-function filesIn(folder: string, name: string, ending: string, report: Report): string[] {
-  const all = entriesOf(join(folder, name)).filter((file) => !file.startsWith('.'));
-  const isFolder = (file: string) =>
-    statSync(join(folder, name, file), { throwIfNoEntry: false })?.isDirectory();
-  const found = all.filter((file) => file.endsWith(ending) && !isFolder(file)).sort();
-  for (const file of all.filter((other) => !found.includes(other))) {
-    report(
-      `${name}/${file}`,
-      1,
-      isFolder(file)
-        ? `is a folder, and not read; move its files into ${name}/ itself`
-        : `is not read: files here end in ${ending}; rename it, or move it out of ${name}/`,
-    );
+function readSources(folder: Folder, faults: Fault[]) {
+  const sources = new Map<string, Source>();
+  const unread = new Set<string>();
+  for (const file of folder.files('sources', '.md')) {
+    const text = folder.text(file);
+    const source = text === undefined ? undefined : readSource(file, text, faults);
+    if (source) sources.set(source.id, source);
+    else unread.add(file.slice('sources/'.length, -'.md'.length));
   }
-  if (found.length === 0) report(name, 1, `holds no file; expected at least one ${name}/<name>${ending}`);
-  return found.map((file) => `${name}/${file}`);
+  return { sources, unread };
 }
 
-/** None where there is no such folder, or where a file stands in its place. */
-function entriesOf(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
-  }
-}
-
-function readText(folder: string, file: string, faults: Fault[]): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(folder, file)));
-  } catch (error) {
-    const why =
-      error instanceof TypeError ? 'is not UTF-8; save it as UTF-8' : `cannot be read (${String(error)})`;
-    faults.push({ file, line: 1, message: why });
-    return undefined;
-  }
-}
-
-function readYaml<S extends z.ZodType>(
-  schema: S,
-  folder: string,
-  file: string,
-  faults: Fault[],
-): Located<z.infer<S>> | undefined {
-  const text = readText(folder, file, faults);
-  if (text === undefined) return undefined;
-  const parsed = parseYaml(schema, file, text);
-  if ('located' in parsed) return parsed.located;
-  faults.push(...parsed.faults);
-  return undefined;
-}
-
-const FRONT_MATTER = /^---\r?\n([\s\S]*?\n)---\r?\n/;
-
-function readSource(folder: string, file: string, faults: Fault[]): Source | undefined {
-  const whole = readText(folder, file, faults);
-  if (whole === undefined) return undefined;
-  const id = file.slice('sources/'.length, -'.md'.length);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-    faults.push({
-      file,
-      line: 1,
-      message: `the name "${id}" cannot be an id; expected lower-case letters, digits and single hyphens`,
-    });
-  }
-  const opening = FRONT_MATTER.exec(whole);
-  if (!opening) {
-    faults.push({
-      file,
-      line: 1,
-      message: 'has no front matter; expected a line ---, the keys, a line ---, then the text as received',
-    });
-    return undefined;
-  }
-  const head = parseYaml(SourceHeadSchema, file, opening[1] as string, 1);
-  if ('faults' in head) {
-    faults.push(...head.faults);
-    return undefined;
-  }
-  const { value, lineOf } = head.located;
-  const text = whole.slice(opening[0].length);
-  const actual = sha256(text);
-  if (actual !== value.sha256) {
-    faults.push({ file, line: lineOf(['sha256']), message: hashFault(text, value.sha256, actual) });
-  }
-  const firstLine = opening[0].split('\n').length;
-  return { ...value, id, text, firstLine };
-}
-
-function hashFault(text: string, expected: string, actual: string): string {
-  const variants: [string, string][] = [
-    [text.replaceAll('\r\n', '\n'), 'its line ends are CRLF where LF was pinned'],
-    [text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'), 'its line ends are LF where CRLF was pinned'],
-    [text.replace(/\r?\n$/, ''), 'a newline was added at its end'],
-    [`${text}\n`, 'the newline at its end is gone'],
-  ];
-  const newline = variants.find(([variant]) => variant !== text && sha256(variant) === expected);
-  if (newline)
-    return `the text differs from the pinned one by newlines only: ${newline[1]}; restore it as received`;
-  return `the text is not the pinned one (sha256 is ${actual}); restore it as received, or pin the new text on purpose`;
+function locatedBase(
+  base: FactBase,
+  homes: ReadonlyMap<object, Written<unknown>>,
+  phrasings: readonly PhrasingFile[],
+): LocatedBase {
+  const further = new Map(phrasings.map((one) => [one.id, one]));
+  const placeOf = (part: object, ...path: PropertyKey[]) => {
+    const home = homes.get(part);
+    return { file: home?.file ?? '', line: home?.lineOf(...path) ?? 1 };
+  };
+  return {
+    ...{ base, placeOf },
+    questionsOf(part) {
+      const own = part.asks.map((question, index) => ({
+        ...{ question, isTypical: true },
+        ...placeOf(part, 'asks', index),
+      }));
+      const { file = '', phrasings: others = [] } = further.get(part.id ?? '') ?? {};
+      return [...own, ...others.map(({ text, line }) => ({ question: text, isTypical: false, file, line }))];
+    },
+  };
 }
 
 function versionOf(base: Omit<FactBase, 'version'>): string {
   // Where the text begins in its file is no content.
   const sources = [...base.sources.values()].map((source) => ({ ...source, firstLine: 0 }));
-  const whole = JSON.stringify([base.desk, sources, [...base.facts.values()], base.lexicon, base.gaps]);
-  return sha256(whole).slice(0, 8);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  const { desk, facts, lexicon, gaps, disputes, phrasings } = base;
+  const whole = [desk, sources, [...facts.values()], lexicon, gaps, disputes, [...phrasings]];
+  return sha256(JSON.stringify(whole)).slice(0, 8);
 }

@@ -30,6 +30,9 @@ const Line = z
   .trim()
   .min(1, 'expected some text')
   .regex(/^[^\n\r]*$/, 'expected one line');
+/** Characters of a phrasing, wherever it stands. */
+export const MAX_ASK = 200;
+
 const Paragraph = z.int('expected a whole number').min(1, 'expected a paragraph number, counted from 1');
 
 /** One pointer into a source: words to be found verbatim in one paragraph. */
@@ -45,11 +48,12 @@ const FactSchema = z.strictObject({
   says: Line.nullable().default(null),
   as_of: PartialDate.nullable().default(null),
   happened: z.strictObject({ date: PartialDate.nullable(), words: Line }).nullable().default(null),
-  asks: z.array(Line.max(200)).min(3, 'expected at least three questions that this fact answers'),
+  asks: z.array(Line.max(MAX_ASK)).min(3, 'expected at least three questions that this fact answers'),
   evidence: z.array(QuoteSchema).min(1, 'expected at least one quote'),
   context: z.array(QuoteSchema).default([]),
   disagrees_with: z.array(Id).default([]),
   superseded_by: Id.nullable().default(null),
+  follows: Id.nullable().default(null),
   withheld: z.boolean().default(false),
   checked: FullDate,
 });
@@ -81,13 +85,35 @@ const LexiconGroupSchema = z.strictObject({
 
 export const LexiconSchema = z.array(LexiconGroupSchema);
 
+/**
+ * Facts of which a reporter could print only one (`differ`), or courses of which only one can be taken (`options`).
+ * A side is a fact, or a list of facts that hold the same side.
+ */
+const DisputeSchema = z.strictObject({
+  id: Id,
+  sides: z
+    .array(z.union([Id.transform((fact) => [fact]), z.array(Id).min(1)]))
+    .min(2, 'expected at least two sides'),
+  kind: z.enum(['differ', 'options'], 'expected "differ" or "options"'),
+  about: Line.max(120),
+  asks: z.array(Line.max(MAX_ASK)).min(1, 'expected at least one question that asks for all sides'),
+});
+
+export const DisputesSchema = z.array(DisputeSchema);
+
 /** A question the desk knows it has nothing on: it is told so by name, and never taken for a neighbour. */
 const GapSchema = z.strictObject({
+  id: Id.optional(),
   about: Line.max(80, 'expected at most 80 characters: it completes "Nothing on file about …"'),
-  asks: z.array(Line.max(200)).min(1, 'expected at least one question'),
+  asks: z.array(Line.max(MAX_ASK)).min(1, 'expected at least one question'),
 });
 
 export const GapsSchema = z.array(GapSchema);
+
+const TopicName = Line.max(40, 'expected at most 40 characters').refine(
+  (name) => name.split(/\s+/).length <= 4,
+  'expected at most four words, so that it can be typed',
+);
 
 export const DeskSchema = z.strictObject({
   name: Line.max(35, 'expected at most 35 characters, as Slack allows'),
@@ -95,13 +121,16 @@ export const DeskSchema = z.strictObject({
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'expected a slash and lower-case letters, digits, - or _, like "/haiti"'),
   timezone: z.string().refine(isTimeZone, 'expected an IANA time zone, like "America/Port-au-Prince"'),
-  examples: z.array(Line.max(200)).min(1, 'expected at least one example question'),
+  examples: z.array(Line.max(MAX_ASK)).min(1, 'expected at least one example question'),
+  subject: z.array(Line.max(60)).default([]),
+  topics: z.record(Id, z.strictObject({ name: TopicName })).default({}),
 });
 
 export type FactEntry = z.infer<typeof FactSchema>;
 type SourceHead = z.infer<typeof SourceHeadSchema>;
 export type LexiconGroup = z.infer<typeof LexiconGroupSchema>;
-type Gap = z.infer<typeof GapSchema>;
+export type Gap = z.infer<typeof GapSchema>;
+export type DisputeEntry = z.infer<typeof DisputeSchema>;
 export type Desk = z.infer<typeof DeskSchema>;
 export type Quote = z.infer<typeof QuoteSchema>;
 
@@ -120,6 +149,14 @@ export interface Fact extends Omit<FactEntry, 'evidence' | 'context'> {
   topic: string;
   evidence: Evidence[];
   context: Evidence[];
+  /** Facts on other sides of its disputes, however those were written. */
+  disagrees_with: string[];
+}
+
+/** A dispute, from `disputes.yml` or from `disagrees_with` on a fact; the latter has no name and no questions of its own. */
+export interface Dispute extends Omit<DisputeEntry, 'id' | 'about'> {
+  id: string | null;
+  about: string | null;
 }
 
 /** A document that is quoted. */
@@ -137,6 +174,9 @@ export interface FactBase {
   facts: ReadonlyMap<string, Fact>;
   lexicon: readonly LexiconGroup[];
   gaps: readonly Gap[];
+  disputes: readonly Dispute[];
+  /** Further ways to ask, beside `asks`, by the id of a fact, gap or dispute. */
+  phrasings: ReadonlyMap<string, readonly string[]>;
   /** The first eight hex digits of a hash over all of the above. */
   version: string;
 }

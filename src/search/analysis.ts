@@ -1,3 +1,4 @@
+import { ownPhrasingsOf, phrasingsOf } from '../facts/phrasings.ts';
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { type AnswerType, answerTypeOf, QUESTION_WORDS } from './answer-type.ts';
@@ -46,12 +47,17 @@ export function createAnalyzer(base: FactBase): Analyzer {
   const synonyms = compileSynonyms(base.lexicon);
   const entries = [
     ...facts.map((fact) => ({
-      asks: fact.asks,
+      asks: phrasingsOf(base, fact),
       claim: fact.claim,
       quotes: fact.evidence.map((span) => span.quote),
       context: fact.context.map((span) => span.quote),
     })),
-    ...base.gaps.map((gap) => ({ asks: gap.asks, claim: gap.about, quotes: [], context: [] })),
+    ...base.gaps.map((gap) => ({
+      asks: ownPhrasingsOf(base, gap),
+      claim: gap.about,
+      quotes: [],
+      context: [],
+    })),
   ];
   const index = buildIndex(entries, synonyms);
   const spelling = new Map(index.vocabulary);

@@ -1,34 +1,49 @@
 import { coverageOf } from '../facts/coverage.ts';
 import { type Fault, inFileOrder } from '../facts/fault.ts';
-import type { LocatedBase } from '../facts/load.ts';
-import type { FactBase } from '../facts/schema.ts';
+import type { Asked, LocatedBase } from '../facts/load.ts';
+import { ownPhrasingsOf } from '../facts/phrasings.ts';
+import type { Dispute, Fact, FactBase, Gap } from '../facts/schema.ts';
 import { livingFacts, topicsOf } from '../facts/views.ts';
-import { createSearch } from '../search/search.ts';
+import { createSearch, type Search } from '../search/search.ts';
+
+/** What an editor must mend, and what an editor may want to look at. */
+export interface Findings {
+  faults: Fault[];
+  notes: Fault[];
+}
 
 /**
- * What loading does not prove: that the base answers its own questions, leaves nothing of its sources aside unsaid, and is not ahead of its time.
+ * What loading does not prove: that the base answers its own questions, accounts for all of its sources, and holds no date to come.
  * @param today YYYY-MM-DD
  */
-export function checkBase(located: LocatedBase, today: string): Fault[] {
+export function checkBase(located: LocatedBase, today: string): Findings {
   const { base } = located;
-  const faults = [
-    ...uncoveredFaults(base),
-    ...futureFaults(located, today),
-    ...askFaults(located),
-    ...gapFaults(located),
-  ];
-  return inFileOrder(faults);
+  const search = createSearch(base);
+  const asked = factFindings(located, search);
+  return {
+    faults: inFileOrder([...uncoveredFaults(base), ...futureFaults(located, today), ...asked.faults]),
+    notes: inFileOrder([
+      ...asked.notes,
+      ...disputeNotes(located, search),
+      ...gapNotes(located, search),
+      ...doubleNotes(located),
+      ...orderNotes(located),
+    ]),
+  };
 }
 
 /** A summary in a few lines: what there is, and what share of each source it accounts for. */
 export function summaryLines(base: FactBase): string[] {
   const facts = livingFacts(base);
-  const asks = facts.reduce((sum, fact) => sum + fact.asks.length, 0);
+  const phrasings = [...facts, ...base.disputes].reduce(
+    (sum, part) => sum + ownPhrasingsOf(base, part).length,
+    0,
+  );
   const quotes = facts.reduce((sum, fact) => sum + fact.evidence.length, 0);
   const pairs = facts.reduce((sum, fact) => sum + fact.disagrees_with.length, 0) / 2;
   return [
     `${base.desk.name}, base ${base.version}: ${facts.length} facts over ${topicsOf(base).length} topics, ${quotes} quotes from ${base.sources.size} sources, every quote proven`,
-    `${asks} phrasings, ${base.lexicon.length > 0 ? `${base.lexicon.length} groups of words` : 'no lexicon.yml'}, ${pairs} disagreements, ${base.gaps.length > 0 ? `${base.gaps.length} known gaps` : 'no gaps.yml'}`,
+    `${phrasings} phrasings, ${base.lexicon.length > 0 ? `${base.lexicon.length} groups of words` : 'no lexicon.yml'}, ${pairs} disagreements, ${base.gaps.length > 0 ? `${base.gaps.length} known gaps` : 'no gaps.yml'}`,
     ...coverageOf(base).map(
       ({ source, cited, leftOut }) =>
         `${source}: ${percent(cited)} cited, ${percent(leftOut)} left out on purpose, ${percent(1 - cited - leftOut)} neither`,
@@ -62,55 +77,112 @@ function futureFaults({ base, placeOf }: LocatedBase, today: string): Fault[] {
         ? [{ file: `sources/${id}.md`, line: 1, message: ahead('published', published) }]
         : [],
     ),
-    ...[...base.facts.values()].flatMap(({ id, checked }) =>
-      checked > today ? [{ ...placeOf(id, 'checked'), message: `${id}: ${ahead('checked', checked)}` }] : [],
+    ...[...base.facts.values()].flatMap((fact) =>
+      fact.checked > today
+        ? [{ ...placeOf(fact, 'checked'), message: `${fact.id}: ${ahead('checked', fact.checked)}` }]
+        : [],
     ),
   ];
 }
 
-/** Every phrasing is answered first by its own fact, one it disagrees with, or another that bears the same phrasing. */
-function askFaults({ base, placeOf }: LocatedBase): Fault[] {
-  const search = createSearch(base);
-  const bearers = new Map<string, Set<string>>();
-  for (const fact of livingFacts(base)) {
-    for (const question of fact.asks)
-      bearers.set(question, (bearers.get(question) ?? new Set()).add(fact.id));
+/** A question that its fact does not answer is a note; a fact that answers none of its `asks` is a fault. */
+function factFindings(located: LocatedBase, search: Search): Findings {
+  const findings: Findings = { faults: [], notes: [] };
+  const bearers = bearersOf(located);
+  for (const fact of livingFacts(located.base)) {
+    let isFound = false;
+    for (const asked of located.questionsOf(fact)) {
+      const shown = shownFor(asked.question, search);
+      const isOwn = shown.ids.includes(fact.id);
+      if (isOwn && asked.isTypical) isFound = true;
+      if (isOwn || shown.ids.some((id) => bearers.get(asked.question)?.has(id))) continue;
+      const message = `${fact.id}: "${asked.question}" is answered by ${shown.words}, not by this fact; reword it, or move it there`;
+      findings.notes.push({ ...asked, message });
+    }
+    if (isFound) continue;
+    const message = `${fact.id}: answers none of its asks; word them as the claim does, or add to the lexicon`;
+    findings.faults.push({ ...located.placeOf(fact, 'asks'), message });
   }
-  return livingFacts(base).flatMap((fact) =>
-    fact.asks.flatMap((question, index) => {
-      const answer = search.ask(question);
-      const first = answer.hits[0]?.fact.id;
-      if (first !== undefined && (bearers.get(question)?.has(first) || fact.disagrees_with.includes(first)))
-        return [];
-      const got =
-        first === undefined
-          ? `nothing (missing: ${answer.missing.join(', ') || 'none named'})`
-          : `"${first}"`;
-      return [
-        {
-          ...placeOf(fact.id, 'asks', index),
-          message: `${fact.id}: "${question}" is answered by ${got}, not by this fact; reword it, or move it there`,
-        },
-      ];
+  return findings;
+}
+
+function disputeNotes(located: LocatedBase, search: Search): Fault[] {
+  return located.base.disputes.flatMap((dispute) =>
+    located.questionsOf(dispute).flatMap((asked) => {
+      const shown = shownFor(asked.question, search);
+      if (dispute.sides.flat().some((id) => shown.ids.includes(id))) return [];
+      const message = `${dispute.id}: "${asked.question}" is answered by ${shown.words}, not by a side of this dispute; reword it, or move it there`;
+      return [{ ...asked, message }];
     }),
   );
 }
 
-/** No known gap is answered by a fact. */
-function gapFaults({ base, gapPlaceOf }: LocatedBase): Fault[] {
-  const search = createSearch(base);
-  return base.gaps.flatMap((gap, at) =>
-    gap.asks.flatMap((question, index) => {
-      const answer = search.ask(question);
-      if (answer.kind === 'none') return [];
-      return [
-        {
-          ...gapPlaceOf(at, 'asks', index),
-          message: `"${question}" is answered by "${answer.hits[0].fact.id}"; take it out of the gaps if that is right, or reword it`,
-        },
-      ];
+function gapNotes(located: LocatedBase, search: Search): Fault[] {
+  return located.base.gaps.flatMap((gap) =>
+    located.questionsOf(gap).flatMap((asked) => {
+      const shown = shownFor(asked.question, search);
+      if (shown.ids.length === 0) return [];
+      const message = `"${asked.question}" is answered by ${shown.words}; take it out of the gaps if that is right, or reword it`;
+      return [{ ...asked, message }];
     }),
   );
+}
+
+/** A question that stands in two places. Two facts that disagree may share one: it asks for both. */
+function doubleNotes(located: LocatedBase): Fault[] {
+  const { facts, gaps, disputes } = located.base;
+  const first = new Map<string, Asked & { part: Fact | Gap | Dispute }>();
+  return [...facts.values(), ...disputes, ...gaps].flatMap((part) =>
+    located.questionsOf(part).flatMap((asked) => {
+      const other = first.get(asked.question);
+      if (!other) {
+        first.set(asked.question, { ...asked, part });
+        return [];
+      }
+      if ('claim' in part && 'claim' in other.part && part.disagrees_with.includes(other.part.id)) return [];
+      const message = `"${asked.question}" stands at ${other.file}:${other.line} already; keep it in one of the two`;
+      return [{ ...asked, message }];
+    }),
+  );
+}
+
+/** Files of phrasings are sorted by code point, so that two editors' additions merge. */
+function orderNotes(located: LocatedBase): Fault[] {
+  const { facts, gaps, disputes } = located.base;
+  return [...facts.values(), ...disputes, ...gaps].flatMap((part) => {
+    const further = located.questionsOf(part).filter(({ isTypical }) => !isTypical);
+    const late = further.find(
+      ({ question }, index) =>
+        index > 0 && Buffer.from(question).compare(Buffer.from(further[index - 1]?.question ?? '')) < 0,
+    );
+    return late
+      ? [
+          {
+            ...late,
+            message: `"${late.question}" is out of order; sort the lines by code point (LC_ALL=C sort)`,
+          },
+        ]
+      : [];
+  });
+}
+
+/** The facts on which a question stands, itself or as a side of a dispute. */
+function bearersOf({ base, questionsOf }: LocatedBase): Map<string, Set<string>> {
+  const bearers = new Map<string, Set<string>>();
+  for (const fact of livingFacts(base)) {
+    for (const { question } of questionsOf(fact))
+      bearers.set(question, (bearers.get(question) ?? new Set()).add(fact.id));
+  }
+  return bearers;
+}
+
+/** What a question is told: the facts that answer it, none when it is held back, and both in words. */
+function shownFor(question: string, search: Search): { ids: string[]; words: string } {
+  const answer = search.ask(question);
+  const shown = answer.kind === 'disputed' ? answer.hits.slice(0, answer.sides) : answer.hits.slice(0, 1);
+  const ids = shown.map(({ fact }) => fact.id);
+  const words = ids.map((id) => `"${id}"`).join(' and ');
+  return { ids, words: words || `nothing (missing: ${answer.missing.join(', ') || 'none named'})` };
 }
 
 function percent(share: number): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,7 @@ import { loadFactBase } from '../../src/facts/load.ts';
 /** The shipped base. */
 export const DATA = new URL('../../data', import.meta.url).pathname;
 
-/** A copy of the shipped base that a test may spoil. */
+/** A base on disk that a test may spoil. */
 export interface DataFolder {
   path: string;
   read(file: string): string;
@@ -20,9 +21,43 @@ export interface DataFolder {
   dispose(): void;
 }
 
+/** A copy of the shipped base. */
 export function copyOfData(): DataFolder {
+  const folder = emptyFolder();
+  cpSync(DATA, folder.path, { recursive: true });
+  return folder;
+}
+
+/** A base of four facts over two topics, all from one undated source; every part of it is one line in a file. */
+export function harbourFolder(): DataFolder {
+  const folder = emptyFolder();
+  const text = HARBOUR_FACTS.map(([, , claim]) => `${claim}\n`).join('');
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const head = `{ title: null, publisher: null, author: null, published: null, url: null, attribution: a log, sha256: ${sha256} }`;
+  folder.write('sources/log.md', `---\n${head}\n---\n${text}`);
+  folder.write(
+    'desk.yml',
+    'name: Harbour Desk\ncommand: /harbour\ntimezone: Europe/Oslo\nexamples: [who lit the lamp]\n',
+  );
+  for (const topic of ['boats', 'tall-lamp']) {
+    const facts = HARBOUR_FACTS.filter(([, of]) => of === topic).map(([id, , claim]) => {
+      const evidence = `[{ source: log, quote: ${claim} }]`;
+      return `- { id: ${id}, claim: ${claim}, asks: [a ${id}, b ${id}, c ${id}], evidence: ${evidence}, checked: 2026-05-02 }\n`;
+    });
+    folder.write(`facts/${topic}.yml`, facts.join(''));
+  }
+  return folder;
+}
+
+const HARBOUR_FACTS = [
+  ['boats-lost', 'boats', 'Two boats were lost.'],
+  ['boats-safe', 'boats', 'Every boat came home.'],
+  ['lamp-lit', 'tall-lamp', 'The lamp was lit at dusk.'],
+  ['lamp-out', 'tall-lamp', 'The lamp went out at dawn.'],
+] as const;
+
+function emptyFolder(): DataFolder {
   const path = mkdtempSync(join(tmpdir(), 'desk-data-'));
-  cpSync(DATA, path, { recursive: true });
   const read = (file: string) => readFileSync(join(path, file), 'utf8');
   const write = (file: string, text: string | Uint8Array) => {
     mkdirSync(dirname(join(path, file)), { recursive: true });

@@ -51,16 +51,26 @@ function baseOf(entries: readonly Entry[]): FactBase {
       context: [],
       disagrees_with: [],
       superseded_by: null,
+      follows: null,
       withheld: false,
       checked: '2026-01-01',
     },
   ]);
   return {
-    desk: { name: 'Bench', command: '/bench', timezone: 'UTC', examples: ['what is claimed'] },
+    desk: {
+      name: 'Bench',
+      command: '/bench',
+      timezone: 'UTC',
+      examples: ['what is claimed'],
+      subject: [],
+      topics: {},
+    },
     sources: new Map(),
     facts: new Map(facts),
     lexicon: [],
     gaps: [],
+    disputes: [],
+    phrasings: new Map(),
     version: '00000000',
   };
 }
