@@ -4,7 +4,7 @@ import { FAULTS } from './faults.ts';
 const RANK = 'src/search/rank.ts';
 const PROVE = 'src/facts/prove.ts';
 const LOAD = 'src/facts/load.ts';
-const LISTENERS = 'src/slack/listeners/listeners.ts';
+const COMMAND = 'src/slack/listeners/command.ts';
 const ANSWER_BLOCKS = 'src/slack/render/answer.ts';
 const MANIFEST = 'manifest.yml';
 
@@ -96,15 +96,15 @@ export const BREAKAGES: Record<string, Breakage[]> = {
   ack: [
     {
       what: 'a command is acked empty, before its answer',
-      file: LISTENERS,
+      file: COMMAND,
       from: "const request = readRequest(command.text ?? '', desk.base);",
       to: "await ack(); const request = readRequest(command.text ?? '', desk.base);",
       tests: ANSWERS,
     },
     {
       what: 'a command is not acked',
-      file: LISTENERS,
-      from: "await ack({ response_type: 'ephemeral', ...told.message });",
+      file: COMMAND,
+      from: "await ack({ response_type: 'ephemeral', ...reply.message });",
       to: '',
       tests: ANSWERS,
     },

@@ -73,7 +73,7 @@ export const FAULTS: Breakage[] = [
     to: 'isBot: false,',
     also: [
       {
-        file: 'src/slack/listeners/listeners.ts',
+        file: 'src/slack/listeners/mention.ts',
         from: "if ('bot_id' in event && event.bot_id) return;",
         to: '',
       },
@@ -147,8 +147,8 @@ export const FAULTS: Breakage[] = [
   {
     what: 'what Slack will not have in the channel is told nobody',
     file: 'src/slack/delivery/reply.ts',
-    from: 'heard.user !== undefined && place.channel !== heard.user',
-    to: 'heard.user === place.channel',
+    from: 'user !== undefined && place.channel !== user',
+    to: 'user === place.channel',
     tests: of('refused'),
     only: 'channel_not_found: the answer comes in private',
   },
@@ -171,7 +171,7 @@ export const FAULTS: Breakage[] = [
   {
     what: 'people of other workspaces are admitted',
     file: 'src/slack/access/policy.ts',
-    from: "if (!isOpen && !asker.teams.every((team) => listed.has(team))) return 'other_workspace';",
+    from: "if (!isOpen && !identity.teams.every((team) => listed.has(team))) return 'other_workspace';",
     to: '',
     tests: of('access'),
     only: 'others get one line in the ack of a command',
@@ -235,8 +235,8 @@ export const FAULTS: Breakage[] = [
   {
     what: 'an event is acked when its work is done',
     file: DURABLE,
-    from: '    try {\n      await event.ack();',
-    to: '    if (isNew) await work(id, body);\n    try {\n      await event.ack();',
+    from: '    try {\n      await ack();',
+    to: '    if (isNew) await work(id, body);\n    try {\n      await ack();',
     tests: of('burst'),
     only: 'three hundred commands and mentions',
   },
