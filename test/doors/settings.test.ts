@@ -5,41 +5,61 @@ const BOT = { SLACK_BOT_TOKEN: 'xoxb-1234-not-a-real-one' };
 const APP = { SLACK_APP_TOKEN: 'xapp-1-A1-1234-not-a-real-one' };
 const SECRET = { SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' };
 
-describe('which door is opened', () => {
+describe('the mode', () => {
   it.each([
-    ['no tokens', {}, 'local'],
-    ['tokens that are empty', { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ', SLACK_MODE: '' }, 'local'],
-    ['a bot token and an app token', { ...BOT, ...APP }, 'socket'],
-    ['a bot token and a signing secret', { ...BOT, ...SECRET }, 'http'],
-    ['all three', { ...BOT, ...APP, ...SECRET }, 'socket'],
-    ['all three, and HTTP wished for', { ...BOT, ...APP, ...SECRET, SLACK_MODE: 'http' }, 'http'],
-  ])('with %s', (_what, env, kind) => {
+    { name: 'no tokens', env: {}, kind: 'local' },
+    {
+      name: 'empty tokens',
+      env: { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ', SLACK_MODE: '' },
+      kind: 'local',
+    },
+    { name: 'a bot token and an app token', env: { ...BOT, ...APP }, kind: 'socket' },
+    { name: 'a bot token and a signing secret', env: { ...BOT, ...SECRET }, kind: 'http' },
+    { name: 'all three', env: { ...BOT, ...APP, ...SECRET }, kind: 'socket' },
+    {
+      name: 'all three and SLACK_MODE=http',
+      env: { ...BOT, ...APP, ...SECRET, SLACK_MODE: 'http' },
+      kind: 'http',
+    },
+  ])('with $name is $kind', ({ env, kind }) => {
     expect(readConfig(env).mode.kind).toBe(kind);
   });
 
   it.each([
-    ['a bot token alone', BOT, 'SLACK_APP_TOKEN: is missing'],
-    ['an app token alone', APP, 'SLACK_BOT_TOKEN: is missing while SLACK_APP_TOKEN is set'],
-    ['a signing secret alone', SECRET, 'SLACK_BOT_TOKEN: is missing while SLACK_SIGNING_SECRET is set'],
-    ['all but a bot token', { ...APP, ...SECRET }, 'SLACK_BOT_TOKEN: is missing'],
-    [
-      'HTTP without a signing secret',
-      { ...BOT, ...APP, SLACK_MODE: 'http' },
-      'SLACK_SIGNING_SECRET: is missing, and HTTP needs it',
-    ],
-    [
-      'Socket Mode without an app token',
-      { ...BOT, ...SECRET, SLACK_MODE: 'socket' },
-      'SLACK_APP_TOKEN: is missing, and Socket Mode needs it',
-    ],
-    ['a mode without tokens', { SLACK_MODE: 'socket' }, 'SLACK_MODE: is socket, but no Slack tokens are set'],
-  ])('none with %s', (_what, env, line) => {
+    { name: 'a bot token alone', env: BOT, line: 'SLACK_APP_TOKEN: is missing' },
+    {
+      name: 'an app token alone',
+      env: APP,
+      line: 'SLACK_BOT_TOKEN: is missing while SLACK_APP_TOKEN is set',
+    },
+    {
+      name: 'a signing secret alone',
+      env: SECRET,
+      line: 'SLACK_BOT_TOKEN: is missing while SLACK_SIGNING_SECRET is set',
+    },
+    { name: 'all but a bot token', env: { ...APP, ...SECRET }, line: 'SLACK_BOT_TOKEN: is missing' },
+    {
+      name: 'HTTP without a signing secret',
+      env: { ...BOT, ...APP, SLACK_MODE: 'http' },
+      line: 'SLACK_SIGNING_SECRET: is missing, and HTTP needs it',
+    },
+    {
+      name: 'Socket Mode without an app token',
+      env: { ...BOT, ...SECRET, SLACK_MODE: 'socket' },
+      line: 'SLACK_APP_TOKEN: is missing, and Socket Mode needs it',
+    },
+    {
+      name: 'a mode without tokens',
+      env: { SLACK_MODE: 'socket' },
+      line: 'SLACK_MODE: is socket, but no Slack tokens are set',
+    },
+  ])('with $name is an error', ({ env, line }) => {
     expect(refusalOf(env)).toHaveLength(1);
     expect(refusalOf(env)[0]).toContain(line);
   });
 });
 
-describe('a value that cannot be', () => {
+describe('an invalid value', () => {
   it.each([
     ['SLACK_BOT_TOKEN', 'xoxp-1234-not-a-real-one', 'xoxb-'],
     ['SLACK_BOT_TOKEN', 'xoxb-1234 not-a-real-one', 'OAuth & Permissions'],
@@ -56,7 +76,7 @@ describe('a value that cannot be', () => {
     ['SQLITE_FILE', 'libsql://desk.example.org', 'the path of a file'],
     ['SQLITE_FILE', 'postgres://desk.example.org/desk', 'goes into DATABASE_URL'],
     ['LOG_LEVEL', 'loud', 'debug, info, warn or error'],
-  ])('%s=%s is named, with what was expected, and not repeated', (name, value, expected) => {
+  ])('%s=%s is refused with what was expected, without repeating the value', (name, value, expected) => {
     const [line = '', ...others] = refusalOf({ ...BOT, ...APP, [name]: value });
     expect(others).toEqual([]);
     expect(line.startsWith(`${name}: expected`)).toBe(true);
@@ -65,7 +85,7 @@ describe('a value that cannot be', () => {
   });
 });
 
-describe('a file of the store', () => {
+describe('SQLITE_FILE', () => {
   it.each(['var/desk.db', '/srv/desk:1/desk.db', './a:b.db', 'C:\\desk\\desk.db'])('may be %s', (file) => {
     expect(readConfig({ SQLITE_FILE: file }).store).toEqual({ sqliteFile: file });
   });

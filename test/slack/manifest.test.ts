@@ -10,7 +10,7 @@ const code = readdirSync(`${ROOT}/src/slack`, { recursive: true, encoding: 'utf8
   .map((file) => readFileSync(`${ROOT}/src/slack/${file}`, 'utf8'))
   .join('\n');
 
-/** The scope each Web API method takes, from Slack's reference; some take none. */
+/** The scopes that each Web API method needs, from Slack's reference. */
 const SCOPES_OF_METHOD: Record<string, string[]> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
@@ -23,7 +23,7 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'views.publish': [],
 };
 
-/** The scope each event takes, and its name in the manifest. */
+/** The scopes that each event needs, and its name in the manifest. */
 const EVENTS: Record<string, { name: string; scopes: string[] }> = {
   app_mention: { name: 'app_mention', scopes: ['app_mentions:read'] },
   message: { name: 'message.im', scopes: ['im:history'] },
@@ -36,15 +36,15 @@ const methods = unique(
 );
 const events = unique([...code.matchAll(/app\.event\('(\w+)'/g)].map((match) => match[1] as string));
 
-describe('the manifest and the code ask for the same', () => {
-  it('events', () => {
+describe('the manifest', () => {
+  it('subscribes to the events that the code handles', () => {
     expect(events.length).toBeGreaterThan(0);
     expect(unique(manifest.settings.event_subscriptions.bot_events)).toEqual(
       unique(events.map((event) => EVENTS[event]?.name ?? event)),
     );
   });
 
-  it('scopes', () => {
+  it('asks for the scopes that the code needs', () => {
     const needed = [
       'commands',
       ...methods.flatMap((method) => SCOPES_OF_METHOD[method] ?? [`unknown: ${method}`]),
@@ -53,23 +53,23 @@ describe('the manifest and the code ask for the same', () => {
     expect(unique(manifest.oauth_config.scopes.bot)).toEqual(unique(needed));
   });
 
-  it('the command, under the name the desk gives it', () => {
+  it('declares the command under the name that the desk gives it', () => {
     expect(manifest.features.slash_commands.map((entry: { command: string }) => entry.command)).toEqual([
       desk.command,
     ]);
     expect(code).toContain('app.command(');
   });
 
-  it('buttons and modals', () => {
+  it('turns on interactivity if the code has buttons', () => {
     expect(manifest.settings.interactivity.is_enabled).toBe(code.includes('app.action('));
   });
 
-  it('a home and a message tab', () => {
+  it('turns on the home and messages tabs if the code has them', () => {
     expect(manifest.features.app_home.home_tab_enabled).toBe(code.includes('views.publish('));
     expect(manifest.features.app_home.messages_tab_enabled).toBe(code.includes("channel_type !== 'im'"));
   });
 
-  it('the same name everywhere, and a reason beside every scope', () => {
+  it('uses the same name everywhere, and gives a reason for every scope', () => {
     expect(manifest.display_information.name).toBe(desk.name);
     expect(manifest.features.bot_user.display_name).toBe(desk.name);
     const text = readFileSync(`${ROOT}/manifest.yml`, 'utf8');

@@ -174,7 +174,7 @@ describe('ask', () => {
       const texts: string[] = [];
       await ask(null, Readable.from([`${Object.values(QUESTIONS).join('\n')}\n`]), {
         base,
-        reading: { sources: base.sources, today: '2026-11-21', staleAfterDays: 180 },
+        reading: { sources: base.sources, today: '2026-11-21', staleAfterDays: 180, version: base.version },
         json: false,
         style: PLAIN,
         write: (text) => texts.push(text),

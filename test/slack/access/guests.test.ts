@@ -20,8 +20,8 @@ afterEach(() => {
 });
 afterAll(() => slack.close());
 
-describe('whether somebody is a guest', () => {
-  it('is asked of Slack once, and known at once for ten minutes', async () => {
+describe('a guest look-up', () => {
+  it('asks Slack once, and answers immediately for ten minutes', async () => {
     const isGuest = fresh();
     const calls = slack.calls.length;
     expect(await isGuest(GUEST)).toBe(true);
@@ -31,14 +31,14 @@ describe('whether somebody is a guest', () => {
     expect(slack.calls.slice(calls)).toHaveLength(2);
   });
 
-  it('is asked once for all who wait for it', async () => {
+  it('asks once for everybody who is waiting', async () => {
     const isGuest = fresh();
     const calls = slack.calls.length;
     expect(await Promise.all([isGuest(GUEST), isGuest(GUEST), isGuest(GUEST)])).toEqual([true, true, true]);
     expect(slack.calls.slice(calls)).toHaveLength(1);
   });
 
-  it('is asked again after that, and follows what Slack says', async () => {
+  it('asks again after that, and follows what Slack says', async () => {
     const isGuest = fresh();
     slack.addUser({ id: 'U0LEAVING0' });
     expect(await isGuest('U0LEAVING0')).toBe(false);
@@ -48,13 +48,13 @@ describe('whether somebody is a guest', () => {
   });
 
   it.each([
-    ['an error', { kind: 'error', error: 'missing_scope' }],
-    ['a rate limit', { kind: 'ratelimited', retryAfter: 30 }],
-    ['a page of HTML', { kind: 'html', status: 502 }],
-    ['a lost connection', { kind: 'reset' }],
+    { name: 'an error', fault: { kind: 'error', error: 'missing_scope' } },
+    { name: 'a rate limit', fault: { kind: 'ratelimited', retryAfter: 30 } },
+    { name: 'a page of HTML', fault: { kind: 'html', status: 502 } },
+    { name: 'a lost connection', fault: { kind: 'reset' } },
   ] as const)(
-    'is what Slack said last when it gives %s, and unknown when it never said',
-    async (_what, fault) => {
+    'after $name, repeats what Slack said last, and knows nothing if Slack never said',
+    async ({ fault }) => {
       const isGuest = fresh();
       expect(await isGuest(GUEST)).toBe(true);
       now += 11 * MINUTE;
@@ -66,7 +66,7 @@ describe('whether somebody is a guest', () => {
     },
   );
 
-  it('is not waited for longer than a command can wait; a late answer serves the next question', async () => {
+  it('gives up before a command would time out, and uses a late answer for the next question', async () => {
     const isGuest = fresh();
     slack.fault('users.info', { kind: 'slow', ms: 1900 });
     const started = performance.now();
@@ -75,11 +75,11 @@ describe('whether somebody is a guest', () => {
     await slack.waitFor(() => isGuest(MEMBER) === false, 2000, 'the late answer');
   });
 
-  it('is unknown of whom Slack does not know', async () => {
+  it('knows nothing about people Slack does not know', async () => {
     expect(await fresh()('U0NOBODY00')).toBeNull();
   });
 
-  it('is told to the log without naming anybody', async () => {
+  it('logs failures without naming anybody', async () => {
     await fresh()('U0NOBODY00');
     expect(logged.join()).toContain('user_not_found');
     expect(logged.join()).not.toContain('U0NOBODY00');

@@ -89,50 +89,70 @@ const DIRECT_MESSAGE = event({ type: 'message', channel: DIRECT, channel_type: '
 
 const RULES: AccessRules = { teams: null, channels: null, allowExternal: false, allowGuests: true };
 
-describe('who asks', () => {
+describe('the identity of who asks', () => {
   it.each([
-    ['a command', COMMAND, 'command', { channel: CHANNEL }],
-    ['a mention', MENTION, 'mention', { channel: CHANNEL }],
-    ['a direct message', DIRECT_MESSAGE, 'direct', { channel: DIRECT }],
-    ['App Home being opened', HOME_OPENED, 'home', 'home'],
-    ['a button', PRESS, 'button', { channel: CHANNEL }],
-    ['a button in App Home', inView(PRESS, 'home'), 'button', 'home'],
-    ['a button in a modal', inView(PRESS, 'modal'), 'button', 'modal'],
-    ['a form', SUBMISSION, 'form', 'modal'],
-    ['a form that is closed', { ...SUBMISSION, type: 'view_closed' }, 'form', 'modal'],
-    ['a shortcut', { ...PRESS, type: 'shortcut', channel: null, container: null }, 'shortcut', 'home'],
-    ['a shortcut on a message', { ...PRESS, type: 'message_action' }, 'shortcut', { channel: CHANNEL }],
-    ['a menu that loads', { ...PRESS, type: 'block_suggestion' }, 'menu', { channel: CHANNEL }],
-  ])('is read from %s', (_what, body, door, place) => {
+    { name: 'a command', body: COMMAND, door: 'command', place: { channel: CHANNEL } },
+    { name: 'a mention', body: MENTION, door: 'mention', place: { channel: CHANNEL } },
+    { name: 'a direct message', body: DIRECT_MESSAGE, door: 'direct', place: { channel: DIRECT } },
+    { name: 'opening App Home', body: HOME_OPENED, door: 'home', place: 'home' },
+    { name: 'a button', body: PRESS, door: 'button', place: { channel: CHANNEL } },
+    { name: 'a button in App Home', body: inView(PRESS, 'home'), door: 'button', place: 'home' },
+    { name: 'a button in a modal', body: inView(PRESS, 'modal'), door: 'button', place: 'modal' },
+    { name: 'a form', body: SUBMISSION, door: 'form', place: 'modal' },
+    {
+      name: 'a closed form',
+      body: { ...SUBMISSION, type: 'view_closed' },
+      door: 'form',
+      place: 'modal',
+    },
+    {
+      name: 'a shortcut',
+      body: { ...PRESS, type: 'shortcut', channel: null, container: null },
+      door: 'shortcut',
+      place: 'home',
+    },
+    {
+      name: 'a shortcut on a message',
+      body: { ...PRESS, type: 'message_action' },
+      door: 'shortcut',
+      place: { channel: CHANNEL },
+    },
+    {
+      name: 'a menu loading its options',
+      body: { ...PRESS, type: 'block_suggestion' },
+      door: 'menu',
+      place: { channel: CHANNEL },
+    },
+  ])('is read from $name', ({ body, door, place }) => {
     expect(identityOf(body)).toEqual({ door, place, user: 'U03E94MK0', isBot: false, teams: [OWN] });
     expect(judge(body)).toEqual({ allowed: true });
   });
 
   it.each([
-    ['null', null],
-    ['a string', 'command'],
-    ['an empty object', {}],
-    ['a command without a person', without(COMMAND, 'user_id')],
-    ['a command without a workspace', without(COMMAND, 'team_id')],
-    ['a command without a channel', without(COMMAND, 'channel_id')],
-    ['a command from a list of workspaces', { ...COMMAND, team_id: [OWN] }],
-    ['an event of null', { ...MENTION, event: null }],
-    ['a mention without a person', event({ user: undefined })],
-    ['a mention by an object', event({ user: { id: 'U03E94MK0' } })],
-    ['a mention without a channel', event({ channel: undefined })],
-    ['a mention whose team is no id', event({ team: 'newsroom' })],
-    ['a mention whose other team is a number', event({ user_team: 7 })],
-    ['an interaction of no kind', { ...PRESS, type: 'nothing' }],
-    ['a button pressed by nobody', { ...PRESS, user: null }],
-    ['a command that says it is an event, too', { ...COMMAND, event: 'x' }],
-  ])('cannot be told from %s: refused', (_what, body) => {
+    { name: 'null', body: null },
+    { name: 'a string', body: 'command' },
+    { name: 'an empty object', body: {} },
+    { name: 'a command without a person', body: without(COMMAND, 'user_id') },
+    { name: 'a command without a workspace', body: without(COMMAND, 'team_id') },
+    { name: 'a command without a channel', body: without(COMMAND, 'channel_id') },
+    { name: 'a command with a list of workspaces', body: { ...COMMAND, team_id: [OWN] } },
+    { name: 'an event of null', body: { ...MENTION, event: null } },
+    { name: 'a mention without a person', body: event({ user: undefined }) },
+    { name: 'a mention whose person is an object', body: event({ user: { id: 'U03E94MK0' } }) },
+    { name: 'a mention without a channel', body: event({ channel: undefined }) },
+    { name: 'a mention whose team is not an id', body: event({ team: 'newsroom' }) },
+    { name: 'a mention whose other team is a number', body: event({ user_team: 7 }) },
+    { name: 'an interaction of an unknown type', body: { ...PRESS, type: 'nothing' } },
+    { name: 'a button pressed by nobody', body: { ...PRESS, user: null } },
+    { name: 'a command that claims to be an event as well', body: { ...COMMAND, event: 'x' } },
+  ])('is unknown for $name, which is refused', ({ body }) => {
     expect(identityOf(body)).toBeNull();
     expect(judge(body)).toMatchObject({ allowed: false, reason: 'unreadable' });
   });
 });
 
 describe('a workspace', () => {
-  /** The organisations and workspaces stand in such payloads as they do here. */
+  /** In real payloads, organisations and workspaces are named as they are here. */
   const shared = (fields: object, outer: object = {}) => ({
     ...event(fields),
     is_ext_shared_channel: true,
@@ -145,61 +165,79 @@ describe('a workspace', () => {
   };
 
   it.each([
-    ['a colleague in a shared channel', shared({})],
-    [
-      'a colleague in a channel of the other side, which calls the team its own',
-      shared(
+    { name: 'a colleague in a shared channel', body: shared({}) },
+    {
+      name: 'a colleague in a channel hosted by the other side, whose payload names the other team',
+      body: shared(
         { team: OTHER, user_team: OWN, source_team: OWN, user_profile: { team: OWN } },
         { team_id: OTHER, enterprise_id: OTHER_ORG },
       ),
-    ],
-    [
-      'a colleague whose message is told in the context of the other side',
-      shared({ type: 'message' }, { context_team_id: OTHER, context_enterprise_id: OTHER_ORG }),
-    ],
-    ['a press by a colleague in a channel of the other side', { ...PRESS, team: { id: OTHER, domain: 'x' } }],
-    [
-      'a form that a colleague sends from a channel of the other side',
-      { ...SUBMISSION, team: { id: OTHER }, view: { ...SUBMISSION.view, team_id: OTHER } },
-    ],
-  ])('admits %s', (_what, body) => {
+    },
+    {
+      name: 'a colleague whose message comes with the context of the other side',
+      body: shared({ type: 'message' }, { context_team_id: OTHER, context_enterprise_id: OTHER_ORG }),
+    },
+    {
+      name: 'a button press by a colleague in a channel hosted by the other side',
+      body: { ...PRESS, team: { id: OTHER, domain: 'x' } },
+    },
+    {
+      name: 'a form that a colleague submits from a channel hosted by the other side',
+      body: { ...SUBMISSION, team: { id: OTHER }, view: { ...SUBMISSION.view, team_id: OTHER } },
+    },
+  ])('admits $name', ({ body }) => {
     expect(judge(body)).toEqual({ allowed: true });
   });
 
   it.each([
-    ['a command from another workspace', { ...COMMAND, team_id: OTHER, enterprise_id: OTHER_ORG }],
-    ['a stranger whose mention names our team as its own', shared(stranger)],
-    ['a stranger whose mention names theirs', shared({ team: OTHER, user_team: OTHER, source_team: OTHER })],
-    ['a stranger who is told of only as the source', shared({ source_team: OTHER })],
-    ['a stranger who is told of only in the profile', shared({ user_profile: { team: OTHER } })],
-    ['one who is of ours and of theirs', shared({ user_team: OWN, source_team: OTHER })],
-    ['a message of a stranger', shared({ team: OTHER }, { team_id: OTHER, context_team_id: OWN })],
-    [
-      'a direct message of a stranger',
-      event({ type: 'message', channel: DIRECT, channel_type: 'im', team: OTHER }),
-    ],
-    ['App Home opened from another workspace', { ...HOME_OPENED, team_id: OTHER }],
-    ['a press by a stranger on what we posted', { ...PRESS, user: { id: 'U03TBQ3FJ91', team_id: OTHER } }],
-    [
-      'a form that a stranger sends, opened by our own app',
-      { ...SUBMISSION, team: { id: OTHER }, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
-    ],
-  ])('does not admit %s', (_what, body) => {
+    {
+      name: 'a command from another workspace',
+      body: { ...COMMAND, team_id: OTHER, enterprise_id: OTHER_ORG },
+    },
+    { name: 'a stranger whose mention names our team as its own', body: shared(stranger) },
+    {
+      name: 'a stranger whose mention names their own team',
+      body: shared({ team: OTHER, user_team: OTHER, source_team: OTHER }),
+    },
+    { name: 'a stranger named only by source_team', body: shared({ source_team: OTHER }) },
+    {
+      name: 'a stranger named only in the profile',
+      body: shared({ user_profile: { team: OTHER } }),
+    },
+    { name: 'somebody of both our team and theirs', body: shared({ user_team: OWN, source_team: OTHER }) },
+    {
+      name: 'a message from a stranger',
+      body: shared({ team: OTHER }, { team_id: OTHER, context_team_id: OWN }),
+    },
+    {
+      name: 'a direct message from a stranger',
+      body: event({ type: 'message', channel: DIRECT, channel_type: 'im', team: OTHER }),
+    },
+    { name: 'App Home opened from another workspace', body: { ...HOME_OPENED, team_id: OTHER } },
+    {
+      name: 'a button press by a stranger on our own post',
+      body: { ...PRESS, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
+    },
+    {
+      name: 'a form of our own app submitted by a stranger',
+      body: { ...SUBMISSION, team: { id: OTHER }, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
+    },
+  ])('refuses $name', ({ body }) => {
     expect(judge(body)).toMatchObject({ allowed: false, reason: 'other_workspace' });
     expect(judge(body, { allowExternal: true })).toEqual({ allowed: true });
   });
 
   it.each([
-    ['a mention in a shared channel', shared({ team: undefined })],
-    ['a mention without any team', { ...event({ team: undefined }), team_id: null }],
-    ['a press', { ...PRESS, user: { id: 'U03E94MK0' } }],
-    ['a form', { ...SUBMISSION, user: { id: 'U03E94MK0', name: 'ada' } }],
-  ])('that is left open by %s admits nobody, whatever the rules', (_what, body) => {
+    { name: 'a mention in a shared channel', body: shared({ team: undefined }) },
+    { name: 'a mention without any team', body: { ...event({ team: undefined }), team_id: null } },
+    { name: 'a press', body: { ...PRESS, user: { id: 'U03E94MK0' } } },
+    { name: 'a form', body: { ...SUBMISSION, user: { id: 'U03E94MK0', name: 'ada' } } },
+  ])('refuses $name that does not name a workspace, whatever the rules', ({ body }) => {
     for (const allowExternal of [false, true])
       expect(judge(body, { allowExternal })).toMatchObject({ allowed: false, reason: 'workspace_unknown' });
   });
 
-  it('that is listed is admitted, and then no other, our own included', () => {
+  it('that is listed is allowed, and then no other, not even our own', () => {
     const teams = [OTHER];
     for (const allowExternal of [false, true]) {
       expect(judge({ ...COMMAND, team_id: OTHER }, { teams, allowExternal })).toEqual({ allowed: true });
@@ -207,11 +245,11 @@ describe('a workspace', () => {
     }
   });
 
-  it('of an organisation that is listed is admitted', () => {
+  it('of a listed organisation is allowed', () => {
     expect(judge(shared(stranger), { teams: [OWN, OTHER_ORG] })).toEqual({ allowed: true });
   });
 
-  it('is nobody’s when the bot does not know its own', () => {
+  it('is never allowed when the bot does not know its own', () => {
     const policy = createAccessPolicy(RULES, { name: 'Desk', team: undefined, isGuest: never });
     expect(policy.check(identityOf(COMMAND))).toMatchObject({ reason: 'other_workspace' });
   });
@@ -220,7 +258,7 @@ describe('a workspace', () => {
 describe('a channel', () => {
   const channels = ['C0LISTED00'];
 
-  it('is any, unless some are listed', () => {
+  it('is allowed if it is listed, or if there is no list', () => {
     expect(judge({ ...COMMAND, channel_id: 'C0LISTED00' }, { channels })).toEqual({ allowed: true });
     expect(judge(COMMAND, { channels })).toMatchObject({ reason: 'channel' });
     expect(judge(MENTION, { channels })).toMatchObject({ reason: 'channel' });
@@ -229,21 +267,24 @@ describe('a channel', () => {
   });
 
   it.each([
-    ['a direct message', DIRECT_MESSAGE],
-    ['a command in a direct message', { ...COMMAND, channel_id: DIRECT }],
-    ['App Home', HOME_OPENED],
-    ['a button in App Home', inView(PRESS, 'home')],
-    ['a shortcut from anywhere', { ...PRESS, type: 'shortcut', channel: null, container: null }],
-  ])('that is listed shuts %s out, unless these are listed, too', (_what, body) => {
+    { name: 'a direct message', body: DIRECT_MESSAGE },
+    { name: 'a command in a direct message', body: { ...COMMAND, channel_id: DIRECT } },
+    { name: 'App Home', body: HOME_OPENED },
+    { name: 'a button in App Home', body: inView(PRESS, 'home') },
+    {
+      name: 'a shortcut from anywhere',
+      body: { ...PRESS, type: 'shortcut', channel: null, container: null },
+    },
+  ])('list excludes $name, unless it names direct messages', ({ body }) => {
     expect(judge(body, { channels })).toMatchObject({ allowed: false, reason: 'direct' });
     expect(judge(body, { channels: [...channels, 'direct'] })).toEqual({ allowed: true });
   });
 
-  it('may be one direct message', () => {
+  it('list may name one direct message', () => {
     expect(judge(DIRECT_MESSAGE, { channels: [DIRECT] })).toEqual({ allowed: true });
   });
 
-  it('does not matter in a modal, which was opened from one that is admitted', () => {
+  it('does not matter in a modal, which was opened from an allowed one', () => {
     expect(judge(SUBMISSION, { channels })).toEqual({ allowed: true });
     expect(judge(inView(PRESS, 'modal'), { channels })).toEqual({ allowed: true });
   });
@@ -251,12 +292,15 @@ describe('a channel', () => {
 
 describe('a bot', () => {
   it.each([
-    ['another app', event({ bot_id: 'B0OTHER000' })],
-    ['another app by its profile alone', event({ bot_profile: { id: 'B0OTHER000' } })],
-    ['a message of a bot', event({ type: 'message', subtype: 'bot_message' })],
-    ['Slackbot', event({ user: 'USLACKBOT' })],
-    ['Slackbot by a command', { ...COMMAND, user_id: 'USLACKBOT' }],
-  ])('is never answered: %s', (_what, body) => {
+    { name: 'another app', body: event({ bot_id: 'B0OTHER000' }) },
+    {
+      name: 'another app recognized by its profile alone',
+      body: event({ bot_profile: { id: 'B0OTHER000' } }),
+    },
+    { name: 'a bot message', body: event({ type: 'message', subtype: 'bot_message' }) },
+    { name: 'Slackbot', body: event({ user: 'USLACKBOT' }) },
+    { name: 'Slackbot using the command', body: { ...COMMAND, user_id: 'USLACKBOT' } },
+  ])('is never answered, be it $name', ({ body }) => {
     expect(judge(body, { allowExternal: true })).toMatchObject({ allowed: false, reason: 'bot' });
   });
 });
@@ -265,26 +309,26 @@ describe('a guest', () => {
   const rules = { allowGuests: false };
   const known: IsGuest = (user) => user === 'U0GUEST000';
 
-  it('is nobody in particular unless guests are shut out: nobody is looked up', () => {
+  it('is treated like everybody and not looked up, unless guests are excluded', () => {
     expect(judge({ ...COMMAND, user_id: 'U0GUEST000' })).toEqual({ allowed: true });
   });
 
-  it('is shut out at once where it is known who is one', () => {
+  it('is refused immediately when already known', () => {
     expect(judge(COMMAND, rules, known)).toEqual({ allowed: true });
     expect(judge({ ...COMMAND, user_id: 'U0GUEST000' }, rules, known)).toMatchObject({ reason: 'guest' });
   });
 
   it.each([
-    [false, { allowed: true }],
-    [true, { allowed: false, reason: 'guest' }],
-    [null, { allowed: false, reason: 'guest_unknown' }],
-  ])('is waited for otherwise: %s', async (isGuest, verdict) => {
+    { name: 'allowed as a member', isGuest: false, verdict: { allowed: true } },
+    { name: 'refused as a guest', isGuest: true, verdict: { allowed: false, reason: 'guest' } },
+    { name: 'refused in doubt', isGuest: null, verdict: { allowed: false, reason: 'guest_unknown' } },
+  ])('is looked up when not yet known, and then $name', async ({ isGuest, verdict }) => {
     const judged = judge(COMMAND, rules, async () => isGuest);
     expect(judged).toBeInstanceOf(Promise);
     expect(await judged).toMatchObject(verdict);
   });
 
-  it('of another workspace is none of ours', () => {
+  it('of another workspace is not one of ours', () => {
     const body = { ...COMMAND, team_id: OTHER, user_id: 'U0GUEST000' };
     expect(judge(body, { ...rules, allowExternal: true })).toEqual({ allowed: true });
   });
@@ -313,22 +357,38 @@ describe('a refusal', () => {
   });
 });
 
-describe('what a body is about', () => {
+describe('the purpose of a payload', () => {
   it.each([
-    ['a command', COMMAND, 'request'],
-    ['a mention', MENTION, 'request'],
-    ['a direct message', DIRECT_MESSAGE, 'request'],
-    ['App Home', HOME_OPENED, 'request'],
-    ['a button', PRESS, 'request'],
-    ['what cannot be read', null, 'request'],
-    ['an event of null', { event: null }, 'request'],
-    ['a mention that was edited', event({ edited: { user: 'U03E94MK0', ts: '1.2' } }), 'aside'],
-    ['a message in a channel', event({ type: 'message', channel_type: 'channel' }), 'aside'],
-    ['an edit', event({ type: 'message', channel_type: 'im', subtype: 'message_changed' }), 'aside'],
-    ['a form that was closed', { ...SUBMISSION, type: 'view_closed' }, 'aside'],
-    ['a channel being renamed', event({ type: 'channel_rename' }), 'notice'],
-    ['an event named like what every object has', event({ type: 'constructor' }), 'notice'],
-  ])('%s', (_what, body, purpose) => {
+    { name: 'a command', body: COMMAND, purpose: 'request' },
+    { name: 'a mention', body: MENTION, purpose: 'request' },
+    { name: 'a direct message', body: DIRECT_MESSAGE, purpose: 'request' },
+    { name: 'App Home', body: HOME_OPENED, purpose: 'request' },
+    { name: 'a button', body: PRESS, purpose: 'request' },
+    { name: 'an unreadable one', body: null, purpose: 'request' },
+    { name: 'an event of null', body: { event: null }, purpose: 'request' },
+    {
+      name: 'an edited mention',
+      body: event({ edited: { user: 'U03E94MK0', ts: '1.2' } }),
+      purpose: 'aside',
+    },
+    {
+      name: 'a message in a channel',
+      body: event({ type: 'message', channel_type: 'channel' }),
+      purpose: 'aside',
+    },
+    {
+      name: 'an edit',
+      body: event({ type: 'message', channel_type: 'im', subtype: 'message_changed' }),
+      purpose: 'aside',
+    },
+    { name: 'a closed form', body: { ...SUBMISSION, type: 'view_closed' }, purpose: 'aside' },
+    { name: 'a renamed channel', body: event({ type: 'channel_rename' }), purpose: 'notice' },
+    {
+      name: 'an event named like a property of every object',
+      body: event({ type: 'constructor' }),
+      purpose: 'notice',
+    },
+  ])('of $name is $purpose', ({ body, purpose }) => {
     expect(purposeOf(body)).toBe(purpose);
   });
 });
@@ -341,7 +401,7 @@ function judge(body: unknown, rules: Partial<AccessRules> = {}, isGuest: IsGuest
 }
 
 function never(): never {
-  throw new Error('nobody is to be looked up');
+  throw new Error('nobody should be looked up');
 }
 
 function event(fields: object) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../src/slack/listeners/request.ts';
 import { HARBOUR } from '../../base.ts';
 
-describe('what a reader wants', () => {
+describe('a request', () => {
   it.each([
     ['', { form: 'help' }],
     ['Hello!', { form: 'help' }],
@@ -15,7 +15,7 @@ describe('what a reader wants', () => {
     ['show me the sources', { form: 'sources', unknown: null }],
     ['timeline pls', { form: 'timeline' }],
     ['topic nosuch', { form: 'topics', unknown: 'nosuch' }],
-  ])('%j', (text, request) => {
+  ])('reads %j as a form', (text, request) => {
     expect(readRequest(text, HARBOUR)).toEqual(request);
   });
 
@@ -25,7 +25,7 @@ describe('what a reader wants', () => {
     'what can you do about the lamp',
     'topics of the day',
     'please give me all',
-  ])('of "%s" is an answer', (text) => {
+  ])('reads %j as a question', (text) => {
     expect(readRequest(text, HARBOUR)).toEqual({ form: 'question', question: text });
   });
 });

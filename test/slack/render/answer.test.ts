@@ -18,7 +18,7 @@ const ask = (question: string, context = CONTEXT, base = HARBOUR, canShare = tru
 const shown = (value: unknown): string => JSON.stringify(value);
 
 describe('an answer in Slack', () => {
-  it('shows the claim, the exact words with what matched marked, where they stand, and what can be done with them', () => {
+  it('shows the claim and the exact quote with matches in bold, the place, and the buttons', () => {
     expect(ask('when was the lamp lit')).toMatchInlineSnapshot(`
       {
         "blocks": [
@@ -146,7 +146,7 @@ describe('an answer in Slack', () => {
     `);
   });
 
-  it('shows both sides when sources differ, and takes none', () => {
+  it('shows both sides of a dispute and takes neither', () => {
     const message = ask('how many boats were lost');
     expect(message.text).toContain('The sources differ');
     expect(message.text).toContain(LOST.claim);
@@ -159,14 +159,14 @@ describe('an answer in Slack', () => {
     ]);
   });
 
-  it('says what it has nothing on, and offers the nearest as no answer', () => {
+  it('says what is not on file, and labels the nearest facts as no answer', () => {
     const message = ask('when was the lamp painted green by pirates');
     expect(message.text).toMatch(/^Nothing on file/);
     expect(shown(message.blocks)).toContain('but not an answer');
     expect(message.blocks.some((block) => block.type === 'actions')).toBe(false);
   });
 
-  it('says how old a source is once it is past the limit, and that an undated one is undated', () => {
+  it('says how old a source is once it is past the limit, or that it is undated', () => {
     expect(shown(ask('when was the lamp lit').blocks)).not.toContain('days old');
     expect(shown(ask('when was the lamp lit', { ...CONTEXT, today: '2026-12-01' }).blocks)).toContain(
       '214 days old on 1 December 2026',
@@ -174,12 +174,12 @@ describe('an answer in Slack', () => {
     expect(shown(ask('were all boats safe').blocks)).toContain('Undated: nothing here says how old this is.');
   });
 
-  it('has no Share where there is no channel', () => {
+  it('has no Share button where there is no channel', () => {
     expect(shown(ask('when was the lamp lit', CONTEXT, HARBOUR, false).blocks)).not.toContain('"Share"');
   });
 });
 
-describe('whatever a fact or a source holds', () => {
+describe('hostile text in a fact or a source', () => {
   const HOSTILE = '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; *bold* `code` \u202elamp';
   const fact: Fact = {
     ...LAMP,
@@ -191,7 +191,7 @@ describe('whatever a fact or a source holds', () => {
   });
   const message = ask('when was the lamp lit', { ...CONTEXT, sources: base.sources }, base);
 
-  it('stands in no text that Slack reads as markup', () => {
+  it('never appears in text that Slack parses as markup', () => {
     const mrkdwn: string[] = [message.text];
     JSON.stringify(message.blocks, (_key, value) => {
       if (value?.type === 'mrkdwn') mrkdwn.push(value.text);
@@ -200,7 +200,7 @@ describe('whatever a fact or a source holds', () => {
     for (const text of mrkdwn) expect(text).not.toMatch(/<[!@#h]/);
   });
 
-  it('is shown to the letter all the same', () => {
+  it('is still shown exactly as it is', () => {
     expect(unescapeText(message.text)).not.toBe('');
     const text = (message.blocks[0] as { elements: { elements: { text: string }[] }[] }).elements[0]?.elements
       .map((part) => part.text)
@@ -208,7 +208,7 @@ describe('whatever a fact or a source holds', () => {
     expect(text).toBe(`${HOSTILE} lamp`);
   });
 
-  it('is cut visibly when it is too long, and never silently', () => {
+  it('is cut with a visible mark when it is too long', () => {
     const long: Fact = {
       ...LAMP,
       evidence: [{ ...LAMP.evidence[0]!, quote: `lamp ${'very long words '.repeat(2500)}` }],

@@ -7,7 +7,7 @@ import type { BaseRequest } from '../../../src/slack/listeners/request.ts';
 import { copyView, homeView, moreView } from '../../../src/slack/render/views.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
 
-/** Whatever Slack could take for markup, and words that look like what escaping makes. */
+/** Whatever Slack could take for markup, and text that looks escaped already. */
 const HOSTILE = '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; &amp; *bold* <!subteam^S1>';
 const ESCAPED =
   '&lt;!channel&gt; &lt;@U123&gt; &lt;https://evil.example|bank&gt; &amp;lt;!here&amp;gt; &amp;amp; *bold* &lt;!subteam^S1&gt;';
@@ -24,7 +24,7 @@ const hostileSource = (source: Source): Source => ({
   ...{ title: HOSTILE, publisher: HOSTILE, author: HOSTILE, attribution: HOSTILE },
 });
 
-/** Everything a desk's editors write, and every word of its sources, turned against the channel. */
+/** Every text that editors write and every word of the sources, turned against the channel. */
 const base = baseOf([LOST, SAFE, LAMP].map(hostileFact), {
   sources: new Map([LIGHTHOUSE, UNDATED].map((source) => [source.id, hostileSource(source)])),
   desk: { ...HARBOUR.desk, name: HOSTILE, examples: [HOSTILE] },
@@ -35,30 +35,30 @@ const desk: Desk = {
   staleAfterDays: 180,
   now: () => new Date('2026-12-01T12:00:00Z'),
 };
-const view = displayContext(desk);
+const context = displayContext(desk);
 const CHANNEL = 'C0NEWSDESK';
 const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
 const question = (words: string): BaseRequest => ({ form: 'question', question: words });
 
-/** Kinds of element that Slack reads as more than text. */
+/** Types of elements that Slack renders as more than plain text. */
 const LIVE = ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'emoji'];
 
-describe('whatever a fact, a source, a desk or a reader says', () => {
-  const messages: [string, BaseRequest][] = [
-    ['an answer', question('when was the lamp lit')],
-    ['both sides', question('how many boats were lost')],
-    ['a miss', question('when was the lamp painted green by pirates')],
-    ['help', { form: 'help' }],
-    ['a refusal', { form: 'refused', why: HOSTILE }],
-    ['a topic', { form: 'topic', topic: 'lamp' }],
-    ['an unknown topic', { form: 'topics', unknown: HOSTILE.slice(0, 60) }],
-    ['the sources', { form: 'sources', unknown: null }],
-    ['a source', { form: 'source', source: 'harbour-log' }],
-    ['an unknown source', { form: 'sources', unknown: HOSTILE.slice(0, 60) }],
-    ['the timeline', { form: 'timeline' }],
+describe('hostile text in a fact, a source, the desk or a request', () => {
+  const messages: { name: string; request: BaseRequest }[] = [
+    { name: 'an answer', request: question('when was the lamp lit') },
+    { name: 'both sides of a dispute', request: question('how many boats were lost') },
+    { name: 'a miss', request: question('when was the lamp painted green by pirates') },
+    { name: 'the help page', request: { form: 'help' } },
+    { name: 'a refusal', request: { form: 'refused', why: HOSTILE } },
+    { name: 'a topic', request: { form: 'topic', topic: 'lamp' } },
+    { name: 'an unknown topic', request: { form: 'topics', unknown: HOSTILE.slice(0, 60) } },
+    { name: 'the list of sources', request: { form: 'sources', unknown: null } },
+    { name: 'a source', request: { form: 'source', source: 'harbour-log' } },
+    { name: 'an unknown source', request: { form: 'sources', unknown: HOSTILE.slice(0, 60) } },
+    { name: 'the timeline', request: { form: 'timeline' } },
   ];
 
-  it.each(messages)('is literal in %s', (_what, request) => {
+  it.each(messages)('is shown literally in $name', ({ request }) => {
     const { text, blocks } = answerRequest(request, desk, CHANNEL).message;
     expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
@@ -66,21 +66,21 @@ describe('whatever a fact, a source, a desk or a reader says', () => {
     expect(text).toContain(ESCAPED.slice(0, '&lt;!channel&gt; &lt;@U123&gt; '.length));
   });
 
-  it('is whole in the text of an answer, so that nothing typed out turns into something else', () => {
+  it('is escaped exactly once in the text of an answer', () => {
     expect(answerRequest(question('when was the lamp lit'), desk, CHANNEL).message.text).toContain(ESCAPED);
   });
 
   it.each([
-    ['a line to paste', copyView(hits, view)],
-    ['further hits', moreView(hits, view)],
-    ['the home tab', homeView(base, view)],
-  ])('is literal in %s', (_what, { blocks }) => {
+    { name: 'the line to paste', blocks: copyView(hits, context).blocks },
+    { name: 'further hits', blocks: moreView(hits, context).blocks },
+    { name: 'App Home', blocks: homeView(base, context).blocks },
+  ])('is shown literally in $name', ({ blocks }) => {
     expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
   });
 });
 
-/** The type of every block and element, at whatever depth. */
+/** The type of every block and element, however deeply nested. */
 function typesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const own = 'type' in value && typeof value.type === 'string' ? [value.type] : [];
