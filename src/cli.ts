@@ -2,11 +2,11 @@ import { parseArgs, styleText } from 'node:util';
 import dotenv from 'dotenv';
 import { readDataConfig } from './config.ts';
 import { composeDigest } from './digest/digest.ts';
+import { dateIn } from './digest/local-time.ts';
 import { FactBaseError, faultLine } from './facts/fault.ts';
 import { loadFactBase, loadLocatedBase } from './facts/load.ts';
 import { FullDate } from './facts/schema.ts';
 import { explain, UsageRefusal } from './refusal.ts';
-import { dateIn } from './search/day.ts';
 import { PLAIN, type Style } from './terminal/answer-lines.ts';
 import { ask } from './terminal/ask.ts';
 import { checkBase, summaryLines } from './terminal/check.ts';
@@ -18,27 +18,27 @@ const HELP: Record<string, string> = {
   npm run -s ask -- who pays for the mission
   npm run -s ask -- --json < questions.txt
 
-  --data DIR   another fact base than DATA_DIR or data
-  --json       one JSON object for each line read
-  Without a question, one question per line of standard input.`,
-  check: `Proves a fact base: exit 1 and every fault as file:line, or 0 and a summary.
-Notes are worth a look, and do not fail: a question that another fact answers, or one that stands in two places.
+  --data DIR   use this fact base instead of DATA_DIR or data
+  --json       print one JSON object for each line read
+  Without a question, reads one question per line from standard input.`,
+  check: `Checks a fact base: prints every fault as file:line and exits with 1, or prints a summary and exits with 0.
+Notes do not fail: a question that another fact answers, or one that appears in two places.
 
   npm run -s check
   npm run -s check -- --data other-desk
 
-  --data DIR   another fact base than DATA_DIR or data`,
-  digest: `Says what a day's digest would say from the base alone: nothing posted before, nothing asked.
-It never opens the live store: "digest preview", asked in a channel, says what would really be posted there.
+  --data DIR   use this fact base instead of DATA_DIR or data`,
+  digest: `Prints what a day's digest would say from the fact base alone, as if nothing had been posted or asked before.
+It never opens the live store; "digest preview" in a channel shows what would really be posted there.
 
   npm run -s digest
   npm run -s digest -- --date 2026-11-21 --json
 
-  --date YYYY-MM-DD   another day than today in the desk's time zone
-  --data DIR          another fact base than DATA_DIR or data
-  --json              one JSON object: date, desk, base, headline, on_file {facts, topics, sources},
-                      featured (hits as ask --json prints them, the fact of the day first, then what
-                      contradicts it), undated [source], past_limit [{source, days}]`,
+  --date YYYY-MM-DD   this day instead of today in the desk's time zone
+  --data DIR          use this fact base instead of DATA_DIR or data
+  --json              print one JSON object: date, desk, base, headline, on_file {facts, topics, sources},
+                      featured (hits as ask --json prints them, the fact of the day first, then the
+                      other sides), undated [source], past_limit [{source, days}]`,
 };
 
 const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<number>> = {
@@ -48,13 +48,13 @@ const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<nu
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever read the answers has read enough (`| head`).
+  // The reader closed the pipe (`| head`).
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 process.exitCode = await run(process.argv.slice(2));
 
-/** @returns the exit code: 0 done, 1 a base with faults, 2 bad usage or a base that cannot be loaded */
+/** @returns the exit code: 0 done, 1 `check` found faults, 2 bad usage or a base that cannot be loaded */
 async function run([name = '', ...args]: string[]): Promise<number> {
   const command = COMMANDS[name];
   if (!command) {
@@ -92,7 +92,7 @@ async function run([name = '', ...args]: string[]): Promise<number> {
 
 // --- internal ---
 
-/** @throws UsageRefusal on an option there is not, or one that lacks its value */
+/** @throws UsageRefusal for an unknown option or a missing value */
 function readArguments(args: string[]) {
   try {
     return parseArgs({
@@ -106,7 +106,7 @@ function readArguments(args: string[]) {
       },
     });
   } catch (cause) {
-    // Its first sentence names the option; what follows is advice about `--`.
+    // The first sentence names the option; the rest is advice about `--`.
     throw new UsageRefusal(`${(cause as Error).message.split('. ')[0]}; see --help`, { cause });
   }
 }
@@ -122,7 +122,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
   const base = loadFactBase(options.dataDir);
   await ask(words.length > 0 ? words.join(' ') : null, process.stdin, {
     base,
-    reading: {
+    context: {
       sources: base.sources,
       today: dateIn(base.desk.timezone, new Date()),
       staleAfterDays: options.staleAfterDays,
@@ -137,7 +137,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
 
 async function runCheck(options: Options, words: string[]): Promise<number> {
   if (words.length > 0)
-    throw new UsageRefusal(`check takes no words ("${words[0]}"); did you mean --data ${words[0]}?`);
+    throw new UsageRefusal(`check takes no arguments ("${words[0]}"); did you mean --data ${words[0]}?`);
   try {
     const located = loadLocatedBase(options.dataDir);
     const { faults, notes } = checkBase(located, dateIn(located.base.desk.timezone, new Date()));
@@ -147,21 +147,21 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
       ...summaryLines(located.base),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
-    if (faults.length > 0) process.stdout.write(`${counted(faults.length)}\n`);
+    if (faults.length > 0) process.stdout.write(`${faultCount(faults.length)}\n`);
     return faults.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof FactBaseError)) throw error;
-    process.stdout.write(`${error.faults.map(faultLine).join('\n')}\n${counted(error.faults.length)}\n`);
+    process.stdout.write(`${error.faults.map(faultLine).join('\n')}\n${faultCount(error.faults.length)}\n`);
     return 1;
   }
 }
 
 async function runDigest(options: Options, words: string[]): Promise<number> {
   if (words.length > 0)
-    throw new UsageRefusal(`digest takes no words ("${words[0]}"); did you mean --date ${words[0]}?`);
+    throw new UsageRefusal(`digest takes no arguments ("${words[0]}"); did you mean --date ${words[0]}?`);
   const day = options.date === null ? null : FullDate.safeParse(options.date);
   if (day && !day.success)
-    throw new UsageRefusal(`--date is "${options.date}"; expected a day of the calendar, like 2026-11-21`);
+    throw new UsageRefusal(`--date is "${options.date}"; expected a date such as 2026-11-21`);
   const base = loadFactBase(options.dataDir);
   const date = day?.data ?? dateIn(base.desk.timezone, new Date());
   const { staleAfterDays } = options;
@@ -169,10 +169,10 @@ async function runDigest(options: Options, words: string[]): Promise<number> {
     ...{ base, date, staleAfterDays, seed: '' },
     ...{ last: null, topics: [], featured: [], misses: [] },
   });
-  const reading = { sources: base.sources, today: date, staleAfterDays, version: base.version };
+  const context = { sources: base.sources, today: date, staleAfterDays, version: base.version };
   const lines = options.json
     ? [JSON.stringify(digestJson(digest, base))]
-    : digestLines(digest, reading, styleOfOutput());
+    : digestLines(digest, context, styleOfOutput());
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
@@ -181,12 +181,12 @@ function styleOfOutput(): Style {
   return process.stdout.isTTY && process.stdout.hasColors() ? TERMINAL : PLAIN;
 }
 
-function counted(faults: number): string {
+function faultCount(faults: number): string {
   return faults === 1 ? '1 fault' : `${faults} faults`;
 }
 
 const TERMINAL: Style = {
   bold: (text) => styleText('bold', text),
   dim: (text) => styleText('dim', text),
-  mark: (text) => styleText('underline', text),
+  highlight: (text) => styleText('underline', text),
 };

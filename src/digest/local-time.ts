@@ -9,6 +9,11 @@ export function localTime(zone: string, instant: number): { date: string; time: 
   return { date, time };
 }
 
+/** The date in a zone at an instant, YYYY-MM-DD. */
+export function dateIn(zone: string, instant: Date): string {
+  return localTime(zone, instant.getTime()).date;
+}
+
 /**
  * The first instant at which a clock in the zone shows this date and time. A time skipped by daylight saving gives the
  * instant right after the gap. Null for a date the zone never had.

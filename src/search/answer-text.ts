@@ -95,7 +95,7 @@ export function besides(answer: Answer): { differing: Hit[]; also: Hit[] } {
 }
 
 /** The lines above these two. */
-export const DIFFERING_LINE = 'On file otherwise, in another source:';
+export const DIFFERING_LINE = 'The other side, also on file:';
 export const ALSO_LINE = 'Also on file:';
 
 /** The line above the nearest facts of a miss. */

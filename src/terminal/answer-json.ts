@@ -1,7 +1,7 @@
 import type { FactBase } from '../facts/schema.ts';
 import type { Answer, Hit } from '../search/answer.ts';
 
-/** One line of `ask --json`: exactly one object for each line read. */
+/** The object that `ask --json` prints for one line. */
 export function answerJson(query: string, answer: Answer, base: FactBase, ms: number): object {
   return {
     query,
@@ -13,7 +13,7 @@ export function answerJson(query: string, answer: Answer, base: FactBase, ms: nu
   };
 }
 
-/** A hit as every command prints it. */
+/** A hit, in the same shape in every command. */
 export function hitJson({ fact, score, citations, disagrees_with }: Hit, base: FactBase): object {
   return {
     fact: fact.id,
@@ -31,7 +31,7 @@ export function hitJson({ fact, score, citations, disagrees_with }: Hit, base: F
   };
 }
 
-/** A line that could not be a question: nothing is asserted, and `error` says why. */
+/** The object for a line that is not a question; `error` says why. */
 export function refusedJson(query: string, error: string): object {
   return { query, kind: 'none', hits: [], nearest: [], missing: [], ms: 0, error };
 }

@@ -15,22 +15,17 @@ import {
   quoted,
 } from '../search/answer-text.ts';
 
-/** How emphasis is written: escape codes on a terminal, nothing in a pipe. */
+/** How to emphasize: escape codes in a terminal, nothing in a pipe. */
 export interface Style {
   bold(text: string): string;
   dim(text: string): string;
-  mark(text: string): string;
+  highlight(text: string): string;
 }
 
-export const PLAIN: Style = { bold: (text) => text, dim: (text) => text, mark: (text) => text };
+export const PLAIN: Style = { bold: (text) => text, dim: (text) => text, highlight: (text) => text };
 
-/** An answer laid out for a terminal, in the same words as everywhere. */
-export function answerLines(
-  answer: Answer,
-  reading: DisplayContext,
-  version: string,
-  style: Style,
-): string[] {
+/** An answer, laid out for a terminal in the same sentences as in Slack. */
+export function answerLines(answer: Answer, context: DisplayContext, style: Style): string[] {
   if (answer.kind === 'none') {
     const near = answer.nearest.map((hit) => `  - ${hit.fact.claim} ${style.dim(`(${hit.fact.id})`)}`);
     return [style.bold(leadOf(answer)), ...(near.length > 0 ? [nearestLine(answer), ...near] : [])];
@@ -44,7 +39,7 @@ export function answerLines(
   const more = answer.hits.length - sides.length - differing.length - also.length;
   return [
     ...(answer.kind === 'disputed' ? [style.bold(leadOf(answer))] : []),
-    ...sides.flatMap((hit) => hitLines(hit, reading, version, style)),
+    ...sides.flatMap((hit) => hitLines(hit, context, style)),
     ...list(style.bold(DIFFERING_LINE), differing),
     ...list(ALSO_LINE, also),
     ...(more > 0 ? [style.dim(`${more} more on file`)] : []),
@@ -53,30 +48,30 @@ export function answerLines(
 
 // --- internal ---
 
-function hitLines(hit: Hit, reading: DisplayContext, version: string, style: Style): string[] {
+function hitLines(hit: Hit, context: DisplayContext, style: Style): string[] {
   return [
-    style.bold(marked(hit.fact.claim, hit.highlights, style)),
-    ...byPlace(hit.citations).flatMap((place) => placeLines(place, reading, style)),
-    style.dim([idLine(hit.fact, version), matchedLine(hit)].filter(Boolean).join(' · ')),
+    style.bold(highlighted(hit.fact.claim, hit.highlights, style)),
+    ...byPlace(hit.citations).flatMap((place) => placeLines(place, context, style)),
+    style.dim([idLine(hit.fact, context.version), matchedLine(hit)].filter(Boolean).join(' · ')),
   ];
 }
 
-function placeLines(place: [Citation, ...Citation[]], reading: DisplayContext, style: Style): string[] {
+function placeLines(place: [Citation, ...Citation[]], context: DisplayContext, style: Style): string[] {
   const [first] = place;
-  const words = place.map(({ quote, highlights }) => quoted(marked(quote, highlights, style)));
-  const source = reading.sources.get(first.source);
-  const age = source ? ageInWords(source, reading) : null;
+  const words = place.map(({ quote, highlights }) => quoted(highlighted(quote, highlights, style)));
+  const source = context.sources.get(first.source);
+  const age = source ? ageInWords(source, context) : null;
   return [
     `  ${words.join(OMISSION)}`,
-    `  ${style.dim(`${placeInWords(first, reading)}${age ? `. ${age}` : ''}`)}`,
+    `  ${style.dim(`${placeInWords(first, context)}${age ? `. ${age}` : ''}`)}`,
   ];
 }
 
-function marked(text: string, marks: Highlights, style: Style): string {
+function highlighted(text: string, marks: Highlights, style: Style): string {
   let shown = '';
   let at = 0;
   for (const [start, end] of marks) {
-    shown += text.slice(at, start) + style.mark(text.slice(start, end));
+    shown += text.slice(at, start) + style.highlight(text.slice(start, end));
     at = end;
   }
   return shown + text.slice(at);

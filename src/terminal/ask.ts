@@ -7,36 +7,37 @@ import { createSearch } from '../search/search.ts';
 import { answerJson, refusedJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
 
-/** Where answers go and how they look. */
 export interface AskOptions {
   base: FactBase;
-  reading: DisplayContext;
+  context: DisplayContext;
   json: boolean;
   style: Style;
   write(text: string): void;
 }
 
-/** Answers one question, or one question per line of `input`, each as soon as it is read. */
+/** Answers one question, or each line of `input` as soon as it is read. */
 export async function ask(question: string | null, input: Readable, options: AskOptions): Promise<void> {
-  const search = createSearch(options.base);
-  const one = (line: string) => {
+  const { base, context, style } = options;
+  const search = createSearch(base);
+  const json = (line: string): object => {
     const read = readQuestion(line);
-    if ('refused' in read) {
-      return options.write(
-        options.json ? `${JSON.stringify(refusedJson(line, read.refused))}\n` : `${read.refused}\n`,
-      );
-    }
+    if ('refused' in read) return refusedJson(line, read.refused);
     const started = performance.now();
-    const answer = search.ask(read.question, options.reading.today);
-    const ms = performance.now() - started;
-    if (options.json) return options.write(`${JSON.stringify(answerJson(line, answer, options.base, ms))}\n`);
-    const told = search.askEach(read.question, options.reading.today);
-    const lines = told.flatMap((one) => [
-      ...(told.length > 1 ? [`> ${one.question}`] : []),
-      ...answerLines(one.answer, options.reading, options.base.version, options.style),
-    ]);
-    options.write(`${lines.join('\n')}\n`);
+    const answer = search.ask(read.question, context.today);
+    return answerJson(line, answer, base, performance.now() - started);
   };
-  if (question !== null) return one(question);
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) one(line);
+  const text = (line: string): string => {
+    const read = readQuestion(line);
+    if ('refused' in read) return read.refused;
+    const answers = search.askEach(read.question, context.today);
+    const lines = answers.flatMap(({ question, answer }) => [
+      ...(answers.length > 1 ? [`> ${question}`] : []),
+      ...answerLines(answer, context, style),
+    ]);
+    return lines.join('\n');
+  };
+  const reply = (line: string) =>
+    options.write(`${options.json ? JSON.stringify(json(line)) : text(line)}\n`);
+  if (question !== null) return reply(question);
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) reply(line);
 }

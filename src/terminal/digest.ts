@@ -7,23 +7,21 @@ import { hitJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
 
 /**
- * A digest told from the base alone: nothing was posted before it, so nothing is new, and nothing was asked.
- * Laid out for a terminal, in the same words as everywhere.
+ * A digest composed from the base alone, with nothing posted or asked before, laid out for a terminal in the same sentences
+ * as in Slack.
  */
-export function digestLines(digest: Digest, reading: DisplayContext, style: Style): string[] {
+export function digestLines(digest: Digest, context: DisplayContext, style: Style): string[] {
   const answer = featuredAnswer(digest);
-  const standing = sourceAgesLine(digest);
+  const ages = sourceAgesLine(digest);
   return [
     style.bold(titleOf(digest)),
     headlineOf(digest),
-    ...(answer
-      ? ['', style.bold(HEADINGS.featured), ...answerLines(answer, reading, digest.version, style)]
-      : []),
-    ...(standing ? ['', style.dim(standing)] : []),
+    ...(answer ? ['', style.bold(HEADINGS.featured), ...answerLines(answer, context, style)] : []),
+    ...(ages ? ['', style.dim(ages)] : []),
   ];
 }
 
-/** The same as one JSON object; `featured` holds hits in shape, the other sides of a dispute after the first. */
+/** The same as a JSON object; `featured` holds hits, the other sides of a dispute after the first. */
 export function digestJson(digest: Digest, base: FactBase): object {
   const { date, desk, version, onFile, ageing } = digest;
   return {

@@ -47,7 +47,7 @@ const lines = (out: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
 
-/** What the base answers, by the fact that must come first, and beside it what sounds as right and is not there. */
+/** Questions with the fact that must come first, each with a similar question that the base cannot answer. */
 const PAIRS: [string, RegExp, string][] = [
   ['who foots the bill', /^funding-/, 'how many Kenyan officers died'],
   ['who bankrolls the operation', /^funding-us/, 'how many dollars has the US sent'],
@@ -92,7 +92,7 @@ const PAIRS: [string, RegExp, string][] = [
   ],
 ];
 
-/** Loaded once: loading the shipped base is what takes time here. */
+/** Loaded once, since loading takes most of the time here. */
 const base = loadFactBase(DATA);
 
 describe('ask --json', () => {
@@ -118,7 +118,7 @@ describe('ask --json', () => {
     expect((missed?.missing.length ?? 0) + (missed?.nearest.length ?? 0)).toBeGreaterThan(0);
   });
 
-  it('quotes verbatim, with the place', () => {
+  it('quotes verbatim, with source and paragraph', () => {
     for (const citation of answers.flatMap((line) => line.hits.flatMap((hit) => hit.citations))) {
       expect(base.sources.get(citation.source)?.text).toContain(citation.quote);
       expect(citation.paragraph).toBeGreaterThan(0);
@@ -126,7 +126,7 @@ describe('ask --json', () => {
     }
   });
 
-  it('scores between 0 and 1, falling', () => {
+  it('scores hits from 0 to 1, the answer highest', () => {
     for (const { hits, kind } of answers) {
       for (const hit of hits) expect(hit.score).toBeGreaterThan(0);
       for (const hit of hits) expect(hit.score).toBeLessThanOrEqual(1);
@@ -142,7 +142,7 @@ describe('ask --json', () => {
     expect(other?.disagrees_with).toContain(one?.fact);
   });
 
-  it('refuses a line that cannot be a question, keeps its place, and still ends well', () => {
+  it('refuses a line that is not a question in its place, and still exits with 0', () => {
     const [first, blank, marks, long, last] = answers.slice(asked.length);
     expect([first?.kind, last?.kind]).toEqual(['found', 'found']);
     for (const line of [blank, marks, long]) {
@@ -154,14 +154,14 @@ describe('ask --json', () => {
 });
 
 describe('ask', () => {
-  it('answers in words, without colour in a pipe', () => {
+  it('prints plain text without colour codes in a pipe', () => {
     const done = run(['ask', 'who', 'foots', 'the', 'bill']);
     expect(done.out).toContain('bankrolls');
     expect(done.out).toContain('matched: bankrolls ≈ foots the bill');
     expect(done.out).not.toContain('\u001b');
   });
 
-  describe('in one go', () => {
+  describe('with questions on standard input', () => {
     const QUESTIONS = {
       list: 'what do you have on Rubio',
       several: 'Who pays for the mission? When did MINUSTAH end?',
@@ -174,7 +174,7 @@ describe('ask', () => {
       const texts: string[] = [];
       await ask(null, Readable.from([`${Object.values(QUESTIONS).join('\n')}\n`]), {
         base,
-        reading: { sources: base.sources, today: '2026-11-21', staleAfterDays: 180, version: base.version },
+        context: { sources: base.sources, today: '2026-11-21', staleAfterDays: 180, version: base.version },
         json: false,
         style: PLAIN,
         write: (text) => texts.push(text),
@@ -183,7 +183,7 @@ describe('ask', () => {
       Object.assign(told, Object.fromEntries(Object.keys(QUESTIONS).map((key, at) => [key, texts[at]])));
     });
 
-    it('names a list, several questions, and a time that no source reaches', () => {
+    it('prints a list, an answer for each of several questions, and a date range that no source falls into', () => {
       expect(told.list).toContain('Also on file:');
       expect(told.several).toMatch(/> Who pays[\s\S]*> When did/);
       expect(told.lastWeek).toMatch(
@@ -191,11 +191,11 @@ describe('ask', () => {
       );
     });
 
-    it('answers the very message of the README, both questions of it', () => {
+    it('answers both questions of the message in the README', () => {
       expect(told.readme).toMatch(/> who pays for it\?\n.*bankrolls[\s\S]*> when did MINUSTAH end\?\n.*2017/);
     });
 
-    it('names as missing only what no fact is about', () => {
+    it('names as missing only words that no fact has', () => {
       expect(told.rude).toMatch(/^Nothing on file about/);
       expect(told.rude.split('\n')[0]).not.toContain('funding');
     });
@@ -206,14 +206,14 @@ describe('ask', () => {
     ['no command', [], /No command; expected one of/],
     ['an unknown option', ['ask', '--colour'], /Unknown option '--colour'/],
     ['a folder that is not there', ['ask', '--data', 'nowhere', 'who'], /nowhere:1: there is no such folder/],
-  ])('answers %s with one clear line and exit 2', (_what, args, line) => {
+  ])('answers %s with one line and exit code 2', (_what, args, line) => {
     const done = run(args);
     expect(done.code).toBe(2);
     expect(done.err).toMatch(line);
     expect(done.err).not.toContain('    at ');
   });
 
-  it.each(['ask', 'check', 'digest'])('has help for %s', (command) => {
+  it.each(['ask', 'check', 'digest'])('prints help for %s', (command) => {
     const done = run([command, '--help']);
     expect(done.code).toBe(0);
     expect(done.out).toContain(`npm run -s ${command}`);
@@ -224,13 +224,13 @@ describe('digest', () => {
   const ON = ['digest', '--date', '2026-11-21'];
   const done = run(ON);
 
-  it('says what the digest of a day would say from the base alone', () => {
+  it('prints the digest of a day from the base alone', () => {
     expect(done.code).toBe(0);
     const [title, headline, , heading, ...featured] = done.out.split('\n');
     expect(title).toBe('Haiti Desk, Saturday 21 November 2026');
     expect(headline).toMatch(/^The first digest here: \d+ facts are on file, from 2 sources\.$/);
     expect(heading).toBe('Worth knowing');
-    // A claim and its quote; both sides of a disagreement, after a line that says so.
+    // A claim and its quote, or a line above both sides of a dispute.
     const quoted = featured.findIndex((line) => /^ {2}“.*”$/.test(line));
     expect([1, 2]).toContain(quoted);
     expect(featured[quoted - 1]).not.toBe('');
@@ -238,20 +238,20 @@ describe('digest', () => {
     expect(done.out).not.toContain('\u001b');
   });
 
-  it('says the same each time it is asked about a day, and features another fact the next', () => {
+  it('prints the same for the same day, and features another fact on the next', () => {
     const [again, next] = [ON, ['digest', '--date', '2026-11-22']].map((args) => run(args).out);
     expect(again).toBe(done.out);
     expect(next?.split('\n')[4]).not.toBe(done.out.split('\n')[4]);
   });
 
-  it('speaks of today in the zone of the desk when no day is said', () => {
+  it("defaults to today in the desk's time zone", () => {
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Port-au-Prince' });
     const before = today.format();
     const { date } = JSON.parse(run(['digest', '--json']).out);
     expect([before, today.format()]).toContain(date);
   });
 
-  it('prints one object with --json: a verbatim quote, and the sources an editor must mind', () => {
+  it('prints one object with --json, with verbatim quotes and the undated and old sources', () => {
     const done = run([...ON, '--json']);
     expect(done.out.split('\n')).toHaveLength(2);
     const told = JSON.parse(done.out);
@@ -274,45 +274,39 @@ describe('digest', () => {
     }
   });
 
-  it('tells of another desk', () => {
+  it('works for another desk', () => {
     const done = run([...ON, '--data', 'test/fixtures/other-desk']);
     expect(done.code).toBe(0);
     expect(done.out).not.toContain('Haiti');
   });
 
   it.each([
-    [
-      ['digest', '--date', '2026-02-30'],
-      '--date is "2026-02-30"; expected a day of the calendar, like 2026-11-21',
-    ],
-    [
-      ['digest', '--date', 'tomorrow'],
-      '--date is "tomorrow"; expected a day of the calendar, like 2026-11-21',
-    ],
-    [['digest', '2026-11-21'], 'digest takes no words ("2026-11-21"); did you mean --date 2026-11-21?'],
+    [['digest', '--date', '2026-02-30'], '--date is "2026-02-30"; expected a date such as 2026-11-21'],
+    [['digest', '--date', 'tomorrow'], '--date is "tomorrow"; expected a date such as 2026-11-21'],
+    [['digest', '2026-11-21'], 'digest takes no arguments ("2026-11-21"); did you mean --date 2026-11-21?'],
     [
       ['ask', '--date', '2026-11-21', 'who'],
       '--date is for digest, not for ask; for example: npm run -s digest -- --date 2026-11-21',
     ],
-  ])('answers %j with one line and exit 2', (args, line) => {
+  ])('answers %j with one line and exit code 2', (args, line) => {
     expect(run(args)).toEqual({ code: 2, out: '', err: `${line}\n` });
   });
 });
 
-// Every phrasing and every known gap is asked: seconds, on a busy machine many.
+// Every phrasing and every known gap is asked, which can take long on a busy machine.
 describe('check', { timeout: 90_000 }, () => {
-  it('proves the shipped base and says what share of each source is accounted for', () => {
+  it('accepts the shipped base and prints how much of each source is cited', () => {
     const done = run(['check']);
     expect(done.out).toMatch(/mss-transition: .* 0\.0% neither/);
     expect(done.out).toMatch(/us-oas-force: .* 0\.0% neither/);
     expect(done.code, done.out).toBe(0);
   });
 
-  it('proves another desk just so', () => {
+  it('accepts another desk', () => {
     expect(run(['check', '--data', 'test/fixtures/other-desk']).code).toBe(0);
   });
 
-  it('lists every fault and exits 1', () => {
+  it('lists every fault and exits with 1', () => {
     const folder = copyOfData();
     folder.change('facts/police.yml', 'claim: The mission', 'claim: The Brazilian mission');
     folder.change('desk.yml', 'command: /haiti', 'command: haiti');
@@ -324,7 +318,7 @@ describe('check', { timeout: 90_000 }, () => {
     expect(done.out).toContain('2 faults');
   });
 
-  it('names a paragraph that is neither cited nor left out, a day still to come, and a phrasing that another fact answers', () => {
+  it('reports an uncited paragraph, a date in the future and a phrasing that another fact answers', () => {
     const folder = copyOfData();
     folder.change('sources/us-oas-force.md', / {2}- \{ paragraph: 18, .*\n/, '');
     folder.change('facts/press.yml', /checked: .*/, 'checked: 2199-01-01');

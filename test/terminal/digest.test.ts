@@ -11,9 +11,9 @@ describe('a digest in a terminal', () => {
     ...{ last: null, topics: [], featured: [], misses: [] },
   });
 
-  it('says the same words as everywhere, both sides of a dispute among them', () => {
-    const reading = { sources: base.sources, today: digest.date, staleAfterDays: 180, version: base.version };
-    expect(digestLines(digest, reading, PLAIN).join('\n')).toMatchInlineSnapshot(`
+  it('is laid out in the same sentences as in Slack, with both sides of a dispute', () => {
+    const context = { sources: base.sources, today: digest.date, staleAfterDays: 180, version: base.version };
+    expect(digestLines(digest, context, PLAIN).join('\n')).toMatchInlineSnapshot(`
       "Harbour Desk, Tuesday 1 December 2026
       The first digest here: 2 facts are on file, from 2 sources.
 
@@ -32,7 +32,7 @@ describe('a digest in a terminal', () => {
     `);
   });
 
-  it('holds both sides in JSON too, each naming the other', () => {
+  it('has both sides in JSON, each naming the other', () => {
     const { featured } = digestJson(digest, base) as {
       featured: { fact: string; disagrees_with: string[] }[];
     };

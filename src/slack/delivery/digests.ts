@@ -1,6 +1,6 @@
 import { composeDigest, type Digest } from '../../digest/digest.ts';
+import { removedTopics, removedTopicsInWords } from '../../digest/removed-topics.ts';
 import { dueDate } from '../../digest/schedule.ts';
-import { removedTopicsInWords, removedTopics } from '../../digest/removed-topics.ts';
 import { readSnapshot, snapshotOf } from '../../facts/compare.ts';
 import type { Log } from '../../log.ts';
 import type { DigestSetting, Settled, State } from '../../state/state.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { dateIn } from '../../digest/local-time.ts';
 import type { FactBase } from '../../facts/schema.ts';
 import type { Answer } from '../../search/answer.ts';
 import type { DisplayContext } from '../../search/answer-text.ts';
-import { dateIn } from '../../search/day.ts';
 import type { Search } from '../../search/search.ts';
 import type { Reply } from '../delivery/reply.ts';
 import { answerBlocks } from '../render/answer.ts';

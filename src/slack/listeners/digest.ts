@@ -1,8 +1,8 @@
 import { type DigestCommand, readDigestCommand, usageOf } from '../../digest/command.ts';
+import { dateIn } from '../../digest/local-time.ts';
 import { countsFrom, isPaused } from '../../digest/schedule.ts';
 import { changesInWords } from '../../digest/status.ts';
 import { topicsOf } from '../../facts/views.ts';
-import { dateIn } from '../../search/day.ts';
 import { type DigestSetting, StateError } from '../../state/state.ts';
 import { readPerson } from '../access/person.ts';
 import { createDigests, digestKey } from '../delivery/digests.ts';

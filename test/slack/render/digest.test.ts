@@ -46,7 +46,7 @@ describe('three mornings over a base that changes', () => {
       > Two boats were lost that night, the harbour master said.
       ~ Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log)
       ~ boats-lost · base abcd1234
-      *On file otherwise, in another source:*
+      *The other side, also on file:*
       • No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
       ~ The desk takes no side: print both, or neither.
       [Copy line]
@@ -108,7 +108,7 @@ describe('three mornings over a base that changes', () => {
       *Changed on file*
       • Two boats were lost off Skerry Point that night, the harbour master said. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log) · boats-lost
         • Before: Two boats were lost that night, the harbour master said.
-        • On file otherwise, in another source: No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
+        • The other side, also on file: No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
       *Replaced on file*
       • The keeper lit the lamp an hour after dusk on 3 March. — Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log) · lamp-late
         • Before: The keeper lit the lamp at dusk on 3 March. (lamp-lit)
@@ -132,7 +132,7 @@ describe('three mornings over a base that changes', () => {
       ~ /harbour help · /harbour digest status · base beef0002"
     `);
     expect(tuesday.text).toMatchInlineSnapshot(
-      `"Harbour Desk, Tuesday 2 June 2026. One fact is new on file, one has changed, one has been replaced. One source is new. New on file: As of 9 March 2025, 450 days ago: The keeper was fined for lighting the lamp late. Changed on file: Two boats were lost off Skerry Point that night, the harbour master said. On file otherwise, in another source: No boat was lost that night. Replaced on file: The keeper lit the lamp an hour after dusk on 3 March. Worth knowing: The keeper was fined for lighting the lamp late. “fined two crowns” (“Court book”, 9 March 2025, paragraph 4 (court-book))"`,
+      `"Harbour Desk, Tuesday 2 June 2026. One fact is new on file, one has changed, one has been replaced. One source is new. New on file: As of 9 March 2025, 450 days ago: The keeper was fined for lighting the lamp late. Changed on file: Two boats were lost off Skerry Point that night, the harbour master said. The other side, also on file: No boat was lost that night. Replaced on file: The keeper lit the lamp an hour after dusk on 3 March. Worth knowing: The keeper was fined for lighting the lamp late. “fined two crowns” (“Court book”, 9 March 2025, paragraph 4 (court-book))"`,
     );
   });
 
