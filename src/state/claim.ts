@@ -5,7 +5,7 @@ import { outcomeOf } from './posts.ts';
 import type { Claim, Post } from './state.ts';
 import { OPEN, type Tables } from './tables.ts';
 
-/** One statement decides who gets the right, so that of any number of processes only one does. */
+/** A single statement decides who gets the right, so that only one of any number of processes does. */
 export async function claim(
   db: Kysely<Tables>,
   clock: Clock,
@@ -58,7 +58,7 @@ export async function claim(
 
 // --- internal ---
 
-/** A post of which nothing was sent is claimed as if it were new. */
+/** A released post, of which nothing was sent, is claimed as if it were new. */
 function ifFree<Value>(then: Expression<Value>, otherwise: Expression<Value>) {
   return sql<Value>`case ledger.state when 'free' then ${then} else ${otherwise} end`;
 }

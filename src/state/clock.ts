@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 
-/** The database's clock, in queries: instances whose own clocks differ agree on it. */
+/** The database's clock, for queries: the instances' own clocks may differ. */
 export interface Clock {
   now(): RawBuilder<number>;
   /** @param wait milliseconds */
   after(wait: number): RawBuilder<number>;
 }
 
-/** @param shift milliseconds by which the clock is put forward */
+/** @param shift milliseconds added to the clock */
 export function createClock(kind: Engine['kind'], shift: () => number): Clock {
   const clock =
     kind === 'postgres'

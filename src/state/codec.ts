@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, isExpression } from 'kysely';
 
-/** What the two engines are given: nothing else. */
+/** The only values that the two engines are given. */
 export type Bound = string | number | null;
 
-/** A value that no column can hold: a mistake of the program, not a fault of the store. */
+/** A value that no column can hold: a bug in the program, not a failure of the store. */
 export class ValueError extends TypeError {}
 
 /**
- * The one way of a value into the store. Handed over as they are, libsql ends the process on a boolean, cuts a text
- * at NUL and makes undefined and NaN null; PostgreSQL refuses NUL. Here both get the same.
- * Text: each NUL and each lone surrogate becomes U+FFFD. Booleans: 1 and 0. Numbers: whole ones only.
- * @param place the column, for the error; as a function where naming it has its price
+ * Every value enters the store through here. Given raw values, libsql ends the process on a boolean, cuts a text at NUL
+ * and turns undefined and NaN into null; PostgreSQL refuses NUL. Here both get the same: in text, each NUL and each
+ * lone surrogate becomes U+FFFD; booleans become 1 and 0; numbers must be integers.
+ * @param place the column, for the error; a function where computing its name is costly
  * @throws ValueError on undefined, NaN, Infinity, fractions, bigint, Date and any other object
  */
 export function toBound(value: unknown, place: string | (() => string)): Bound {
@@ -23,7 +23,7 @@ export function toBound(value: unknown, place: string | (() => string)): Bound {
   throw new ValueError(`${name}: cannot hold ${nameOf(value)}; expected text, a whole number or null`);
 }
 
-/** A row on its way in. Kysely would leave out what is undefined, and call what is a function. */
+/** Encodes a row. Kysely would drop undefined values and call functions. */
 export function rowOf<Row extends object>(row: Row): Row {
   const bound = Object.entries(row).map(([column, value]) => [
     column,
@@ -33,12 +33,12 @@ export function rowOf<Row extends object>(row: Row): Row {
 }
 
 declare const isKey: unique symbol;
-/** A text under which rows are found. */
+/** A text by which rows are found. */
 export type Key = string & { readonly [isKey]: true };
 
 /**
- * PostgreSQL indexes no text over 2704 bytes: a longer one keeps its beginning, and a hash stands for the rest.
- * @throws ValueError when it is no text
+ * PostgreSQL cannot index a text over 2704 bytes: a longer one keeps its beginning, and a hash replaces the rest.
+ * @throws ValueError when it is not a text
  */
 export function keyOf(text: string): Key {
   if (typeof text !== 'string') throw new ValueError(`a key: cannot hold ${nameOf(text)}; expected text`);
@@ -48,7 +48,7 @@ export function keyOf(text: string): Key {
   return `${storable(key.slice(0, LONGEST_KEY - hash.length - 1))} ${hash}` as Key;
 }
 
-/** As JSON a value comes back exactly, NUL and lone surrogates too: JSON escapes both. */
+/** JSON brings a value back exactly, NUL and lone surrogates included, since it escapes both. */
 export function toJson(value: unknown, column: string): string {
   const json = JSON.stringify(value);
   if (json === undefined) throw new ValueError(`${column}: cannot hold ${nameOf(value)}; expected JSON`);

@@ -5,21 +5,21 @@ export interface Engine {
   kind: 'sqlite' | 'postgres';
   /** What the bot works with. */
   dialect: Dialect;
-  /** For the schema, which may be waited for longer than anything later; null: the same. */
+  /** For creating the schema, which may take longer than any later statement; null: the same. */
   schemaDialect: Dialect | null;
-  /** Throws when what is written now would not be found after a restart. First called once the store is open. */
+  /** Throws when what is written now would be lost after a restart. First called once the store is open. */
   checkKept(): void;
-  /** Says why it cannot be opened. */
+  /** Why it cannot be opened. */
   refusal(error: unknown): unknown;
 }
 
-/** The code that either engine, or the system, gives an error; '' when there is none. */
+/** The error code set by either engine or the system; '' when there is none. */
 export function codeOf(error: unknown): string {
   const { code } = Object(error) as { code?: unknown };
   return (typeof code === 'string' && code) || codeByWords(error);
 }
 
-/** The first line of what an error says. Some of the system's say nothing but their code. */
+/** The first line of an error's message. Some system errors have nothing but a code. */
 export function saidBy(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.split('\n')[0]?.trim() || codeOf(error) || 'no reason given';
@@ -28,8 +28,8 @@ export function saidBy(error: unknown): string {
 // --- internal ---
 
 /**
- * Both drivers raise some errors of their own without a code, libsql when it cannot open a file, pg when it waits in
- * vain or has no password to send. This is the only place that goes by the words of an error: a code in their stead.
+ * Both drivers raise some errors without a code: libsql when it cannot open a file, pg when a connection times out or
+ * no password is set. Only here does the wording of an error decide anything: it is mapped to the code it should have.
  */
 const CODES: readonly [words: RegExp, code: string][] = [
   [/^ConnectionFailed\b/, 'SQLITE_CANTOPEN'],

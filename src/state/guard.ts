@@ -3,13 +3,13 @@ import { codeOf, saidBy } from './engine.ts';
 import { StateError } from './state.ts';
 
 /**
- * The same room, whose methods reject with a StateError when the store fails. A mistake of ours, as a value that no
- * column can hold or a broken constraint, stays what it is.
- * @param check throws when nothing may be asked of the store, nor given to it
+ * The same methods, which now reject with a StateError when the store fails. A bug of ours, like a value that no column
+ * can hold or a violated constraint, is rethrown as it is.
+ * @param check throws when the store must not be used
  */
-export function guarded<Room extends object>(room: Room, check: () => void): Room {
-  const methods = Object.entries(room).map(([name, method]) => [name, guardedMethod(method, check)]);
-  return Object.fromEntries(methods) as Room;
+export function guarded<Methods extends object>(methods: Methods, check: () => void): Methods {
+  const entries = Object.entries(methods).map(([name, method]) => [name, guardedMethod(method, check)]);
+  return Object.fromEntries(entries) as Methods;
 }
 
 // --- internal ---
@@ -26,7 +26,7 @@ function guardedMethod(method: (...given: unknown[]) => Promise<unknown>, check:
   };
 }
 
-/** SQLite's extended codes keep the plain one in their last byte; PostgreSQL has classes: 22 data, 23 constraints. */
+/** SQLite's extended codes hold the primary code in their last byte; PostgreSQL has classes: 22 data, 23 constraints. */
 function isMisuse(error: unknown): boolean {
   const { rawCode } = Object(error) as { rawCode?: unknown };
   if (typeof rawCode === 'number') return (rawCode & 0xff) === SQLITE_CONSTRAINT;

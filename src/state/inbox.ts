@@ -5,7 +5,7 @@ import { type Key, keyOf, rowOf, toJson } from './codec.ts';
 import type { Inbox } from './state.ts';
 import type { Tables } from './tables.ts';
 
-/** @param owner this process, and none that was before it */
+/** @param owner unique to this process */
 export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox {
   return {
     receive: batched(async (events) => {
@@ -23,13 +23,13 @@ export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox
       );
       const inserted = await db
         .insertInto('inbox')
-        // In one order everywhere: two instances that write the same events do not wait for each other crosswise.
+        // In the same order everywhere, so that two instances storing the same events cannot deadlock.
         .values(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .execute();
       const fresh = new Set(inserted.map(({ id }) => id));
-      // Of two with one id only the first is new.
+      // Of two events with the same id, only the first is new.
       return rows.map(({ id }) => fresh.delete(id));
     }, AT_ONCE),
 
@@ -54,7 +54,7 @@ export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox
           .limit(limit)
           .execute();
         const taken = [];
-        // One after another, and all processes in one order: none waits for another crosswise, and none overlap.
+        // One by one, and in the same order in all processes: no deadlocks, no overlap.
         for (const { id } of lapsed) {
           const row = await tx
             .updateTable('inbox')
@@ -83,15 +83,15 @@ export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox
   };
 }
 
-/** The file is this process's alone: whoever worked on what is unfinished is gone. */
+/** A SQLite file has one process: whichever one held unfinished events is gone. */
 export async function lapseInbox(db: Kysely<Tables>): Promise<void> {
   await db.updateTable('inbox').set({ until: 0 }).where('finished', 'is', null).execute();
 }
 
 // --- internal ---
 
-/** Events written down at a time. */
+/** Events per batch. */
 const AT_ONCE = 50;
 
-/** Milliseconds for which nobody else takes an event over; renewed while it is worked on. */
+/** Milliseconds for which nobody else takes an event over; renewed while it is being handled. */
 const LEASE = 60_000;

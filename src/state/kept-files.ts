@@ -2,14 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { saidBy } from './engine.ts';
 
 /**
- * Notices that files were deleted, or others put in their place, while this process has them open: what it writes
- * then goes where nobody will find it. SQLite itself tells a file by its inode, and looks only where it keeps no log.
- * @returns to be called once they are open; throws when they are not the same any more
+ * Notices that files were deleted or replaced while this process has them open: whatever it writes then is lost.
+ * SQLite itself checks the inode only when it uses no write-ahead log.
+ * @returns to be called first when the files are open; throws when they are no longer the same
  */
 export function watchFiles(files: readonly string[]): () => void {
   let seen: ReadonlyMap<string, bigint> | undefined;
   return () => {
-    // One that is not there from the beginning is not written to: a log, on a disk that cannot have one.
+    // A file missing from the start is not written to: a log, on a disk that does not support one.
     seen ??= new Map(files.filter((file) => existsSync(file)).map((file) => [file, inodeOf(file)]));
     for (const [file, inode] of seen)
       if (inodeOf(file) !== inode)

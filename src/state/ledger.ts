@@ -6,9 +6,9 @@ import { digestsIn, outcomeOf, tally } from './posts.ts';
 import type { Held, Ledger } from './state.ts';
 import { HELD, type PostState, type Tables } from './tables.ts';
 
-/** @param owner for people who look into the table: rights go by fence, not by owner */
+/** @param owner for people who inspect the table: rights go by fence, not by owner */
 export function createLedger(db: Kysely<Tables>, clock: Clock, owner: string): Ledger {
-  /** Every transition: it counts only for who still holds the right. */
+  /** Every transition: it succeeds only for whoever still holds the right. */
   async function move(held: Held, changes: Changes): Promise<boolean> {
     const { key, fence } = rightOf(held);
     const { numUpdatedRows } = await db
@@ -60,7 +60,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock, owner: string): L
   };
 }
 
-/** The file is this process's alone: whoever held a right is gone. What waits goes on waiting. */
+/** A SQLite file has one process: whichever one held a right is gone. Posts that wait keep waiting. */
 export async function lapseLedger(db: Kysely<Tables>): Promise<void> {
   await db.updateTable('ledger').set({ until: 0 }).where('state', 'in', HELD).execute();
 }

@@ -4,12 +4,12 @@ import { StateRefusal } from './state.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Brings the schema up to date, all of it or nothing, one instance after another.
- * @throws StateRefusal when a newer program has been here
+ * Brings the schema up to date in one transaction, one instance after another.
+ * @throws StateRefusal when a newer version of the program wrote it
  */
 export async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    if (kind === 'postgres') await standInLine(tx);
+    if (kind === 'postgres') await lockSchema(tx);
     await sql`create table if not exists schema_steps (step integer primary key)`.execute(tx);
     const { rows } = await sql<{ done: number | null }>`select max(step) as done from schema_steps`.execute(
       tx,
@@ -26,8 +26,8 @@ export async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise
 // --- internal ---
 
 /**
- * What each step executes, in the words of both engines: `text` and `number`. A step is never changed once it was
- * released; a new one is added below.
+ * The statements of each step, with the types `text` and `number` for both engines. A released step is never changed;
+ * a new one is added below.
  */
 const STEPS: string[][] = [
   [
@@ -106,7 +106,7 @@ const STEPS: string[][] = [
   ],
 ];
 
-/** In PostgreSQL text goes by its bytes, whatever the server's language: so does it in SQLite. */
+/** In PostgreSQL text is compared by its bytes, whatever the server's locale, as in SQLite. */
 function dialectOf(kind: Engine['kind'], statement: string): string {
   if (kind === 'postgres') {
     return statement.replace(/ text\b/g, ' text collate "C"').replace(/ number\b/g, ' bigint');
@@ -115,13 +115,13 @@ function dialectOf(kind: Engine['kind'], statement: string): string {
   return `${statement.replace(/ number\b/g, ' integer')}${strict}`;
 }
 
-/** Key of the lock; any number that nobody else uses. */
-const LINE = 4_611_686_018_428;
+/** An arbitrary number that nobody else uses. */
+const LOCK = 4_611_686_018_428;
 
-/** Instances that start at once wait for each other. */
-async function standInLine(tx: Transaction<Tables>): Promise<void> {
+/** Instances that start at the same time wait for each other. */
+async function lockSchema(tx: Transaction<Tables>): Promise<void> {
   const { rows } = await sql<{ encoding: string }>`
-    select current_setting('server_encoding') as encoding, pg_advisory_xact_lock(${LINE})`.execute(tx);
+    select current_setting('server_encoding') as encoding, pg_advisory_xact_lock(${LOCK})`.execute(tx);
   const encoding = rows[0]?.encoding;
   if (encoding === 'UTF8') return;
   throw new StateRefusal(

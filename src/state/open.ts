@@ -18,7 +18,7 @@ import type { Tables } from './tables.ts';
 export type Store = { sqliteFile: string } | { databaseUrl: string };
 
 /**
- * Opens what survives a restart; makes it, and brings its schema up to date, where needed.
+ * Opens the store; creates it and brings its schema up to date where needed.
  * @param store a file for one process, or a PostgreSQL database for several
  * @throws StateRefusal with one line that names the variable at fault
  */
@@ -28,9 +28,9 @@ export async function openState(store: Store, options: Options): Promise<State> 
 }
 
 interface Options {
-  /** Who this process is, for people who look into the tables. */
+  /** Names this process, for people who inspect the tables. */
   owner: string;
-  /** For tests: milliseconds by which the store's clock is put forward. */
+  /** For tests: milliseconds added to the store's clock. */
   shift?: () => number;
 }
 
@@ -42,7 +42,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
       await lapseInbox(db);
       await lapseLedger(db);
     }
-    // A write takes the file for this process alone, whatever there was or was not to do above.
+    // The first write locks the file for this process, whether or not anything was written above.
     await probe(db);
     engine.checkKept();
   } catch (error) {
@@ -50,11 +50,11 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     throw engine.refusal(error);
   }
   const clock = createClock(engine.kind, shift);
-  // Two processes may have the same name, above all one before and one after a restart.
+  // Two processes may have the same name, such as one before and one after a restart.
   const me = keyOf(`${owner} ${randomUUID()}`);
-  // Not only the probe: an event that goes into a deleted file must not be acknowledged, and a post whose right is
-  // given out from there could be sent again after a restart.
-  const kept = <Room extends object>(room: Room) => guarded(room, engine.checkKept);
+  // Checked on every call: an event stored in a deleted file must not be acknowledged, and a post claimed there could
+  // be sent again after a restart.
+  const kept = <Methods extends object>(methods: Methods) => guarded(methods, engine.checkKept);
   let isOpen = true;
   return {
     inbox: kept(createInbox(db, clock, me)),

@@ -9,7 +9,7 @@ export function postgresEngine(databaseUrl: string): Engine {
     kind: 'postgres',
     dialect: dialectOf(databaseUrl, ANSWER),
     schemaDialect: dialectOf(databaseUrl, SCHEMA),
-    // It keeps its own files.
+    // The server looks after its own files.
     checkKept() {},
     refusal: (error) => refusalOf(databaseUrl, error),
   };
@@ -19,15 +19,15 @@ export function postgresEngine(databaseUrl: string): Engine {
 
 /** Connections of one process. */
 const CONNECTIONS = 5;
-/** Milliseconds, as all below, until a connection stands; waiting for a free one counts. */
+/** Milliseconds, like all below, to get a connection, including waiting for a free one. */
 const CONNECT = 3000;
-/** For a statement: Slack waits three seconds for an ack, and an event is written down before it. */
+/** For a statement: Slack waits three seconds for an ack, and the event is stored before it. */
 const ANSWER = 2500;
-/** For a change of the schema, and for the instance that makes it. */
+/** For a change of the schema, and for instances that wait for it. */
 const SCHEMA = 60_000;
-/** The wire gets a little more than the server, so that a server that lives is the one to say no. */
+/** Added on the client's side, so that a live server times out first. */
 const WIRE = 500;
-/** Of a transaction whose process went silent: then its locks are given up. */
+/** For a transaction whose process went silent; its locks are then released. */
 const SILENT = 10_000;
 /** Longer than the interval between scheduled jobs, so that a quiet bot keeps its connection. */
 const IDLE = 60_000;
@@ -49,21 +49,21 @@ function openPool(connectionString: string, patience: number): pg.Pool {
     application_name: 'haiti-desk',
     types: { getTypeParser },
   });
-  // Without a listener, a connection lost at rest, or between two statements, would end the process.
+  // Without a listener, a connection lost while idle or between two statements would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
-/** The library hands an int8 over as text; every number here fits a JavaScript one. */
+/** pg returns int8 as text; every number here fits a JavaScript number. */
 const getTypeParser = ((type: number, format: 'text') =>
   type === pg.types.builtins.INT8
     ? Number
     : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser;
 
 /**
- * A connection that failed by itself is not used again, as answers to old questions may still arrive on it; nor are
- * those that rested beside it, which may be as dead and would each cost the same wait.
+ * A connection that failed is not used again, since late results may still arrive on it; nor are the idle ones in the
+ * same pool, which may be dead too and would each cost the same wait.
  */
 function forKysely(open: () => pg.Pool): PostgresPool {
   let pool = open();
@@ -122,7 +122,7 @@ function refusalOf(databaseUrl: string, error: unknown): unknown {
   return refuse(`${place} cannot be used (${said})`, `mend that, ${orFile}`);
 }
 
-/** What the address says, without opening anything; null when it is none. */
+/** The parts of the address, without connecting; null when it is not one. */
 function targetOf(databaseUrl: string) {
   try {
     if (!/^postgres(ql)?:\/\//.test(databaseUrl)) return null;

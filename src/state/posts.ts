@@ -3,7 +3,7 @@ import { keyOf } from './codec.ts';
 import type { PostedDigest, Settled } from './state.ts';
 import { OPEN, type Tables } from './tables.ts';
 
-/** What is settled under a key; null when nothing is. */
+/** The outcome under a key; null when it is not settled. */
 export async function outcomeOf(db: Kysely<Tables>, key: string): Promise<Settled | null> {
   const row = await db
     .selectFrom('ledger')
@@ -15,7 +15,7 @@ export async function outcomeOf(db: Kysely<Tables>, key: string): Promise<Settle
   return { kind: 'settled', outcome: row.state as Settled['outcome'], ts: row.ts, why: row.why };
 }
 
-/** Digests that stand in a channel, newest first. */
+/** Digests posted in a channel, newest first. */
 export async function digestsIn(db: Kysely<Tables>, team: string, channel: string): Promise<PostedDigest[]> {
   const rows = await db
     .selectFrom('ledger')
@@ -32,7 +32,7 @@ export async function digestsIn(db: Kysely<Tables>, team: string, channel: strin
   }));
 }
 
-/** How many digests ended how. */
+/** Number of digests by outcome. */
 export async function tally(db: Kysely<Tables>): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('ledger')

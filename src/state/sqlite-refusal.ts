@@ -1,7 +1,7 @@
 import { codeOf, saidBy } from './engine.ts';
 import { StateRefusal } from './state.ts';
 
-/** Says in one line why a file cannot be opened, and what to do; a mistake of ours stays what it is. */
+/** Why a file cannot be opened and what to do, in one line; a bug of ours is returned as it is. */
 export function sqliteRefusal(file: string, error: unknown): unknown {
   if (error instanceof StateRefusal) return error;
   const refuse = (what: string, todo: string) =>
@@ -33,7 +33,7 @@ export function sqliteRefusal(file: string, error: unknown): unknown {
 
 // --- internal ---
 
-/** SQLite's extended codes keep the plain one in their last byte, and libsql has no names for many of them. */
+/** SQLite's extended codes hold the primary code in their last byte; libsql has no names for many of them. */
 const PRIMARY: Record<number, string> = {
   ...{ 3: 'SQLITE_PERM', 5: 'SQLITE_BUSY', 6: 'SQLITE_LOCKED', 8: 'SQLITE_READONLY', 10: 'SQLITE_IOERR' },
   ...{ 11: 'SQLITE_CORRUPT', 13: 'SQLITE_FULL', 14: 'SQLITE_CANTOPEN', 26: 'SQLITE_NOTADB' },
@@ -44,7 +44,7 @@ function primaryCode(error: unknown): string | undefined {
   return typeof rawCode === 'number' ? PRIMARY[rawCode & 0xff] : undefined;
 }
 
-/** Enough of a path to know it by. */
+/** Enough of a path to recognize it. */
 function shortened(file: string): string {
   return file.length > 200 ? `${file.slice(0, 199)}…` : file;
 }

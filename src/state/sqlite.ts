@@ -7,9 +7,9 @@ import { watchFiles } from './kept-files.ts';
 import { sqliteRefusal } from './sqlite-refusal.ts';
 
 /**
- * A file for one process alone. The lock on it is the system's: it goes with the process, however that ends.
- * @param sqliteFile its folder is made when missing; `:memory:` keeps nothing
- * @param tune sees the database before anything is written
+ * A file for a single process. The system's lock on it ends with the process, however that happens.
+ * @param sqliteFile its folder is created when missing; `:memory:` keeps nothing
+ * @param tune called with the database before anything is written
  */
 export function sqliteEngine(
   sqliteFile: string,
@@ -34,7 +34,7 @@ export function sqliteEngine(
     kind: 'sqlite',
     dialect,
     schemaDialect: null,
-    // What is written stands in the log until it is closed, or the log has grown.
+    // Until a checkpoint, what is written is in the log.
     checkKept: sqliteFile === IN_MEMORY ? () => {} : watchFiles([path, `${path}-wal`]),
     refusal: (error) => sqliteRefusal(path, error),
   };
@@ -43,14 +43,14 @@ export function sqliteEngine(
 // --- internal ---
 
 const IN_MEMORY = ':memory:';
-/** Milliseconds a second process tries before it is refused; less than a person's patience with a start. */
+/** Milliseconds a second process tries before it is refused. */
 const BUSY_TIMEOUT = 1500;
 
-/** The folder and the file are for this user's eyes alone; what stands there already keeps its modes. */
+/** Folder and file are readable by this user only; existing ones keep their modes. */
 function madeReady(file: string): string {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
-    // Nothing but a missing file is opened here: closing a second handle would give up SQLite's lock on the first.
+    // Only a missing file is opened here: closing a second handle would release SQLite's lock on the first.
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
@@ -59,7 +59,7 @@ function madeReady(file: string): string {
   return file;
 }
 
-/** The order matters: once in WAL without EXCLUSIVE, a second process gets in. The first write takes the lock. */
+/** The order matters: in WAL mode without EXCLUSIVE, a second process could open the file. The first write locks it. */
 function claimAlone(database: Database.Database): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE');
   database.exec('PRAGMA journal_mode = WAL');
@@ -68,27 +68,27 @@ function claimAlone(database: Database.Database): void {
 }
 
 /**
- * libsql as Kysely's dialect expects it. Statements are kept: one that is thrown away holds memory, and the file,
- * until the garbage collector comes by.
+ * libsql as Kysely's dialect expects it. Statements are cached: a discarded one holds memory, and the file, until it is
+ * garbage-collected.
  */
 function forKysely(database: Database.Database): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {
-      // A full disk may have rolled back already; then there is nothing to roll back, and the first error counts.
+      // A full disk may have rolled back already; then there is nothing left to roll back.
       if (sql === 'rollback' && !database.inTransaction) return NOTHING_TO_DO;
       const statement = statements.get(sql) ?? database.prepare(sql);
       statements.set(sql, statement);
       return statement;
     },
     close() {
-      // Kept statements keep the file open past close(), so its lock is given back first. Out of WAL there is none.
+      // Cached statements keep the file open after close(), so its lock is released first, which WAL mode prevents.
       try {
         database.exec('PRAGMA journal_mode = DELETE');
         database.exec('PRAGMA locking_mode = NORMAL');
         database.prepare('SELECT count(*) FROM sqlite_schema').all();
       } catch {
-        // On a full or broken disk it stays as after a kill: the next opening tidies up.
+        // On a full or broken disk the file is left as after a kill; the next opening cleans up.
       }
       statements.clear();
       database.close();

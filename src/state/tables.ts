@@ -2,14 +2,14 @@ import type { ColumnType } from 'kysely';
 import type { Key } from './codec.ts';
 
 /**
- * The schema as the queries see it. The same on both engines: ids and days are text, instants whole milliseconds
- * since 1970, yes and no are 1 and 0, lists and bodies JSON text. What rows are found by is a Key.
+ * The schema as the queries see it, the same on both engines: ids and dates are text, instants milliseconds since 1970,
+ * booleans 1 and 0, lists and bodies JSON text. Columns by which rows are found hold a Key.
  */
 export interface Tables {
   inbox: {
     id: Key;
     message: Key | null;
-    /** JSON; emptied when the work is done. */
+    /** JSON; null once the event is handled. */
     body: string | null;
     owner: Key;
     /** End of the owner's lease. */
@@ -30,7 +30,7 @@ export interface Tables {
     attempt: number;
     /** When the right to send was last given. */
     given: number;
-    /** End of the lease while sending or looking; while waiting or free, the instant before which nobody may claim. */
+    /** While sending or looking, the end of the lease; while waiting or free, when it may be claimed. */
     until: number;
     empty: number;
     inconclusive: number;
@@ -60,20 +60,20 @@ export interface Tables {
     since: number;
     fault: string | null;
   };
-  /** What has been ordered already, so that an order repeated by Slack changes nothing. */
+  /** Digest commands carried out, so that one that Slack repeats changes nothing. */
   orders: { key: Key; at: number };
   probes: { id: Key };
 }
 
 /**
- * sending: somebody holds the right to send. looking: somebody holds the right to look what became of it.
- * waiting: it may have been sent, and is to be looked for. free: nothing was sent. The others are for good.
+ * sending: somebody holds the right to send it. looking: somebody holds the right to look for it. waiting: it may have
+ * been sent, and is to be looked for. free: nothing was sent. The others are final.
  */
 export type PostState = 'sending' | 'looking' | 'waiting' | 'free' | 'posted' | 'refused' | 'unknown';
 
-/** States in which nothing is decided yet. */
+/** Not settled yet. */
 export const OPEN: readonly PostState[] = ['sending', 'looking', 'waiting', 'free'];
-/** States in which somebody has the right. */
+/** Somebody has the right. */
 export const HELD: readonly PostState[] = ['sending', 'looking'];
 
 // --- internal ---
