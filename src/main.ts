@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import dotenv from 'dotenv';
 import { type Config, readConfig } from './config.ts';
+import { createDigestJob } from './digest/run.ts';
 import { loadFactBase } from './facts/load.ts';
 import type { Desk as DeskSettings, FactBase } from './facts/schema.ts';
 import { createHealth } from './health/health.ts';
@@ -9,7 +10,6 @@ import { createLog, type Log, withoutSecrets } from './log.ts';
 import { addressRefusal, explain } from './refusal.ts';
 import { startScheduler } from './scheduler.ts';
 import { createSearch } from './search/search.ts';
-import { createDigests } from './slack/delivery/digests.ts';
 import { createHttpReceiver } from './slack/delivery/http.ts';
 import { createSocketReceiver } from './slack/delivery/socket.ts';
 import { type Seam, startBot } from './slack/start.ts';
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   const stopScheduler = startScheduler(
     [
       { name: 'events', every: TICK, run: bot.replay },
-      { name: 'digests', every: TICK, run: createDigests(bot.digests).tick },
+      { name: 'digests', every: TICK, run: createDigestJob(bot.digests) },
       { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
     ],
     { log, failed: metrics.storeFailed },

@@ -1,6 +1,8 @@
 import { dateInWords } from '../facts/calendar.ts';
 import type { Facet, FactAsTold } from '../facts/compare.ts';
+import type { Desk } from '../facts/schema.ts';
 import { capitalised, type NamedSource, sourceInWords } from '../facts/source-text.ts';
+import type { DigestSetting } from '../state/state.ts';
 import type { ChangedFact, Digest, Unanswered } from './digest.ts';
 import { weekdayOf } from './local-time.ts';
 import { removedTopicsInWords } from './removed-topics.ts';
@@ -125,6 +127,20 @@ export function unansweredInWords({ question, count }: Unanswered): string {
 
 export function moreUnanswered(rest: readonly Unanswered[]): string | null {
   return more(rest.length, '', rest.length === 1 ? ' question' : ' questions');
+}
+
+/** To whoever set a digest up, when Slack refuses to post it. */
+export function stoppedNotice({ channel, at }: DigestSetting, why: string, { command }: Desk): string {
+  return `The daily digest could not be posted in ${channel}: Slack said ${why}. It is now off there. Once that is fixed, turn it on again with ${command} digest on ${at}.`;
+}
+
+/** To whoever set a digest up, when topics it is limited to are no longer on file. */
+export function removedTopicsNotice(
+  { channel, topics }: DigestSetting,
+  removed: readonly string[],
+  { command }: Desk,
+): string {
+  return `The daily digest in ${channel} is about ${topics.join(', ')}. ${removedTopicsInWords(removed, command)}`;
 }
 
 // --- internal ---

@@ -1,12 +1,14 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
+import type { Digest } from '../digest/digest.ts';
+import type { DigestDelivery, DigestParts } from '../digest/run.ts';
 import type { Log } from '../log.ts';
 import { type State, StateError } from '../state/state.ts';
 import { createIsGuest } from './access/guests.ts';
 import { createAccessMiddleware } from './access/middleware.ts';
 import { type AccessRules, createAccessPolicy } from './access/policy.ts';
 import { clientOptions, createClients } from './delivery/clients.ts';
-import type { DigestParts } from './delivery/digests.ts';
+import { createDigestDelivery } from './delivery/digest-delivery.ts';
 import { createDrain } from './delivery/drain.ts';
 import { createHistory } from './delivery/history.ts';
 import { createDurableApp } from './delivery/inbox.ts';
@@ -15,14 +17,15 @@ import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
 import { registerActions } from './listeners/actions.ts';
-import type { Desk } from './listeners/answer-request.ts';
+import { type Desk, displayContext } from './listeners/answer-request.ts';
 import { createAnswerText } from './listeners/answer-text.ts';
 import { registerCommand } from './listeners/command.ts';
-import { digestReply, type OrderDigest } from './listeners/digest.ts';
+import { createDigestReply } from './listeners/digest.ts';
 import { registerDirectMessage } from './listeners/direct-message.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerMention } from './listeners/mention.ts';
 import { createShare } from './listeners/share.ts';
+import { digestBlocks } from './render/digest.ts';
 
 /** Where the bot is connected: a receiver for what comes in, a fetch for what goes out. */
 export interface Seam {
@@ -34,8 +37,8 @@ export interface Seam {
 
 /** A bot that is listening. */
 export interface RunningBot {
-  /** What its digests are made with. */
-  digests: DigestParts;
+  /** What its digests run on. */
+  digests: DigestParts & DigestDelivery;
   /** Handles events that were left unfinished, here or by an instance that is gone. To be called regularly. */
   replay(): Promise<void>;
   /** Stops once the work in flight is done; the next process finishes the rest. */
@@ -72,7 +75,6 @@ export async function startBot(
   const { desk, state, editors, access, metrics, log, timings = TIMINGS, lost = () => {} } = parts;
   const { receiver, token } = seam;
   const { name } = desk.base.desk;
-  const { channels } = access;
 
   const options = { slackApiUrl: seam.slackApiUrl, fetch: seam.fetch, log };
   const clients = createClients({ token, ...options, lost });
@@ -114,14 +116,15 @@ export async function startBot(
   const answerPoster = createPoster({ ...posting, client });
   const poster = createPoster({ ...posting, client: clients.posting });
   const history = createHistory({ memory: state.memory, desk, log });
-  const digests = { desk, state, poster, history, channels, log };
+  const render = (digest: Digest) => digestBlocks(digest, displayContext(desk));
+  const delivery = createDigestDelivery({ poster, render, channels: access.channels });
+  const digests = { desk, state, history, log, ...delivery };
 
   const send = createSendReply({ poster: answerPoster, history, metrics, log });
-  const orderDigest: OrderDigest = (order, asker) =>
-    digestReply(order, asker, { ...digests, client, editors });
-  const answer = createAnswerText({ desk, orderDigest });
+  const digestReply = createDigestReply({ digests, render, client, editors });
+  const answer = createAnswerText({ desk, digestReply });
   const share = createShare({ poster, ledger: state.ledger, history, log });
-  registerCommand(app, { desk, orderDigest, history, metrics, log });
+  registerCommand(app, { desk, digestReply, history, metrics, log });
   registerMention(app, { answer, send, client, log });
   registerDirectMessage(app, { answer, send });
   registerHome(app, { desk, client, log });

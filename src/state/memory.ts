@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { keyOf, rowOf, toJson } from './codec.ts';
+import { type Key, keyOf, rowOf, toJson } from './codec.ts';
 import type { Memory } from './state.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,8 +38,8 @@ export function createMemory(db: Kysely<Tables>): Memory {
     },
 
     async miss(...misses) {
-      const rows = misses.map(({ id, place, question, key, at }) => {
-        return rowOf({ id: keyOf(id), place: keyOf(place), question, key: keyOf(key), at });
+      const rows = misses.map(({ id, team, channel, question, key, at }) => {
+        return rowOf({ id: keyOf(id), place: placeOf(team, channel), question, key: keyOf(key), at });
       });
       await db
         .insertInto('misses')
@@ -48,8 +48,8 @@ export function createMemory(db: Kysely<Tables>): Memory {
         .execute();
     },
 
-    async missesSince(place, since, limit) {
-      const asked = rowOf({ place: keyOf(place), at: since });
+    async missesSince(team, channel, since, limit) {
+      const asked = rowOf({ place: placeOf(team, channel), at: since });
       return (
         db
           .selectFrom((from) =>
@@ -72,7 +72,7 @@ export function createMemory(db: Kysely<Tables>): Memory {
               .where('at', '>=', asked.at)
               .as('asked'),
           )
-          // Of a question asked in several ways, the latest way stands for all.
+          // A question asked in several wordings appears in the latest one.
           .where('place', '=', 1)
           .select(['question', 'count'])
           .orderBy('count', 'desc')
@@ -84,7 +84,7 @@ export function createMemory(db: Kysely<Tables>): Memory {
     },
 
     async keepBase(version, snapshot, at) {
-      // A base that is used again, after another, is the newest again.
+      // A base used again after another one is the newest again.
       await db
         .insertInto('bases')
         .values(rowOf({ version: keyOf(version), snapshot: toJson(snapshot, 'snapshot'), at }))
@@ -106,4 +106,10 @@ export function createMemory(db: Kysely<Tables>): Memory {
       return row ? JSON.parse(row.snapshot) : null;
     },
   };
+}
+
+// --- internal ---
+
+function placeOf(team: string, channel: string): Key {
+  return keyOf(`${team} ${channel}`);
 }

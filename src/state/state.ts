@@ -1,77 +1,77 @@
 import { Refusal } from '../refusal.ts';
 
 /**
- * What survives a restart. All instants are milliseconds since 1970, all days `YYYY-MM-DD`.
- * Every method rejects with a StateError when the store cannot be reached or written; nothing is then half done.
+ * What survives a restart. Instants are milliseconds since 1970, dates `YYYY-MM-DD`. Every method rejects with a
+ * StateError when the store cannot be reached or written to, and then has changed nothing.
  */
 export interface State {
   inbox: Inbox;
   ledger: Ledger;
   memory: Memory;
   digests: Digests;
-  /** Resolves when a row could be written and taken back just now. */
+  /** Resolves when a row could be written and deleted just now. */
   probe(): Promise<void>;
-  /** Deletes what is older than `before`: finished events, what was told, what was not answered. The ledger of digests stays. */
+  /** Deletes what is older than `before`: finished events, answers given, unanswered questions. Digests stay in the ledger. */
   forget(before: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The store cannot be used now; `cause` says why. */
+/** The store cannot be used right now; `cause` says why. */
 export class StateError extends Error {
   override readonly name = 'StateError';
 }
 
-/** The store cannot be opened: one line for whoever runs the bot, that names the variable and says what to do. */
+/** The store cannot be opened; one line that names the variable and says what to do. */
 export class StateRefusal extends Refusal {
   override readonly name = 'StateRefusal';
 }
 
-/** Events are written down before they are acked, so that none that was acked is lost. */
+/** Events are stored before they are acknowledged, so that no acknowledged event is lost. */
 export interface Inbox {
   /**
-   * Writes an event down for this process to work on.
-   * @param event.message team, channel and ts of the message it tells of: retries may carry new event ids
-   * @returns false when it, or one about the same message, is written down already
+   * Stores an event for this process to handle.
+   * @param event.message team, channel and ts of the message it is about: a retry may carry a new event id
+   * @returns false when it, or another one about the same message, is stored already
    */
   receive(event: { id: string; message: string | null; body: unknown }): Promise<boolean>;
-  /** The work is done: the payload is emptied, the row stays to stop duplicates. */
+  /** Marks an event as handled: its body is deleted, its row stays to recognize duplicates. */
   finish(id: string): Promise<void>;
-  /** Takes over unfinished events whose process is gone, oldest first. */
+  /** Takes over unfinished events of processes that are gone, oldest first. */
   takeOver(limit: number): Promise<{ id: string; body: unknown; attempt: number }[]>;
-  /** This process still works on these: they are not to be taken over yet. What is not named here lapses. */
+  /** Extends this process's lease on events it is still handling; the lease on any other runs out. */
   renew(ids: readonly string[]): Promise<void>;
 }
 
-/** Who may post what, and what became of it: nothing is posted twice. */
+/** Who may post what, and with which outcome: nothing is posted twice. */
 export interface Ledger {
   /**
-   * Asks for the right to send a post. A post never asked for is `fresh`; one whose sender went silent is `lapsed`
-   * and must be looked for before it is sent again. Leases run by the store's clock.
+   * Asks for the right to send a post. It is `fresh` when nobody has sent it, and `lapsed` when its sender went silent:
+   * then it must be looked for before it is sent again. Leases go by the store's clock.
    * @param lease milliseconds for which nobody else gets the right
    */
   claim(post: Post, lease: number): Promise<Claim>;
-  /** Slack took it. False, and nothing changes, when the right has passed to someone else. */
+  /** Slack accepted it. False, and nothing changes, when the right has passed to someone else. */
   posted(held: Held, ts: string, detail?: PostDetail): Promise<boolean>;
-  /** Slack said no for good: nothing stands in the channel, and nothing will be sent under this key. */
+  /** Slack refused it for good: it is not in the channel, and nothing will be sent under this key. */
   refused(held: Held, why: string): Promise<boolean>;
-  /** It cannot be known whether it stands: never sent again. */
+  /** Whether it was posted cannot be determined: never sent again. */
   unknown(held: Held, why: string): Promise<boolean>;
-  /** Nothing was sent: anyone may claim it afresh, after `wait` milliseconds. */
+  /** Nothing was sent: anyone may claim it afresh after `wait` milliseconds. */
   release(held: Held, wait: number): Promise<boolean>;
-  /** It may have been sent: to be looked for again after `wait`, with what the looks have shown so far. */
+  /** It may have been sent: to be looked for again after `wait` milliseconds. */
   postpone(held: Held, wait: number, looks: Looks): Promise<boolean>;
-  /** Two looks found nothing: the right to send again, with a new lease. Null when the right has passed on. */
+  /** Looking found nothing: the right to send again, with a new lease. Null when the right has passed on. */
   resend(held: Held, lease: number): Promise<Held | null>;
-  /** Digests really posted in a channel, newest first. */
+  /** Digests posted in a channel, newest first. */
   digestsIn(team: string, channel: string): Promise<PostedDigest[]>;
-  /** What is settled under a key; null when nothing is. */
+  /** The outcome under a key; null when it is not settled. */
   outcome(key: string): Promise<Settled | null>;
-  /** How many digests ended how, by outcome: posted, refused, unknown, open. */
+  /** Number of digests by outcome: posted, refused, unknown, open. */
   tally(): Promise<Record<string, number>>;
 }
 
 export interface Post {
-  /** The natural key, like `digest T1 C1 2026-11-21`. */
+  /** Natural key, like `digest T1 C1 2026-11-21`. */
   key: string;
   kind: 'digest' | 'answer' | 'share' | 'notice';
   team: string;
@@ -81,25 +81,25 @@ export interface Post {
 }
 
 export interface PostDetail {
-  /** Version of the base it was written from. */
+  /** Version of the fact base. */
   base: string;
-  /** The fact it featured. */
+  /** Id of the fact of the day. */
   fact: string | null;
 }
 
 export interface Looks {
-  /** Looks that found nothing once the post had time to become visible. */
+  /** Looks that found nothing although the post had had time to become visible. */
   empty: number;
   /** Looks that could not tell. */
   inconclusive: number;
 }
 
-/** The right to send, good only for who holds it and while it lasts. */
+/** The right to send, valid only for its holder and while it lasts. */
 export interface Held {
   key: string;
-  /** Grows with every claim: a right that was passed on is worth nothing. */
+  /** Fencing token, higher with every claim: an older one is void. */
   fence: number;
-  /** How often it was sent, this time included. */
+  /** How many times it was sent, this time included. */
   attempt: number;
 }
 
@@ -110,11 +110,14 @@ export type Settled = {
   why: string | null;
 };
 
+/** Reason given for a digest that was not posted because nothing was new. */
+export const NOTHING_NEW = 'nothing_new';
+
 export type Claim =
   | { kind: 'fresh'; held: Held }
   /** `silentFor`: milliseconds since the right to send was last given, by the store's clock. */
   | { kind: 'lapsed'; held: Held; silentFor: number; looks: Looks }
-  /** Somebody else has the right, or it may be claimed only after `wait` milliseconds. */
+  /** Somebody else has the right, or it cannot be claimed for another `wait` milliseconds. */
   | { kind: 'busy'; wait: number }
   | Settled;
 
@@ -122,31 +125,36 @@ export interface PostedDigest {
   date: string;
   ts: string;
   at: number;
-  /** Empty when the post was found in the channel by someone who had not written it. */
+  /** Empty when the post was found in the channel by a process that had not written it. */
   base: string;
   fact: string | null;
 }
 
-/** What was told and asked; never who asked, and never a question that was answered. */
+/** Facts shown and questions missed; never who asked, and never a question that was answered. */
 export interface Memory {
-  /** All at once, or none; what was told under an id already is not told again. */
+  /** All at once, or none; an id already recorded is ignored. */
   tell(...told: Telling[]): Promise<void>;
-  /** Where a fact was told, newest first. */
+  /** Where a fact was shown, newest first. */
   toldWhere(
     fact: string,
   ): Promise<{ team: string; channel: string; ts: string | null; base: string; at: number }[]>;
-  /** All at once, or none; counted by their keys. */
+  /** All at once, or none; counted by key. */
   miss(...misses: Miss[]): Promise<void>;
-  /** Questions without an answer, asked in a place since an instant, most asked first. */
-  missesSince(place: string, since: number, limit: number): Promise<{ question: string; count: number }[]>;
-  /** Keeps a base as it was, under its version. */
+  /** Questions without an answer, asked in a channel since an instant, most asked first. */
+  missesSince(
+    team: string,
+    channel: string,
+    since: number,
+    limit: number,
+  ): Promise<{ question: string; count: number }[]>;
+  /** Stores a snapshot of the fact base under its version. */
   keepBase(version: string, snapshot: unknown, at: number): Promise<void>;
   base(version: string): Promise<unknown>;
 }
 
-/** Facts told in one place at one time. */
+/** Facts shown in one place at one time. */
 export interface Telling {
-  /** Natural key, so that a replay adds nothing. */
+  /** Natural key, so that a replayed event adds nothing. */
   id: string;
   team: string;
   channel: string;
@@ -159,16 +167,17 @@ export interface Telling {
 /** A question without an answer. */
 export interface Miss {
   id: string;
-  /** Team and channel it was asked in: it is told nowhere else. */
-  place: string;
+  /** Where it was asked: it is shown nowhere else. */
+  team: string;
+  channel: string;
   /** As asked. */
   question: string;
-  /** Folded: the same question is counted under one key. */
+  /** The question normalized: what counts as the same question. */
   key: string;
   at: number;
 }
 
-/** One channel's digest, as people set it. */
+/** One channel's digest, as people set it up. */
 export interface DigestSetting {
   team: string;
   channel: string;
@@ -183,23 +192,23 @@ export interface DigestSetting {
   isQuiet: boolean;
   /** No post before this local date. */
   pausedUntil: string | null;
-  /** User id of who set it: told when it cannot be posted. */
+  /** User id of whoever set it up, notified when it cannot be posted. */
   setBy: string;
-  /** Instant from which it counts: nothing that was due earlier is posted. */
+  /** Nothing that was due before this instant is posted. */
   since: number;
-  /** Why it stopped by itself: Slack's code; null when it did not. */
+  /** Slack's code when Slack's refusal turned it off; null otherwise. */
   fault: string | null;
 }
 
 export interface Digests {
   get(team: string, channel: string): Promise<DigestSetting | null>;
-  /** Those that are on. */
+  /** The settings that are on. */
   active(): Promise<DigestSetting[]>;
   /**
-   * Changes a setting, once per `key` (the order's trigger): a repeated order changes nothing.
-   * @returns the setting as it then stands, and whether this call changed it
+   * Changes a setting, once per `key` (the command's trigger): a repeated command changes nothing.
+   * @returns the resulting setting, and whether this call changed it
    */
   change(key: string, setting: DigestSetting): Promise<{ setting: DigestSetting; isNew: boolean }>;
-  /** Turns off what Slack refuses for good. False when it was off or marked already, so that only one tells about it. */
+  /** Turns off a digest that Slack refuses for good. False when it was off or marked already. */
   markFault(team: string, channel: string, fault: string): Promise<boolean>;
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDigestJob } from '../../src/digest/run.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 import type { Fact, FactBase } from '../../src/facts/schema.ts';
 import { createMetrics } from '../../src/health/metrics.ts';
 import { createLog } from '../../src/log.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { createDigests, type Digests } from '../../src/slack/delivery/digests.ts';
 import type { Desk } from '../../src/slack/listeners/answer-request.ts';
 import { type RunningBot, startBot } from '../../src/slack/start.ts';
 import { openState } from '../../src/state/open.ts';
@@ -44,7 +44,7 @@ let browser: TestBrowser;
 let bot: RunningBot;
 let state: State;
 let workspace: Workspace;
-let digests: Digests;
+let runDigests: ReturnType<typeof createDigestJob>;
 let today = '2026-11-23T13:31:00Z';
 const desk: Desk = {
   base: MONDAY,
@@ -68,7 +68,7 @@ beforeAll(async () => {
     metrics: createMetrics({ now: Date.now }),
     log: createLog({ level: 'error', human: true, write: (line) => console.error(line), now: desk.now }),
   });
-  digests = createDigests(bot.digests);
+  runDigests = createDigestJob(bot.digests);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -81,8 +81,8 @@ afterAll(async () => {
 async function morning(at: string, base: FactBase): Promise<void> {
   today = at;
   Object.assign(desk, { base, search: createSearch(base) });
-  digests = createDigests(bot.digests);
-  await digests.tick();
+  runDigests = createDigestJob(bot.digests);
+  await runDigests();
 }
 
 describe('three mornings in a channel', () => {
@@ -123,8 +123,8 @@ describe('three mornings in a channel', () => {
   });
 
   it('are each posted once, however often it is looked', async () => {
-    await digests.tick();
-    await digests.tick();
+    await runDigests();
+    await runDigests();
     const posted = await state.ledger.digestsIn('T0LOCAL001', 'C0NEWSROOM');
     expect(posted.map(({ date }) => date)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23']);
     expect(new Set(posted.map(({ fact }) => fact)).size).toBe(3);

@@ -78,7 +78,7 @@ describe('a digest that is due', () => {
 
   it('where Slack will not have it is turned off, and whoever set it is told', async () => {
     expect(await told('C0OUTSIDE0')).toMatch(
-      /^The daily digest could not be posted in C0OUTSIDE0: Slack said not_in_channel\. It is off there now\./,
+      /^The daily digest could not be posted in C0OUTSIDE0: Slack said not_in_channel\. It is now off there\./,
     );
     await slack.waitFor(() => bot.logged('digest turned off')[0], DUE_MS, 'a line in the log');
     expect(await status('C0OUTSIDE0')).toContain('is off because Slack refused it (not_in_channel)');

@@ -118,7 +118,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   it('that the bot cannot post is told at once, when it is turned on', async () => {
     const at = { channel: 'C0OUTSIDE0' };
     expect(await order('on 08:30', at)).toMatch(
-      /^I am not in this channel, and Slack would refuse the post\. Invite me: \/invite @Harbour Desk\. The digest in this channel is on/,
+      /^I am not in this channel, so Slack would refuse the post\. Invite me: \/invite @Harbour Desk\. The digest in this channel is on/,
     );
     expect(await order('off', at)).toMatch(/^The digest in this channel is off/);
     expect(await order('on 08:30', { channel: channel() })).not.toContain('/invite');
@@ -151,7 +151,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     open().slack.addUser({ id: EDITOR, name: 'editor' });
     expect(await order('on 08:30', { ...at, user: EDITOR })).toContain('is on');
     expect(await order('off', { ...at, user: 'U0REPORTER' })).toMatch(
-      /^Nothing was changed: only workspace admins, and the editors named in EDITORS/,
+      /^Nothing was changed: only workspace admins and the editors named in EDITORS/,
     );
     expect(await order('now', { ...at, user: 'U0REPORTER' })).toMatch(/^Nothing was changed/);
     expect(await order('status', { ...at, user: 'U0REPORTER' })).toContain('is on');
@@ -160,7 +160,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   it('changes nothing while Slack does not say who may', async () => {
     open().slack.fault('users.info', { kind: 'status', status: 500 });
     expect(await order('on 08:30', { channel: channel() })).toBe(
-      'Nothing was changed: Slack did not say whether you may. Try again in a minute.',
+      'Nothing was changed: Slack did not confirm that you are allowed to. Try again in a minute.',
     );
   });
 
@@ -181,7 +181,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   it('is posted now, once a day, and then linked to', async () => {
     const at = { channel: channel() };
     expect(await order('now', at)).toBe('Posted.');
-    expect(await order('now', at)).toBe('Today’s digest is posted already.');
+    expect(await order('now', at)).toBe('Today’s digest has already been posted.');
     const posts = open().posted(at.channel);
     expect(posts).toHaveLength(1);
     expect(posts[0]?.text).toContain('Two boats were lost that night, the harbour master said.');
@@ -193,7 +193,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
 
   it('is previewed the real way, privately, and posted nowhere', async () => {
     const at = { channel: channel(), user: 'U0REPORTER' };
-    expect(await order('preview', at)).toMatch(/^Preview, posted nowhere: .*Two boats were lost/s);
+    expect(await order('preview', at)).toMatch(/^Preview, not posted: .*Two boats were lost/s);
     expect(open().posted(at.channel)).toEqual([]);
   });
 
@@ -220,7 +220,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(open().posted(at.channel)).toHaveLength(1);
     expect(told.filter((line) => line === 'Posted.')).toHaveLength(1);
     for (const line of told) {
-      expect(line).toMatch(/^(Posted\.|Today’s digest is posted already\.|It is being posted)/);
+      expect(line).toMatch(/^(Posted\.|Today’s digest has already been posted\.|It is being posted)/);
     }
   });
 
@@ -229,7 +229,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     open().slack.fault('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
     expect(await order('now', at)).toMatch(/^Not posted: Slack said not_in_channel\. Invite me/);
     expect(await order('now', at)).toBe('Posted.');
-    expect(await order('now', at)).toBe('Today’s digest is posted already.');
+    expect(await order('now', at)).toBe('Today’s digest has already been posted.');
     expect(open().posted(at.channel)).toHaveLength(1);
   });
 
@@ -238,14 +238,14 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     await order('now', at);
     const { replies } = await open().door.command({ text: 'digest preview', user: 'U0REPORTER', ...at });
     const shown = await open().slack.waitFor(() => replies().at(-1), 10_000, 'a preview');
-    expect(shown.text).toMatch(/^Preview, posted nowhere\. Today’s digest is posted already\. /);
+    expect(shown.text).toMatch(/^Preview, not posted\. Today’s digest has already been posted\. /);
     const { ts = '' } = open().posted(at.channel)[0] ?? {};
     expect(JSON.stringify(shown.blocks)).toContain(`${at.channel}/p${ts.replace('.', '')}`);
   });
 
   it('in a direct message is told where it belongs', async () => {
     expect(await order('on 08:30', { channel: 'D0REPORTER' })).toMatch(
-      /^A digest is for a channel\. Invite @/,
+      /^Digests are for channels\. Invite @/,
     );
   });
 

@@ -4,12 +4,12 @@
  * AT_ONCE how many digests it posts at a time.
  */
 import { readConfig } from '../../src/config.ts';
+import { createDigestJob } from '../../src/digest/run.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { createMetrics } from '../../src/health/metrics.ts';
 import { createLog } from '../../src/log.ts';
 import { startScheduler } from '../../src/scheduler.ts';
 import { createSearch } from '../../src/search/search.ts';
-import { createDigests } from '../../src/slack/delivery/digests.ts';
 import { TIMINGS, type Timings } from '../../src/slack/delivery/post-once.ts';
 import { createSocketReceiver } from '../../src/slack/delivery/socket.ts';
 import { startBot } from '../../src/slack/start.ts';
@@ -56,11 +56,11 @@ const bot = await startBot(
     lost: give,
   },
 );
-const digests = createDigests(bot.digests, Number(process.env.AT_ONCE ?? 8));
+const digests = createDigestJob(bot.digests, Number(process.env.AT_ONCE ?? 8));
 startScheduler(
   [
     { name: 'events', every, run: bot.replay },
-    { name: 'digests', every, run: digests.tick },
+    { name: 'digests', every, run: digests },
   ],
   { log, failed() {} },
 );

@@ -333,21 +333,21 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       });
 
       it('counts what was asked in vain, the most asked first, in its latest wording', async () => {
-        const ask = (id: string, question: string, at: number, team = 'T1') =>
-          state.memory.miss({ id, place: team, question, key: question.toLowerCase(), at });
+        const ask = (id: string, question: string, at: number, channel = 'C1') =>
+          state.memory.miss({ id, team: 'T1', channel, question, key: question.toLowerCase(), at });
         await ask('1', 'who won', 1);
         await ask('2', 'How many?', 2);
         await ask('3', 'Who Won', 3);
         await ask('3', 'Who Won', 3);
         await ask('4', 'When?', 4);
-        await ask('5', 'how many?', 5, 'T2');
-        expect(await state.memory.missesSince('T1', 0, 9)).toEqual([
+        await ask('5', 'how many?', 5, 'C2');
+        expect(await state.memory.missesSince('T1', 'C1', 0, 9)).toEqual([
           { question: 'Who Won', count: 2 },
           { question: 'When?', count: 1 },
           { question: 'How many?', count: 1 },
         ]);
-        expect(await state.memory.missesSince('T1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
-        expect(await state.memory.missesSince('T1', 5, 9)).toEqual([]);
+        expect(await state.memory.missesSince('T1', 'C1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
+        expect(await state.memory.missesSince('T1', 'C1', 5, 9)).toEqual([]);
       });
 
       it('keeps a base as it was under its version', async () => {
@@ -421,7 +421,9 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         await state.memory.miss({ ...MISS, id: '2', at: 1000 });
         await state.forget(1000);
         expect((await state.memory.toldWhere('funding-voluntary')).map(({ at }) => at)).toEqual([1000]);
-        expect(await state.memory.missesSince('T1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
+        expect(await state.memory.missesSince('T1', 'C1', 0, 9)).toEqual([
+          { question: 'Who won?', count: 1 },
+        ]);
       });
 
       it('deletes finished events, never unfinished ones', async () => {
@@ -527,7 +529,7 @@ export function everyMethod({
     ['memory.tell', () => memory.tell(TOLD)],
     ['memory.toldWhere', () => memory.toldWhere('a')],
     ['memory.miss', () => memory.miss(MISS)],
-    ['memory.missesSince', () => memory.missesSince('T1', 0, 1)],
+    ['memory.missesSince', () => memory.missesSince('T1', 'C1', 0, 1)],
     ['memory.keepBase', () => memory.keepBase('v1', {}, 1)],
     ['memory.base', () => memory.base('v1')],
     ['digests.get', () => digests.get('T1', 'C1')],

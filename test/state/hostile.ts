@@ -86,14 +86,14 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
       it('as a question without an answer is counted', async () => {
         for (const [at, question] of [text, text, 'other'].entries()) {
-          await state.memory.miss({ id: `${id} ${at}`, place: id, question, key: question, at });
+          await state.memory.miss({ id: `${id} ${at}`, team: id, channel: id, question, key: question, at });
         }
-        const counted = await state.memory.missesSince(id, 0, 9);
+        const counted = await state.memory.missesSince(id, id, 0, 9);
         expect(counted).toEqual([
           { question: stored, count: 2 },
           { question: 'other', count: 1 },
         ]);
-        expect(await state.memory.missesSince(twin, 0, 9)).toEqual([]);
+        expect(await state.memory.missesSince(twin, id, 0, 9)).toEqual([]);
       });
 
       it('in a base is kept exactly', async () => {
@@ -149,7 +149,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         ['at', (id) => state.memory.tell({ ...TOLD, id, at: bad })],
         ['question', (id) => state.memory.miss({ ...MISS, id, question: bad })],
         ['at', (id) => state.memory.miss({ ...MISS, id, at: bad })],
-        ['at', () => state.memory.missesSince('T1', bad, 1)],
+        ['at', () => state.memory.missesSince('T1', 'C1', bad, 1)],
         ['at', (id) => state.memory.keepBase(id, {}, bad)],
         ['zone', (id) => state.digests.change(id, { ...SETTING, zone: bad })],
         ['paused_until', (id) => state.digests.change(id, { ...SETTING, pausedUntil: bad })],
@@ -189,8 +189,8 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       await fc.assert(
         fc.asyncProperty(anyText, async (text) => {
           const [team, id] = [next(), next()];
-          await state.memory.miss({ id, place: team, question: text, key: 'k', at: 1 });
-          const [back] = await state.memory.missesSince(team, 0, 1);
+          await state.memory.miss({ id, team, channel: 'C1', question: text, key: 'k', at: 1 });
+          const [back] = await state.memory.missesSince(team, 'C1', 0, 1);
           expect(back?.question).toBe(wellFormed(text));
         }),
         { numRuns: RUNS },

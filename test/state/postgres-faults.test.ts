@@ -143,7 +143,9 @@ describe('several instances', () => {
     await allAtOnce(states, 4, (state) => state.memory.tell(TOLD));
     expect(await states[0]!.memory.toldWhere('funding-voluntary')).toHaveLength(1);
     await allAtOnce(states, 4, (state) => state.memory.miss(MISS));
-    expect(await states[0]!.memory.missesSince('T1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
+    expect(await states[0]!.memory.missesSince('T1', 'C1', 0, 9)).toEqual([
+      { question: 'Who won?', count: 1 },
+    ]);
     await allAtOnce(states, 4, (state) => state.forget(Date.now() + 600_000));
     await closeAll(states);
   });

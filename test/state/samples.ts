@@ -35,7 +35,14 @@ export const TOLD = {
   at: 1000,
 };
 
-export const MISS = { id: 'miss 1', place: 'T1', question: 'Who won?', key: 'who won', at: 1000 };
+export const MISS = {
+  id: 'miss 1',
+  team: 'T1',
+  channel: 'C1',
+  question: 'Who won?',
+  key: 'who won',
+  at: 1000,
+};
 
 export const EVENT = {
   id: 'Ev1',

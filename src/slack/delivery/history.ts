@@ -45,11 +45,10 @@ export function createHistory(deps: {
   function batchOf({ id, team, channel, ts }: Occasion, { told, missed }: Recorded): Batch {
     const at = desk.now().getTime();
     const telling = { id, team, channel, ts, facts: told, base: desk.base.version, at };
-    const place = placeOf(team, channel);
     return {
       told: told.length > 0 ? [telling] : [],
       missed: missed.map((question, number) => {
-        return { id: `${id} ${number}`, place, question, key: keyOf(question), at };
+        return { id: `${id} ${number}`, team, channel, question, key: keyOf(question), at };
       }),
     };
   }
@@ -81,11 +80,6 @@ export function createHistory(deps: {
     },
     flush,
   };
-}
-
-/** Questions asked in one channel are never shown in another. */
-export function placeOf(team: string, channel: string): string {
-  return `${team} ${channel}`;
 }
 
 // --- internal ---

@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
-import type { Held, Ledger, Looks, Post, PostDetail, Settled } from '../../state/state.ts';
+import {
+  type Held,
+  type Ledger,
+  type Looks,
+  NOTHING_NEW,
+  type Post,
+  type PostDetail,
+  type Settled,
+} from '../../state/state.ts';
 import type { Message } from '../render/rich-text.ts';
 import { findPost, type Look, metadataOf, type Place } from './find-post.ts';
 import { isUnsent, refusalCode, retryAfter, slackFault } from './slack-fault.ts';
@@ -56,9 +64,6 @@ export interface Timings {
 
 export const TIMINGS: Timings = { lease: 60_000, settling: 45_000, look: 10_000, tries: 30 };
 
-/** The reason recorded for a digest that had nothing to say. */
-export const NOTHING_TO_SAY = 'nothing_new';
-
 /**
  * Slack has no idempotency key, so the ledger grants the right to send, and a post whose sender went silent is looked
  * up by its metadata before anyone sends it again.
@@ -111,7 +116,7 @@ export function createPoster(options: {
       throw error;
     });
     if (written === null) {
-      return settled(await ledger.refused(held, NOTHING_TO_SAY), { outcome: 'refused', why: NOTHING_TO_SAY });
+      return settled(await ledger.refused(held, NOTHING_NEW), { outcome: 'refused', why: NOTHING_NEW });
     }
     // A process that was suspended in between may no longer hold the right: another may have taken it over.
     if (performance.now() - started > timings.lease / 2) {

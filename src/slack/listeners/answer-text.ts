@@ -1,6 +1,6 @@
 import type { Incoming, Reply } from '../delivery/reply.ts';
 import { answerRequest, type Desk } from './answer-request.ts';
-import type { OrderDigest } from './digest.ts';
+import type { DigestReply } from './digest.ts';
 import { readRequest } from './request.ts';
 
 /** Answers whatever a message says: a question, a form or a digest command. */
@@ -8,16 +8,16 @@ export type AnswerText = (text: string, incoming: Incoming) => Promise<Reply>;
 
 export function createAnswerText({
   desk,
-  orderDigest,
+  digestReply,
 }: {
   desk: Desk;
-  orderDigest: OrderDigest;
+  digestReply: DigestReply;
 }): AnswerText {
   return async (text, { team, channel, ts, user = '' }) => {
     const request = readRequest(text, desk.base);
     if (request.form !== 'digest') return answerRequest(request, desk, channel);
     const key = `order ${team} ${channel} ${ts}`;
-    const message = await orderDigest(request.order, { team, channel, user, key });
+    const message = await digestReply(request.order, { team, channel, user, key });
     return { message, told: [], missed: [], kind: 'digest' };
   };
 }

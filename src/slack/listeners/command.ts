@@ -3,15 +3,15 @@ import type { Log } from '../../log.ts';
 import type { History } from '../delivery/history.ts';
 import type { AnswerMetrics } from '../delivery/reply.ts';
 import { answerRequest, type Desk } from './answer-request.ts';
-import type { OrderDigest } from './digest.ts';
+import type { DigestReply } from './digest.ts';
 import { readRequest } from './request.ts';
 
 /** The slash command. A question is answered in the acknowledgement itself, from memory: no second call, no store. */
 export function registerCommand(
   app: App,
-  deps: { desk: Desk; orderDigest: OrderDigest; history: History; metrics: AnswerMetrics; log: Log },
+  deps: { desk: Desk; digestReply: DigestReply; history: History; metrics: AnswerMetrics; log: Log },
 ): void {
-  const { desk, orderDigest, history, metrics, log } = deps;
+  const { desk, digestReply, history, metrics, log } = deps;
   app.command(/.*/, async ({ command, ack, respond }) => {
     const started = performance.now();
     if (command.command !== desk.base.desk.command) {
@@ -21,7 +21,7 @@ export function registerCommand(
     const request = readRequest(command.text ?? '', desk.base);
     if (request.form === 'digest') {
       await ack();
-      const message = await orderDigest(request.order, { team, channel, user, key: `order ${trigger_id}` });
+      const message = await digestReply(request.order, { team, channel, user, key: `order ${trigger_id}` });
       await respond({ response_type: 'ephemeral', ...message });
       return;
     }

@@ -1,182 +1,182 @@
-import { type DigestCommand, readDigestCommand, usageOf } from '../../digest/command.ts';
+import type { WebClient } from '@slack/web-api';
+import { readDigestCommand, usageOf } from '../../digest/command.ts';
+import type { Digest } from '../../digest/digest.ts';
 import { dateIn } from '../../digest/local-time.ts';
-import { countsFrom, isPaused } from '../../digest/schedule.ts';
-import { changesInWords } from '../../digest/status.ts';
+import { type DigestDelivery, type DigestParts, type PostDigest, runDigest } from '../../digest/run.ts';
+import { isPaused } from '../../digest/schedule.ts';
+import { changedSetting, initialSetting, type SettingCommand } from '../../digest/setting.ts';
+import { changesInWords, statusInWords } from '../../digest/status.ts';
 import { topicsOf } from '../../facts/views.ts';
 import { type DigestSetting, StateError } from '../../state/state.ts';
 import { readPerson } from '../access/person.ts';
-import { createDigests, digestKey } from '../delivery/digests.ts';
 import { isNotIn, isOutside } from '../delivery/membership.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
-import { type Message, smallPrint } from '../render/rich-text.ts';
-import { type DigestOrderParts, inviting, line, linkTo, status } from './digest-lines.ts';
+import { escapeText } from '../render/escape.ts';
+import { lineMessage, type Message, plain, richText, section, smallPrint } from '../render/rich-text.ts';
 
-/** Who orders, where, and the order's natural key: its trigger or its message. */
-export interface Asker {
+/** Who gave a digest command, where, and its natural key: its trigger or its message. */
+interface Asker {
   team: string;
   channel: string;
   user: string;
   key: string;
 }
 
-export type OrderDigest = (text: string, asker: Asker) => Promise<Message>;
-
 /**
- * Carries out an order about a channel's digest and says how things then stand. A change is confirmed only once it is
- * in the store; a repeated order changes nothing.
+ * Carries out a digest command and replies with the result. A change is confirmed only once it is stored; a repeated
+ * command changes nothing.
  */
-export async function digestReply(text: string, asker: Asker, bot: DigestOrderParts): Promise<Message> {
-  try {
-    return await carryOut(text, asker, bot);
-  } catch (error) {
-    bot.log.error('digest order failed', { why: slackFault(error) });
-    if (!(error instanceof StateError)) throw error;
-    return line('Nothing was changed: the desk cannot reach its own memory now. Try again in a minute.');
+export type DigestReply = (text: string, asker: Asker) => Promise<Message>;
+
+interface Deps {
+  digests: DigestParts & Pick<DigestDelivery, 'post'>;
+  render(digest: Digest): Message;
+  client: WebClient;
+  /** User ids who may change settings, besides workspace admins. */
+  editors: readonly string[];
+}
+
+export function createDigestReply({ digests, render, client, editors }: Deps): DigestReply {
+  const { desk, state, log } = digests;
+  const { command: slash, name, timezone } = desk.base.desk;
+  const invite = `Invite me: /invite @${name}.`;
+
+  async function reply(text: string, asker: Asker): Promise<Message> {
+    const { team, channel, user } = asker;
+    if (channel.startsWith('D')) {
+      return lineMessage(
+        `Digests are for channels. Invite @${name} to one and run ${slash} digest on 08:30 there.`,
+      );
+    }
+    const person = await readPerson(user, { client, log });
+    const before = await state.digests.get(team, channel);
+    // Once set up, a digest keeps its time zone, whoever changes something else.
+    const zone = before?.zone ?? person?.zone ?? timezone;
+    const topics = topicsOf(desk.base).map(({ topic }) => topic);
+    const today = dateIn(zone, desk.now());
+    const command = readDigestCommand(text, { topics, zone, before, today, command: slash });
+    if (command === null) return lineMessage(`Unknown digest command. Try ${usageOf(slash)}`);
+    if ('refused' in command) return lineMessage(command.refused);
+    if (command.do === 'help') return lineMessage(usageOf(slash));
+    if (command.do === 'status') return status(before);
+    const setting = before ?? initialSetting(asker, zone, desk.now());
+    if (command.do === 'preview') return preview(setting, today);
+    if (!(person?.isAdmin || editors.includes(user))) {
+      log.info('refused', { reason: person === null ? 'person_unknown' : 'not_editor', door: 'digest' });
+      return lineMessage(person === null ? PERSON_UNKNOWN : NOT_EDITOR);
+    }
+    return command.do === 'now' ? postNow(setting, today) : change(command, before, asker);
   }
+
+  /** Changes the setting and replies with the new status. */
+  async function change(
+    command: SettingCommand,
+    before: DigestSetting | null,
+    asker: Asker,
+  ): Promise<Message> {
+    const { team, channel, user } = asker;
+    const now = desk.now();
+    const [last] = await state.ledger.digestsIn(team, channel);
+    const wanted = changedSetting(command, before, asker, last?.at ?? null, now);
+    if (wanted === null)
+      return lineMessage(`There is no digest here yet. Turn it on with ${slash} digest on 08:30.`);
+    const { setting, isNew } = await state.digests.change(asker.key, wanted);
+    if (isNew) {
+      log.info('digest changed', { channel, to: command.do, what: changesInWords(before, setting) });
+      log.debug('digest changed by', { channel, user });
+    }
+    const isMissing = setting.isOn && (await isOutside(channel, { client, now: desk.now, log }));
+    const isResumed =
+      setting.isOn && setting.pausedUntil === null && before?.isOn && isPaused(before, now.getTime());
+    return status(
+      setting,
+      isMissing ? `I am not in this channel, so Slack would refuse the post. ${invite} ` : '',
+      isResumed ? 'The pause is over. ' : '',
+    );
+  }
+
+  async function status(setting: DigestSetting | null, ...first: readonly string[]): Promise<Message> {
+    if (setting === null)
+      return lineMessage(`No digest in this channel. Turn it on with ${slash} digest on 08:30.`);
+    const { team, channel } = setting;
+    const [last = null] = await state.ledger.digestsIn(team, channel);
+    const words = statusInWords(setting, last, desk.base, desk.now());
+    return linked(`${first.join('')}${words}`, last && (await linkTo(channel, last.ts)));
+  }
+
+  async function preview(setting: DigestSetting, today: string): Promise<Message> {
+    const { team, channel } = setting;
+    const show: PostDigest<{ kind: 'shown'; message: Message; isHeldBack: boolean }> = async (_, compose) => {
+      const { digest, isHeldBack } = await compose();
+      return { kind: 'shown', message: render(digest), isHeldBack };
+    };
+    const { result } = await runDigest(setting, today, digests, show);
+    const { message, isHeldBack } = result;
+    const posted = (await state.ledger.digestsIn(team, channel)).find(({ date }) => date === today);
+    const quiet = isHeldBack && !posted ? ' It is set to quiet, so nothing would be posted today.' : '';
+    const small = smallPrint(`Preview: only you can see this, and nothing was posted.${quiet}`);
+    if (!posted) return { text: `Preview, not posted: ${message.text}`, blocks: [small, ...message.blocks] };
+    const link = linked(POSTED_ALREADY, await linkTo(channel, posted.ts));
+    return {
+      text: `Preview, not posted. ${POSTED_ALREADY} ${message.text}`,
+      blocks: [small, ...link.blocks, ...message.blocks],
+    };
+  }
+
+  /** Posts today's digest unless it has been posted; then links to it. */
+  async function postNow(setting: DigestSetting, today: string): Promise<Message> {
+    const postAgain: typeof digests.post = async (entry, compose) => {
+      const before = await state.ledger.outcome(entry.key);
+      // A digest refused or held back earlier today may be wanted now.
+      const key = before?.outcome === 'refused' ? `${entry.key} now` : entry.key;
+      return digests.post({ ...entry, key }, compose);
+    };
+    const { result, isPosted } = await runDigest({ ...setting, isQuiet: false }, today, digests, postAgain);
+    if (result.kind === 'later') return lineMessage(NOT_CONFIRMED);
+    if (result.outcome === 'unknown') return lineMessage(UNKNOWN);
+    if (result.outcome === 'refused') {
+      return lineMessage(`Not posted: Slack said ${result.why}.${isNotIn(result.why) ? ` ${invite}` : ''}`);
+    }
+    return linked(isPosted ? 'Posted.' : POSTED_ALREADY, await linkTo(setting.channel, result.ts ?? ''));
+  }
+
+  /** The address of a post; null when Slack does not say. */
+  async function linkTo(channel: string, ts: string): Promise<string | null> {
+    try {
+      const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+      return permalink ?? null;
+    } catch (error) {
+      log.warn('no link', { why: slackFault(error) });
+      return null;
+    }
+  }
+
+  return async (text, asker) => {
+    try {
+      return await reply(text, asker);
+    } catch (error) {
+      log.error('digest command failed', { why: slackFault(error) });
+      if (!(error instanceof StateError)) throw error;
+      return lineMessage(NO_STORE);
+    }
+  };
 }
 
 // --- internal ---
 
-async function carryOut(text: string, asker: Asker, bot: DigestOrderParts): Promise<Message> {
-  const { desk, state } = bot;
-  const { team, channel, user } = asker;
-  const { command, name, timezone } = desk.base.desk;
-  if (channel.startsWith('D')) {
-    return line(
-      `A digest is for a channel. Invite @${name} to one, and say ${command} digest on 08:30 there.`,
-    );
-  }
-  const person = await readPerson(user, bot);
-  const before = await state.digests.get(team, channel);
-  // A channel that has had a digest keeps its zone until another is named, whoever says the rest.
-  const zone = before?.zone ?? person?.zone ?? timezone;
-  const topics = topicsOf(desk.base).map(({ topic }) => topic);
-  const order = readDigestCommand(text, { topics, zone, before, today: dateIn(zone, desk.now()), command });
-  if (order === null)
-    return line(`That is no order about the digest; ${command} digest status shows how it stands.`);
-  if ('refused' in order) return line(order.refused);
-  if (order.do === 'help') return line(usageOf(command));
-  if (order.do === 'status') return status(before, bot);
-  if (order.do === 'preview') return preview(before ?? settingOf(asker, zone, bot), bot);
-  if (!(person?.isAdmin || bot.editors.includes(user))) {
-    bot.log.info('refused', { reason: person === null ? 'person_unknown' : 'not_editor', door: 'digest' });
-    return line(
-      person === null
-        ? 'Nothing was changed: Slack did not say whether you may. Try again in a minute.'
-        : 'Nothing was changed: only workspace admins, and the editors named in EDITORS, may change the digest. Anyone may look: preview and status.',
-    );
-  }
-  if (order.do === 'now') return postNow(before ?? settingOf(asker, zone, bot), bot);
-  return change(order, before, asker, bot);
-}
+const PERSON_UNKNOWN =
+  'Nothing was changed: Slack did not confirm that you are allowed to. Try again in a minute.';
+const NOT_EDITOR =
+  'Nothing was changed: only workspace admins and the editors named in EDITORS can change the digest. Anyone can use preview and status.';
+const NO_STORE = 'Nothing was changed: the desk cannot reach its database right now. Try again in a minute.';
+const POSTED_ALREADY = 'Today’s digest has already been posted.';
+const NOT_CONFIRMED =
+  'It is being posted, or Slack has not confirmed it yet; it is posted at most once. Check the channel in a minute.';
+const UNKNOWN =
+  'It is not clear whether today’s digest is in the channel, so it is not posted again. Check the channel.';
 
-type Change = DigestCommand & { do: 'on' | 'off' | 'pause' | 'resume' };
-
-/** Changes the setting, and says all that then holds. */
-async function change(
-  order: Change,
-  before: DigestSetting | null,
-  asker: Asker,
-  bot: DigestOrderParts,
-): Promise<Message> {
-  const { desk, state, log } = bot;
-  const { team, channel, user } = asker;
-  const [last] = await state.ledger.digestsIn(team, channel);
-  const wanted = changed(order, before, last?.at ?? null, asker, bot);
-  if (wanted === null)
-    return line(`There is no digest here yet. Turn it on with ${desk.base.desk.command} digest on 08:30.`);
-  const { setting, isNew } = await state.digests.change(asker.key, wanted);
-  if (isNew) {
-    log.info('digest changed', { channel, to: order.do, what: changesInWords(before, setting) });
-    log.debug('digest changed by', { channel, user });
-  }
-  const isResumed = setting.isOn && before?.isOn && isPaused(before, desk.now().getTime());
-  return status(
-    setting,
-    bot,
-    ...(setting.isOn && (await isOutside(channel, { ...bot, now: desk.now }))
-      ? [`I am not in this channel, and Slack would refuse the post. ${inviting(bot)}`]
-      : []),
-    ...(isResumed && setting.pausedUntil === null ? ['The pause is over.'] : []),
-  );
-}
-
-/** The setting an order asks for; null when there is none to change. */
-function changed(
-  order: Change,
-  before: DigestSetting | null,
-  lastPost: number | null,
-  asker: Asker,
-  bot: DigestOrderParts,
-): DigestSetting | null {
-  const now = bot.desk.now().getTime();
-  if (order.do === 'on') {
-    const { do: _, ...options } = order;
-    const since = countsFrom(options, before, lastPost, now);
-    return { ...settingOf(asker, order.zone, bot), ...options, isOn: true, since };
-  }
-  if (before === null) return null;
-  if (order.do === 'off') return { ...before, isOn: false };
-  if (order.do === 'pause') return { ...before, pausedUntil: order.until };
-  const since = countsFrom(before, before, lastPost, now);
-  return { ...before, ...{ isOn: true, pausedUntil: null, fault: null, setBy: asker.user, since } };
-}
-
-/** As it would be when nothing was ever said about it. */
-function settingOf({ team, channel, user }: Asker, zone: string, { desk }: DigestOrderParts): DigestSetting {
-  return {
-    ...{ team, channel, isOn: false, at: '08:30', days: 'weekdays', zone, topics: [], isQuiet: false },
-    ...{ pausedUntil: null, setBy: user, since: desk.now().getTime(), fault: null },
-  };
-}
-
-/** The real way, up to the post. */
-async function preview(setting: DigestSetting, bot: DigestOrderParts): Promise<Message> {
-  const { team, channel } = setting;
-  const date = todayIn(setting, bot);
-  const { message, digest } = await createDigests(bot).write(setting, date);
-  const out = (await bot.state.ledger.digestsIn(team, channel)).find((posted) => posted.date === date);
-  const silent =
-    setting.isQuiet && digest.isSilent ? ' It is set to be quiet, so today nothing would be posted.' : '';
-  const small = smallPrint(
-    `Preview: you alone see this, and nothing was posted.${out === undefined ? silent : ''}`,
-  );
-  if (out === undefined)
-    return { text: `Preview, posted nowhere: ${message.text}`, blocks: [small, ...message.blocks] };
-  const link = line(POSTED_ALREADY, await linkTo(channel, out.ts, bot));
-  return {
-    text: `Preview, posted nowhere. ${POSTED_ALREADY} ${message.text}`,
-    blocks: [small, ...link.blocks, ...message.blocks],
-  };
-}
-
-const POSTED_ALREADY = 'Today’s digest is posted already.';
-
-/** Today's post if none went out, else where it stands. */
-async function postNow(setting: DigestSetting, bot: DigestOrderParts): Promise<Message> {
-  const date = todayIn(setting, bot);
-  const key = digestKey(setting, date);
-  const before = await bot.state.ledger.outcome(key);
-  // What was refused, or kept quiet, in the morning may be wanted now.
-  const { step, isNew } = await createDigests(bot).post(setting, date, {
-    key: before?.outcome === 'refused' ? `${key} now` : key,
-  });
-  if (step.kind === 'later') {
-    return line(
-      'It is being posted, or Slack did not say yet whether it took it: it is posted once at most. Look into the channel in a minute.',
-    );
-  }
-  if (step.outcome === 'unknown') {
-    return line(
-      'Whether today’s digest stands in the channel could not be found out, so it is not posted again.',
-    );
-  }
-  if (step.outcome === 'refused')
-    return line(`Not posted: Slack said ${step.why}.${isNotIn(step.why) ? ` ${inviting(bot)}` : ''}`);
-  const link = await linkTo(setting.channel, step.ts ?? '', bot);
-  return line(isNew ? 'Posted.' : POSTED_ALREADY, link);
-}
-
-function todayIn({ zone }: DigestSetting, { desk }: DigestOrderParts): string {
-  return dateIn(zone, desk.now());
+/** One line, with a link to the post it is about. */
+function linked(text: string, url: string | null): Message {
+  const link = url === null ? [] : [plain(' '), { type: 'link' as const, url, text: 'See it' }];
+  return { text: escapeText(text), blocks: [richText(section([plain(text), ...link]))] };
 }

@@ -1,0 +1,175 @@
+import { readSnapshot, snapshotOf } from '../facts/compare.ts';
+import type { FactBase } from '../facts/schema.ts';
+import type { Log } from '../log.ts';
+import { type DigestSetting, NOTHING_NEW, type Post, type Settled, type State } from '../state/state.ts';
+import { composeDigest, type Digest } from './digest.ts';
+import { removedTopics } from './removed-topics.ts';
+import { dueDate } from './schedule.ts';
+import { removedTopicsNotice, stoppedNotice } from './wording.ts';
+
+/** What digests are composed from and saved to. */
+export interface DigestParts {
+  desk: { base: FactBase; staleAfterDays: number; now(): Date };
+  state: Pick<State, 'ledger' | 'memory' | 'digests'>;
+  /** Answers are saved a moment after they are given; questions they missed belong in the digest. */
+  history: { flush(): Promise<void> };
+  log: Log;
+}
+
+/** How due digests reach people. */
+export interface DigestDelivery {
+  post: PostDigest<Delivered>;
+  /** Sends one line to one person, once under the key of `entry`. */
+  notify(entry: Post, line: string): Promise<Delivered>;
+  /** Channels that may be posted in; null: all. */
+  channels: readonly string[] | null;
+}
+
+/** Settled, or to be tried again later. */
+type Delivered = Settled | { kind: 'later' };
+
+/**
+ * Posts a digest, or shows it to one person.
+ * @param entry names it in the ledger: under one key only one post is made
+ * @param compose to be called once nobody else can post under that key
+ */
+export type PostDigest<Result extends { kind: string }> = (
+  entry: Post,
+  compose: () => Promise<Composed>,
+) => Promise<Result>;
+
+/** A digest, and whether it is not to be posted: nothing is new, and the channel is quiet then. */
+export interface Composed {
+  digest: Digest;
+  isHeldBack: boolean;
+}
+
+/**
+ * Runs a channel's digest of one date: it is claimed, composed, posted and saved. Due digests, `digest now` and
+ * `digest preview` differ only in `post`.
+ * @returns the outcome, and whether this very run posted it
+ */
+export async function runDigest<Result extends Delivered | { kind: 'shown' }>(
+  setting: DigestSetting,
+  date: string,
+  parts: DigestParts,
+  post: PostDigest<Result>,
+): Promise<{ result: Result; isPosted: boolean }> {
+  const entry = digestEntry(setting, date);
+  let digest = null as Digest | null;
+  const result = await post(entry, async () => {
+    const composed = await compose(setting, date, parts);
+    digest = composed.digest;
+    return composed;
+  });
+  if (!digest || result.kind !== 'settled' || result.outcome !== 'posted') return { result, isPosted: false };
+  await save(digest, entry, result.ts, parts);
+  return { result, isPosted: true };
+}
+
+/**
+ * Runs the digests that are due, each once. When Slack refuses one, or topics it is limited to are no longer on file,
+ * whoever set it up is notified.
+ * @param atOnce digests at a time: a slow channel delays no other, and Slack is not flooded
+ * @returns to be called about twice a minute; starts no further digest once `stopping` aborts
+ */
+export function createDigestJob(
+  parts: DigestParts & DigestDelivery,
+  atOnce = 8,
+): (stopping?: AbortSignal) => Promise<void> {
+  const { desk, state, log, post, notify, channels } = parts;
+  const done = new Set<string>();
+  let isBaseKept = false;
+
+  async function runDue(setting: DigestSetting, now: Date): Promise<void> {
+    const { team, channel } = setting;
+    const date = dueDate(setting, now);
+    if (date === null || (channels !== null && !channels.includes(channel))) return;
+    const { key } = digestEntry(setting, date);
+    if (done.has(key)) return;
+    const { result } = await runDigest(setting, date, parts, post);
+    if (result.kind === 'later') return;
+    if (result.outcome === 'refused' && result.why !== NOTHING_NEW) {
+      const why = result.why ?? 'unknown';
+      if (!(await notifySetter(setting, `notice ${key}`, stoppedNotice(setting, why, desk.base.desk))))
+        return;
+      await state.digests.markFault(team, channel, why);
+      log.error('digest turned off', { channel, why });
+    } else if (!(await notifyRemovedTopics(setting))) return;
+    done.add(key);
+  }
+
+  async function notifyRemovedTopics(setting: DigestSetting): Promise<boolean> {
+    const { team, channel, topics, since } = setting;
+    const removed = removedTopics(topics, desk.base);
+    if (removed.length === 0) return true;
+    const key = `notice topics ${team} ${channel} ${since} ${removed.join(' ')}`;
+    if (!(await notifySetter(setting, key, removedTopicsNotice(setting, removed, desk.base.desk))))
+      return false;
+    log.warn('digest topics gone', { channel, topics: removed.join(', ') });
+    return true;
+  }
+
+  /** False when it could not be sent yet. */
+  async function notifySetter({ team, setBy }: DigestSetting, key: string, line: string): Promise<boolean> {
+    const { kind } = await notify({ key, kind: 'notice', team, channel: setBy, date: null }, line);
+    return kind !== 'later';
+  }
+
+  return async (stopping) => {
+    const now = desk.now();
+    if (!isBaseKept) await state.memory.keepBase(desk.base.version, snapshotOf(desk.base), now.getTime());
+    isBaseKept = true;
+    const settings = (await state.digests.active()).values();
+    const work = async () => {
+      for (const setting of settings) {
+        if (stopping?.aborted) return;
+        // One channel's failure does not stop the others.
+        await runDue(setting, now).catch((error: unknown) =>
+          log.error('digest failed', { channel: setting.channel, why: String(error) }),
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  };
+}
+
+// --- internal ---
+
+/** How far back a channel's first digest looks for unanswered questions, in milliseconds. */
+const FIRST_LOOK_BACK = 7 * 24 * 3_600_000;
+
+/** Unanswered questions considered for one digest. */
+const MOST_MISSES = 50;
+
+function digestEntry({ team, channel }: DigestSetting, date: string): Post {
+  return { key: `digest ${team} ${channel} ${date}`, kind: 'digest', team, channel, date };
+}
+
+async function compose(setting: DigestSetting, date: string, parts: DigestParts): Promise<Composed> {
+  const { desk, state, history } = parts;
+  const { team, channel, topics } = setting;
+  await history.flush();
+  const posted = await state.ledger.digestsIn(team, channel);
+  const last = posted[0] ?? null;
+  const since = last?.at ?? desk.now().getTime() - FIRST_LOOK_BACK;
+  const digest = composeDigest({
+    ...{ base: desk.base, staleAfterDays: desk.staleAfterDays, date, topics, seed: channel },
+    last: last && { date: last.date, snapshot: readSnapshot(await state.memory.base(last.base)) },
+    featured: posted.flatMap(({ fact }) => fact ?? []),
+    misses: await state.memory.missesSince(team, channel, since, MOST_MISSES),
+  });
+  return { digest, isHeldBack: setting.isQuiet && digest.isSilent };
+}
+
+/** Saves which facts were shown where, for later corrections. The post stands even when that fails. */
+async function save(digest: Digest, entry: Post, ts: string | null, parts: DigestParts): Promise<void> {
+  const { desk, state, log } = parts;
+  const { key: id, team, channel } = entry;
+  log.info('digest posted', { date: digest.date });
+  if (digest.facts.length === 0) return;
+  const at = desk.now().getTime();
+  await state.memory
+    .tell({ id, team, channel, ts, facts: digest.facts, base: digest.version, at })
+    .catch((error: unknown) => log.warn('digest not saved', { channel, why: String(error) }));
+}
