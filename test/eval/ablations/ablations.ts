@@ -1,12 +1,5 @@
 import type { Fact, FactBase } from '../../../src/facts/schema.ts';
-
-/** One exact replacement. */
-export interface Patch {
-  file: string;
-  /** Stands exactly once in the file. Holds no figure that tuning changes. */
-  from: string;
-  to: string;
-}
+import type { Patch } from '../breakages/work-copy.ts';
 
 /** One part taken out: of the code, or of what the data folder holds once it is loaded. */
 export interface Ablation {

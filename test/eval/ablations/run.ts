@@ -1,6 +1,6 @@
-import { createWorkCopy, type WorkCopy } from '../breakages/work-copy.ts';
+import { createWorkCopy, misfit, type WorkCopy } from '../breakages/work-copy.ts';
 import { SETS } from '../questions/measure.ts';
-import { ABLATIONS, type Ablation } from './ablations.ts';
+import { ABLATIONS } from './ablations.ts';
 import { type Outcome, outcomeIn } from './outcome.ts';
 import { counts, table } from './table.ts';
 
@@ -17,12 +17,17 @@ if (unknown !== undefined) {
     `"${unknown}" is no set; expected ${ALL.join(', ')} or nothing, for example: test/eval/ablations/run.ts first`,
   );
 } else {
-  const copy = createWorkCopy();
-  process.once('exit', copy.dispose);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
-  const misfits = ABLATIONS.flatMap((ablation) => misfit(copy, ablation));
+  const misfits = ABLATIONS.flatMap(({ part, patches = [] }) =>
+    patches.flatMap((patch) => misfit(patch) ?? []).map((why) => `${part}: ${why}`),
+  );
   if (misfits.length > 0) fail(misfits.join('\n'));
-  else print(await measure(copy));
+  else {
+    const copy = createWorkCopy();
+    process.once('exit', copy.dispose);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => process.exit(1));
+    print(await measure(copy));
+  }
 }
 
 // --- internal ---
@@ -37,9 +42,9 @@ async function measure(copy: WorkCopy): Promise<Measured> {
   say('the whole');
   const whole = await outcomeIn(copy.path, 'the whole', sets);
   const without: Measured['without'] = [];
-  for (const { part, what, patches } of ABLATIONS) {
+  for (const { part, what, patches = [] } of ABLATIONS) {
     say(`without ${part}: ${what}`);
-    const restore = apply(copy, patches);
+    const restore = copy.apply(patches);
     try {
       without.push({ part, outcome: await outcomeIn(copy.path, part, sets) });
     } finally {
@@ -56,31 +61,6 @@ function print({ whole, without }: Measured): void {
     const rows = without.map(({ part, outcome }) => ({ part, judged: outcome.sets[name] ?? [] }));
     process.stdout.write(`\n${name} set, ${counts(judged)}\n\n${table(judged, rows)}\n`);
   }
-}
-
-/** Why a part cannot be taken out, if it cannot. */
-function misfit(copy: WorkCopy, { part, patches }: Ablation): string[] {
-  try {
-    apply(copy, patches)();
-    return [];
-  } catch (error) {
-    return [`${part}: ${(error as Error).message}`];
-  }
-}
-
-/** Puts every patch in its place; what it returns puts the files back, and so does a patch that does not fit. */
-function apply({ replace }: WorkCopy, patches: Ablation['patches'] = []): () => void {
-  const undo: (() => void)[] = [];
-  const restore = () => {
-    while (undo.length > 0) undo.pop()?.();
-  };
-  try {
-    for (const { file, from, to } of patches) undo.push(replace(file, from, to));
-  } catch (error) {
-    restore();
-    throw error;
-  }
-  return restore;
 }
 
 function fail(message: string): void {

@@ -1,14 +1,17 @@
-/** One way to break the bot on purpose, and the tests of which at least one must notice. */
-export interface Breakage {
-  /** What a reader, an editor or Slack would get then. */
+import type { Patch } from './work-copy.ts';
+
+/** One way to break the bot on purpose, and the tests of which at least one must fail. */
+export interface Breakage extends Patch {
+  /** What a reader, an editor or Slack would get. */
   what: string;
-  file: string;
-  /** Stands exactly once in the file. Holds no figure that tuning changes. */
-  from: string;
-  to: string;
   tests: string[];
-  /** Of these tests, those whose name holds this; all unless said. */
+  /** Only those of the tests whose name contains this. */
   only?: string;
-  /** Broken with it, where two parts stand in for each other. */
-  also?: { file: string; from: string; to: string }[];
+  /** Broken with it, where two parts cover for each other. */
+  also?: Patch[];
+}
+
+/** All patches of a breakage, in the order in which they are applied. */
+export function patchesOf({ file, from, to, also = [] }: Breakage): Patch[] {
+  return [{ file, from, to }, ...also];
 }

@@ -73,7 +73,7 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     },
     {
       what: 'a source need not be the pinned one',
-      file: LOAD,
+      file: 'src/facts/pinned-source.ts',
       from: 'if (actual !== value.sha256) {',
       to: 'if (actual === undefined) {',
       tests: LOADING,

@@ -194,7 +194,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'a run of digests goes on after it was told to stop',
-    file: 'src/slack/delivery/digests.ts',
+    file: 'src/digest/run.ts',
     from: 'if (stopping?.aborted) return;',
     to: '',
     tests: of('ending'),

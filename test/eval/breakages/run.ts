@@ -1,11 +1,11 @@
-import type { Breakage } from './breakage.ts';
+import { type Breakage, patchesOf } from './breakage.ts';
 import { BREAKAGES } from './breakages.ts';
 import { type Outcome, runTests } from './run-tests.ts';
-import { createWorkCopy, type WorkCopy } from './work-copy.ts';
+import { createWorkCopy, misfit, type WorkCopy } from './work-copy.ts';
 
 /**
- * `node --import tsx test/eval/breakages/run.ts [part …]`: breaks the bot on purpose, one place at a time, in a copy,
- * and shows which test goes red. Exit 1 when a breakage goes unnoticed or cannot be made, or when the unbroken copy is red.
+ * `npm run test:breakages -- [part …]`: breaks the bot on purpose, one place at a time, in a copy, and shows which test
+ * fails. Exit 1 when a breakage goes unnoticed, when a patch does not fit the code or when the unbroken copy fails.
  */
 interface Row {
   part: string;
@@ -17,6 +17,18 @@ const parts = process.argv.slice(2);
 const breakages = Object.entries(BREAKAGES)
   .filter(([part]) => parts.length === 0 || parts.includes(part))
   .flatMap(([part, list]) => list.map((breakage) => ({ part, ...breakage })));
+
+const misfits = breakages.flatMap((breakage) =>
+  patchesOf(breakage)
+    .flatMap((patch) => misfit(patch) ?? [])
+    .map((why) => `${breakage.what}: ${why}`),
+);
+if (misfits.length > 0) {
+  process.stdout.write(
+    `These patches do not fit the code any more; nothing was run.\n${misfits.join('\n')}\n`,
+  );
+  process.exit(1);
+}
 
 const copy = createWorkCopy();
 process.once('exit', copy.dispose);
@@ -34,13 +46,13 @@ if (await isGreen(copy)) {
   process.stdout.write(`${table(rows)}\n\n${rows.length} breakages, ${noticed} noticed\n`);
   process.exitCode = rows.length > 0 && noticed === rows.length ? 0 : 1;
 } else {
-  process.stdout.write('The unbroken copy is red: nothing was broken, nothing is shown.\n');
+  process.stdout.write('The unbroken copy fails its tests, so nothing was broken.\n');
   process.exitCode = 1;
 }
 
 // --- internal ---
 
-/** Whether every test file that is to notice something is green while nothing is broken. */
+/** Whether every test file that is to notice something passes while nothing is broken. */
 async function isGreen({ path }: WorkCopy): Promise<boolean> {
   let isAllGreen = true;
   const runs = new Map(
@@ -51,22 +63,20 @@ async function isGreen({ path }: WorkCopy): Promise<boolean> {
     const { red, fault, passed, seconds } = outcome;
     const isFileGreen = red === null && fault === null;
     const name = [...tests, ...(only ? [`“${only}”`] : [])].join(' ');
-    say(`unbroken: ${name}: ${isFileGreen ? `${passed} green` : verdict(outcome)} (${seconds.toFixed(1)} s)`);
+    say(
+      `unbroken: ${name}: ${isFileGreen ? `${passed} passed` : verdict(outcome)} (${seconds.toFixed(1)} s)`,
+    );
     if (!isFileGreen) isAllGreen = false;
   }
   return isAllGreen;
 }
 
-async function broken({ path, replace }: WorkCopy, breakage: Breakage): Promise<Outcome> {
-  const { tests, only, also = [] } = breakage;
-  const restores: (() => void)[] = [];
+async function broken({ path, apply }: WorkCopy, breakage: Breakage): Promise<Outcome> {
+  const restore = apply(patchesOf(breakage));
   try {
-    for (const { file, from, to } of [breakage, ...also]) restores.unshift(replace(file, from, to));
-    return await runTests(path, tests, only);
-  } catch (error) {
-    return { red: null, fault: `not broken: ${(error as Error).message}`, passed: 0, seconds: 0 };
+    return await runTests(path, breakage.tests, breakage.only);
   } finally {
-    for (const restore of restores) restore();
+    restore();
   }
 }
 
@@ -76,7 +86,7 @@ function verdict({ red, fault, passed }: Outcome): string {
 
 function table(rows: readonly Row[]): string {
   const cells = [
-    ['broken', 'what', 's', 'the test that went red'],
+    ['broken', 'what', 's', 'the test that failed'],
     ...rows.map(({ part, what, outcome }) => [part, what, outcome.seconds.toFixed(1), verdict(outcome)]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
@@ -89,7 +99,7 @@ function table(rows: readonly Row[]): string {
     .join('\n');
 }
 
-/** How far it has come; the result goes to the standard output. */
+/** Progress goes to standard error, the result to standard output. */
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

@@ -16,19 +16,35 @@ import { dirname, join } from 'node:path';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
-/** The work tree once more, in a folder of its own: what is broken there is broken nowhere else. */
+/** One exact replacement. */
+export interface Patch {
+  file: string;
+  /** Occurs exactly once in the file. Contains no number that tuning changes. */
+  from: string;
+  to: string;
+}
+
+/** A copy of the work tree: what is broken there is broken nowhere else. */
 export interface WorkCopy {
   path: string;
   /**
-   * Puts one text in the place of another.
-   * @returns what puts the file back
-   * @throws Error when the text does not stand in the file exactly once
+   * Applies patches, in order.
+   * @returns a function that restores the files
+   * @throws Error when one does not fit; the others are undone
    */
-  replace(file: string, from: string, to: string): () => void;
+  apply(patches: readonly Patch[]): () => void;
   dispose(): void;
 }
 
-/** Copies all that git tracks or would track, as it stands now. */
+/** Why a patch does not fit the work tree as it is; null when it does. */
+export function misfit({ file, from }: Patch, root = ROOT): string | null {
+  if (!existsSync(join(root, file)))
+    return `${file} does not exist; move the patch to the file that took its place`;
+  const times = readFileSync(join(root, file), 'utf8').split(from).length - 1;
+  return times === 1 ? null : `occurs ${times} times in ${file}, expected once: ${from.trim()}`;
+}
+
+/** Copies everything git tracks or would track, in its current state. */
 export function createWorkCopy(): WorkCopy {
   const path = mkdtempSync(join(tmpdir(), 'desk-breakages-'));
   // PostgreSQL runs as another user, in a folder further down.
@@ -44,15 +60,26 @@ export function createWorkCopy(): WorkCopy {
   linkPackages(join(path, 'node_modules'));
   return {
     path,
-    replace(file, from, to) {
-      const whole = readFileSync(join(path, file), 'utf8');
-      const times = whole.split(from).length - 1;
-      if (times !== 1) throw new Error(`stands ${times} times in ${file}, expected once: ${from.trim()}`);
-      writeFileSync(
-        join(path, file),
-        whole.replace(from, () => to),
-      );
-      return () => writeFileSync(join(path, file), whole);
+    apply(patches) {
+      const originals: [string, string][] = [];
+      const restore = () => {
+        for (const [file, text] of originals.reverse()) writeFileSync(file, text);
+      };
+      for (const patch of patches) {
+        const why = misfit(patch, path);
+        if (why !== null) {
+          restore();
+          throw new Error(why);
+        }
+        const file = join(path, patch.file);
+        const text = readFileSync(file, 'utf8');
+        originals.push([file, text]);
+        writeFileSync(
+          file,
+          text.replace(patch.from, () => patch.to),
+        );
+      }
+      return restore;
     },
     dispose: () => rmSync(path, { recursive: true, force: true }),
   };
