@@ -50,6 +50,7 @@ export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
   const root: TrieNode = { next: new Map(), senses: [] };
   const english = new Set<string>();
   const foreign = new Set<string>();
+  const joinedPhrases: { joined: string; sense: Sense }[] = [];
   lexicon.forEach((entry, index) => {
     const group: SynonymGroup = { term: `#${index}`, name: entry.means[0] as string };
     const add = (phrases: readonly string[], narrower: boolean, spelling: Set<string> | null = english) => {
@@ -76,7 +77,7 @@ export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
         if (words.length > 1 && words.length <= 3) {
           const joined = words.map((word) => word.text).join('');
           if (joined.length >= 6 && !narrower) spelling?.add(joined);
-          addJoined(root, joined, { group, narrower, isForeign });
+          joinedPhrases.push({ joined, sense: { group, narrower, isForeign } });
         }
       }
     };
@@ -86,6 +87,7 @@ export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
     add(entry.misheard, false, null);
     for (const words of [entry.fr, entry.ht, entry.es, entry.sw]) add(words, false, foreign);
   });
+  addJoined(root, joinedPhrases);
 
   const matchAt = (words: readonly Token[], from: number): Mention[] => {
     const mentions: Mention[] = [];
@@ -128,9 +130,14 @@ interface TrieNode {
   senses: Sense[];
 }
 
-/** A phrase also matches when typed without its spaces. */
-function addJoined(root: TrieNode, joined: string, meaning: Sense): void {
-  const stem = tokenize(joined)[0]?.stem;
-  if (stem === undefined || root.next.has(stem)) return;
-  root.next.set(stem, { next: new Map(), senses: [meaning] });
+/** A phrase also matches when typed without its spaces, unless that is a listed word, wherever in the lexicon it is listed. */
+function addJoined(root: TrieNode, phrases: readonly { joined: string; sense: Sense }[]): void {
+  const listed = new Set(root.next.keys());
+  for (const { joined, sense } of phrases) {
+    const stem = tokenize(joined)[0]?.stem;
+    if (stem === undefined || listed.has(stem)) continue;
+    const node: TrieNode = root.next.get(stem) ?? { next: new Map(), senses: [] };
+    root.next.set(stem, node);
+    if (!node.senses.some(({ group }) => group === sense.group)) node.senses.push(sense);
+  }
 }
