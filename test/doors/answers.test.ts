@@ -27,7 +27,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   };
 
   describe('a question', () => {
-    it('typed as a command is answered in the ack, for the asker alone, with no further call', async () => {
+    it('asked by command is answered in the acknowledgement, privately, with no further call', async () => {
       const calls = open.slack.calls.length;
       const answer = await open.door.command({ text: WHO_PAYS });
       const reply = answer.reply as Message;
@@ -43,7 +43,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(further).toEqual([]);
     });
 
-    it('in a mention is answered in the thread of the mention', async () => {
+    it('asked in a mention is answered in the thread of the mention', async () => {
       const { ts } = await open.door.mention({
         text: `<@${open.slack.botUserId}> what did Rubio say about the OAS`,
       });
@@ -54,13 +54,13 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(open.thread(ts)).toEqual([reply]);
     });
 
-    it('in a mention in the midst of a thread is answered in that thread', async () => {
+    it('asked in a mention inside a thread is answered in that thread', async () => {
       const parent = open.slack.say({ text: 'The mission, what do we know?' });
       await open.door.mention({ text: WHO_PAYS, thread_ts: parent.ts });
       expectCited(await open.answer(parent.ts));
     });
 
-    it('in a direct message is answered there, and there is nowhere to share it', async () => {
+    it('asked in a direct message is answered there, without a Share button', async () => {
       const { channel } = await open.door.dm({ text: WHO_PAYS });
       const reply = await open.slack.waitFor(() => open.posted(channel)[0]);
       expectCited(reply);
@@ -69,19 +69,19 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(buttonsOf(reply)).toContain('copy');
     });
 
-    it('in a thread of a direct message is answered in that thread', async () => {
+    it('asked in a thread of a direct message is answered in that thread', async () => {
       const channel = 'D0REPORTER';
       const parent = open.slack.say({ text: 'earlier', channel });
       await open.door.dm({ text: WHO_PAYS, thread_ts: parent.ts });
       expectCited(await open.answer(parent.ts, channel));
     });
 
-    it('typed as a command in a direct message has nowhere to be shared', async () => {
+    it('asked by command in a direct message is answered without a Share button', async () => {
       const { reply } = await open.door.command({ text: WHO_PAYS, channel: 'D0REPORTER' });
       expect(buttonsOf(reply as Message)).not.toContain('share');
     });
 
-    it('that nothing on file answers is told so, with what is near plainly no answer', async () => {
+    it('with nothing on file is told so, and the nearest facts are labelled as no answer', async () => {
       const reply = await ask(MISS);
       expect(reply.text).toMatch(/^Nothing on file/);
       expect(shown(reply)).toMatch(/^Nothing on file/);
@@ -90,7 +90,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(buttonsOf(reply)).toEqual([]);
     });
 
-    it('beside another in one message is answered like the other, in turn, each with its own buttons', async () => {
+    it('beside another in one message gets an answer and buttons of its own', async () => {
       const reply = await ask('Who pays for the mission? And what did Rubio say about the OAS?');
       expect(shown(reply)).toContain('bankrolls');
       expect(shown(reply)).toContain('Rubio');
@@ -115,13 +115,16 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 
   describe('a form', () => {
-    it.each(['help', 'Help!', ' HELP ', '', 'hello', 'who are you?'])('%j tells how to ask', async (text) => {
-      const reply = await ask(text);
-      expect(shown(reply)).toContain(`/haiti ${WHO_PAYS}`);
-      expect(shown(reply)).toContain('Slash commands do not work inside threads');
-    });
+    it.each(['help', 'Help!', ' HELP ', '', 'hello', 'who are you?'])(
+      '%j explains how to ask',
+      async (text) => {
+        const reply = await ask(text);
+        expect(shown(reply)).toContain(`/haiti ${WHO_PAYS}`);
+        expect(shown(reply)).toContain('Slash commands do not work inside threads');
+      },
+    );
 
-    it.each(['topics', 'Topics?', 'topic'])('%j lists what there is facts about', async (text) => {
+    it.each(['topics', 'Topics?', 'topic'])('%j lists the topics on file', async (text) => {
       const reply = await ask(text);
       for (const topic of TOPICS) {
         expect(shown(reply)).toContain(topic);
@@ -129,7 +132,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       }
     });
 
-    it.each(['sources', 'source'])('"%s" lists the documents', async (text) => {
+    it.each(['sources', 'source'])('%j lists the documents', async (text) => {
       const reply = await ask(text);
       for (const source of SOURCES) expect(shown(reply)).toContain(source);
       expect(shown(reply)).toContain('24 August 2025');
@@ -148,7 +151,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(shown(reply)).toMatch(new RegExp(` · ${topic}-`));
     });
 
-    it.each(SOURCES)('"source %s" lists what rests on it', async (source) => {
+    it.each(SOURCES)('"source %s" lists the facts from it', async (source) => {
       const reply = await ask(`source ${source}`);
       expect(shown(reply)).toContain(`On file from ${source}`);
       expect(shown(reply)).toContain(`${source}, paragraph`);
@@ -167,7 +170,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it.each(['sources of funding', 'help me with the funding', 'timeline of the deployment'])(
-      '%j is none, but a question',
+      '%j is not a form but a question',
       async (text) => {
         const reply = await ask(text);
         expect(shown(reply)).not.toMatch(/Sources on file|What happened when|Slash commands do not work/);
@@ -187,8 +190,8 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
   });
 
-  describe('a mention alone', () => {
-    it('in a thread answers what the thread hangs on', async () => {
+  describe('a mention without a question', () => {
+    it('in a thread answers the message that started the thread', async () => {
       const parent = open.slack.say({ text: WHO_PAYS, user: 'U0ADMIN000' });
       open.slack.say({ text: 'anyone?', thread_ts: parent.ts });
       await open.door.mention({ text: '', thread_ts: parent.ts });
@@ -197,12 +200,12 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(linesOf(reply)).toEqual(linesOf({ blocks: (await ask(WHO_PAYS)).blocks }));
     });
 
-    it('elsewhere gets help, in its thread', async () => {
+    it('elsewhere shows help, in its thread', async () => {
       const { ts } = await open.door.mention({ text: '' });
       expect(shown(await open.answer(ts))).toContain('Slash commands do not work inside threads');
     });
 
-    it('under a message of a bot gets help', async () => {
+    it('under a message from a bot shows help', async () => {
       const parent = open.slack.say({ text: WHO_PAYS, bot_id: 'B0OTHER000' });
       await open.door.mention({ text: '', thread_ts: parent.ts });
       expect(shown(await open.slack.waitFor(() => open.thread(parent.ts)[0]))).toContain('Look around');
@@ -223,7 +226,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 });
 
-/** Each quote stands, to the letter, in the paragraph of the source that is named beside it; `text` carries the answer. */
+/** Each quote stands, to the letter, in the paragraph named beside it, and `text` carries the answer. */
 function expectCited(reply: Message): void {
   const quotes = quotesOf(reply);
   const places = placesOf(reply);
@@ -231,7 +234,7 @@ function expectCited(reply: Message): void {
   expect(places).toHaveLength(quotes.length);
   quotes.forEach((quote, at) => {
     const paragraph = paragraphOf(places[at] ?? { source: '', paragraph: 0 });
-    // Quotes of one paragraph stand together.
+    // Quotes from one paragraph are joined.
     for (const words of quote.split(' … ')) expect(paragraph).toContain(words);
   });
   const isDisputed = reply.text.startsWith('The sources differ');

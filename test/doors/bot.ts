@@ -7,12 +7,12 @@ import { pathToFileURL } from 'node:url';
 import { until } from '../../src/workspace/platform/wait.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-/** The facts that are shipped. */
+/** The shipped fact base. */
 export const DATA = join(ROOT, 'data');
 
-/** For a start on a busy machine. */
+/** Time for a start on a busy machine. */
 const START_MS = 30_000;
-/** For an end that was asked for; after it the process is killed, and the test fails. */
+/** Time to stop when asked to; after that the process is killed, and the test fails. */
 const END_MS = 25_000;
 
 /** How a process ended. */
@@ -30,17 +30,17 @@ interface LogLine extends Record<string, unknown> {
 /** The bot as a process of its own. */
 export interface Bot {
   pid: number;
-  /** All it wrote so far, to both outputs. */
+  /** Everything it has written so far, to both outputs. */
   written(): string;
   stdout(): string;
   stderr(): string;
-  /** The lines of its log so far. */
+  /** The lines of its log so far, of one event or of all. */
   logged(event?: string): LogLine[];
-  /** Where it listens; HTTP only. */
+  /** The port it listens on; HTTP only. */
   port(): number;
   running(): boolean;
   signal(signal: NodeJS.Signals): void;
-  /** How it ended; waits for it, and no longer than it should take. */
+  /** Waits until it has ended, no longer than that should take. */
   ended(ms?: number): Promise<End>;
   /** Asks it to stop, and waits. */
   stop(): Promise<End>;
@@ -48,8 +48,8 @@ export interface Bot {
 
 /**
  * Starts the bot with this environment and no other, and waits until it is ready.
- * @param isReady for a bot that may not say so itself
- * @param root another folder that holds the bot, with its packages
+ * @param isReady for a bot that does not log it
+ * @param root another checkout of the bot, with its packages
  */
 export async function startBot(
   env: Record<string, string>,
@@ -67,14 +67,14 @@ export async function startBot(
   }
 }
 
-/** Starts the bot where it is bound to end by itself, and waits for that. */
+/** Starts a bot that ends by itself, and waits for that. */
 export async function runBot(env: Record<string, string>): Promise<Bot & { code: number | null }> {
   const bot = await spawnBot(env);
   const { code } = await bot.ended(START_MS);
   return { ...bot, code };
 }
 
-/** Runs in an empty folder: no `.env` is read, and no path but an absolute one is right by chance. */
+/** Runs in an empty folder, so that no `.env` is read and no relative path works by chance. */
 async function spawnBot(env: Record<string, string>, root = ROOT): Promise<Bot> {
   const folder = await mkdtemp(join(tmpdir(), 'door-'));
   const tsx = createRequire(join(root, 'package.json')).resolve('tsx');
@@ -82,7 +82,7 @@ async function spawnBot(env: Record<string, string>, root = ROOT): Promise<Bot> 
     cwd: folder,
     env: {
       PATH: process.env.PATH,
-      // Whoever runs the tests may have shut the network off.
+      // The tests' own options shut the network off.
       NODE_OPTIONS: process.env.NODE_OPTIONS,
       TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
       DATA_DIR: DATA,

@@ -16,7 +16,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
   afterEach(() => open.tidy());
 
-  /** A private answer with its buttons. */
+  /** A private answer, with its buttons. */
   const ask = async (text: string, channel?: string): Promise<Message> => {
     const { reply } = await open.door.command({ text, ...(channel ? { channel } : {}) });
     if (!reply) throw new Error(`no reply to ${text}`);
@@ -25,8 +25,8 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   const mention = async (text: string): Promise<Message> =>
     open.answer((await open.door.mention({ text })).ts);
   const told = (pressed: { replies(): Message[] }) =>
-    open.slack.waitFor(() => pressed.replies()[0], 5000, 'something told to the one who pressed');
-  /** Posts into the channel itself that appear while something is done. */
+    open.slack.waitFor(() => pressed.replies()[0], 5000, 'a reply to the button press');
+  /** Posts that appear in the channel itself, not in a thread, while something is done. */
   const shared = async (act: () => Promise<unknown>, channel?: string): Promise<Message[]> => {
     const before = open.posted(channel);
     await act();
@@ -35,7 +35,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   };
 
   describe('Share', () => {
-    it('posts the answer into the channel once, says who shared it, and pings nobody', async () => {
+    it('posts the answer to the channel once, says who shared it, and pings nobody', async () => {
       const reply = await ask(WHO_PAYS);
       const posts = await shared(() => open.door.action(reply, 'share'));
       expect(posts).toHaveLength(1);
@@ -49,13 +49,13 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(await shared(() => open.door.action(reply, 'share'))).toEqual([]);
     });
 
-    it('pressed twice at once posts once', async () => {
+    it('posts once when pressed twice at the same time', async () => {
       const reply = await ask(WHO_PAYS);
       const twice = () => Promise.all([open.door.action(reply, 'share'), open.door.action(reply, 'share')]);
       expect(await shared(twice)).toHaveLength(1);
     });
 
-    it('pressed by two colleagues under one answer posts once', async () => {
+    it('posts once when two colleagues press it under one answer', async () => {
       const reply = await mention(WHO_PAYS);
       const both = async () => {
         await open.door.action(reply, 'share', { user: 'U0REPORTER' });
@@ -70,7 +70,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(await shared(() => open.door.action(second, 'share'))).toHaveLength(1);
     });
 
-    it('shares both sides where the sources differ', async () => {
+    it('posts both sides of a dispute', async () => {
       const reply = await ask(DISPUTED);
       const [post] = await shared(() => open.door.action(reply, 'share'));
       expect(shown(post as Message)).toContain('The sources differ');
@@ -87,7 +87,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(await shared(() => open.door.action(reply, 'share'), OUTSIDE)).toEqual([]);
     });
 
-    it('that Slack wants a moment later is posted then, by itself', async () => {
+    it('waits when Slack asks for a moment, then posts', async () => {
       const reply = await ask(WHO_PAYS);
       open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 1, times: 1 });
       const before = open.posted().length;
@@ -95,7 +95,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       await open.slack.waitFor(() => open.posted().length === before + 1);
     });
 
-    it('that Slack turned away says so, and may be pressed again', async () => {
+    it('says so when Slack turns it away, and may be pressed again', async () => {
       const reply = await ask(WHO_PAYS);
       open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 30, times: 1 });
       const pressed = await open.door.action(reply, 'share');
@@ -105,7 +105,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       );
     });
 
-    it('of which nobody knows whether it got through says so, and is not posted twice', async () => {
+    it('says so when nobody knows whether it got through, and does not post twice', async () => {
       const reply = await ask(WHO_PAYS);
       open.slack.fault('chat.postMessage', { kind: 'acceptThenReset', times: 1 });
       const posts = await shared(async () => {
@@ -116,7 +116,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(posts).toHaveLength(1);
     });
 
-    it('names whoever shared it to the letter, whatever the name', async () => {
+    it('shows the name of who shared it literally, whatever it is', async () => {
       open.slack.addUser({ id: 'U0ODD00000', name: '<!channel> & co' });
       const reply = await mention(WHO_PAYS);
       const [post] = await shared(() => open.door.action(reply, 'share', { user: 'U0ODD00000' }));
@@ -126,7 +126,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 
   describe('Copy line', () => {
-    it('opens a modal with the sentence to paste: the words, and where they are from', async () => {
+    it('opens a modal with the sentence to paste: the quote and its source', async () => {
       const reply = await ask(WHO_PAYS);
       await open.door.action(reply, 'copy');
       const modal = await open.slack.waitFor(() => open.slack.modal());
@@ -135,7 +135,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(line).toMatch(/undated|2025/);
     });
 
-    it('has a line for each side where the sources differ', async () => {
+    it('has a line for each side of a dispute', async () => {
       const reply = await ask(DISPUTED);
       await open.door.action(reply, 'copy', { user: open.slack.userId });
       const modal = await open.slack.waitFor(
@@ -145,7 +145,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(shown(modal)).toContain('paste both lines');
     });
 
-    it('pressed too late gives the line privately in the channel instead', async () => {
+    it('shows the line privately in the channel when pressed too late', async () => {
       const reply = await ask(WHO_PAYS);
       open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
       const message = await told(await open.door.action(reply, 'copy'));
@@ -155,7 +155,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(message.text).toContain(line);
     });
 
-    it('pressed too late in a thread gives it in the thread', async () => {
+    it('shows it in the thread when pressed too late there', async () => {
       const reply = await mention(WHO_PAYS);
       open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
       const message = await told(await open.door.action(reply, 'copy'));
@@ -164,7 +164,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 
   describe('More', () => {
-    it('opens a modal with what else is near, each with its quote', async () => {
+    it('opens a modal with further hits, each with its quote', async () => {
       const reply = await ask(WHO_PAYS);
       open.slack.views.length = 0;
       await open.door.action(reply, 'more');
@@ -174,7 +174,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(shown(modal)).not.toContain(quotesOf(reply)[0]);
     });
 
-    it('pressed too late shows the same privately, and makes no dispute of it', async () => {
+    it('shows the same privately when pressed too late, and does not call it a dispute', async () => {
       const reply = await ask(WHO_PAYS);
       open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
       const message = await told(await open.door.action(reply, 'more'));
@@ -187,7 +187,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 
   describe('App Home', () => {
-    it('shows topics, sources with their dates, and the state of the base', async () => {
+    it('shows the topics, the sources with their dates, and the state of the base', async () => {
       await open.door.homeOpened();
       const home = shown(await open.slack.waitFor(() => open.slack.home()));
       for (const part of [
@@ -201,7 +201,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(home).toMatch(/base [0-9a-f]{8}/);
     });
 
-    it('is shown again to whoever opens it again', async () => {
+    it('is published again when it is opened again', async () => {
       await open.door.homeOpened({ user: 'U0GUEST000' });
       const first = await open.slack.waitFor(() => open.slack.home('U0GUEST000'));
       const { hash } = first;
@@ -209,7 +209,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       await open.slack.waitFor(() => open.slack.home('U0GUEST000')?.hash !== hash);
     });
 
-    it('is left alone when the messages are opened', async () => {
+    it('is not published when the Messages tab is opened', async () => {
       await open.door.homeOpened({ user: 'U0ADMIN000', tab: 'messages' });
       await open.settled();
       expect(open.slack.home('U0ADMIN000')).toBeUndefined();
@@ -217,7 +217,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 });
 
-/** The start of a quote up to its first quotation mark: those inside it change when it is quoted. */
+/** A quote up to its first quotation mark: those inside it change when it is quoted. */
 function letters(quote: string | undefined): string {
   const [start = ''] = (quote ?? '').split(/["“”]/).filter((part) => part.length > 10);
   return start;

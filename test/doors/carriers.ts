@@ -4,7 +4,7 @@ import type { Message } from '../../src/workspace/platform/messages.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 
-/** Both ways in which Slack reaches the bot. */
+/** The two ways in which Slack reaches the bot. */
 export const CARRIERS = [
   ['Socket Mode', 'socket'],
   ['signed HTTP', 'http'],
@@ -12,19 +12,20 @@ export const CARRIERS = [
 
 export type Carrier = (typeof CARRIERS)[number][1];
 
-/** Slack as it is played, the bot, and the door between them. */
+/** A simulated Slack, the bot, and the connection between them. */
 export interface Open {
   slack: Slack;
   bot: Bot;
   door: Door;
   /** What the bot has posted into a channel, oldest first. */
   posted(channel?: string): Message[];
-  /** The posts in the thread of a message; the first may be waited for. */
+  /** The bot's posts in the thread of a message. */
   thread(ts: string, channel?: string): Message[];
+  /** Waits for the first of them. */
   answer(ts: string, channel?: string): Promise<Message>;
-  /** Returns when whatever was sent before has been dealt with. */
+  /** Resolves when everything sent before has been handled. */
   settled(): Promise<void>;
-  /** After a test: no rule was broken, the bot still runs, and what was played is over. */
+  /** After a test: checks that no rule of Slack's was broken and the bot still runs, and clears all faults. */
   tidy(options?: { except?: string[] }): void;
   close(): Promise<void>;
 }
@@ -47,7 +48,7 @@ const WAIT_MS = 10_000;
 
 export async function openDoor(carrier: Carrier, env: Record<string, string> = {}): Promise<Open> {
   const slack = await startSlack({ channels: CHANNELS });
-  // Below info the bot says nothing of itself while all is well.
+  // Above level info, the bot logs nothing while all is well.
   const isReady = QUIET.includes(env.LOG_LEVEL ?? '') ? () => slack.socket.live.length > 0 : undefined;
   const bot = await startBot({ ...slack.env(carrier), ...env }, isReady).catch(async (error: unknown) => {
     await slack.close();
@@ -61,7 +62,7 @@ export async function openDoor(carrier: Carrier, env: Record<string, string> = {
     ...{ slack, bot, door, posted, thread },
     answer: (ts, channel) => slack.waitFor(() => thread(ts, channel)[0], WAIT_MS, 'an answer in the thread'),
     async settled() {
-      // What comes later is answered later: once this is, nothing before it is still to come.
+      // Messages are answered in order: once this one is, so are all before it.
       const { id: channel } = slack.channel(SIDE_CHANNEL);
       const before = posted(channel).length;
       await door.mention({ text: 'help', channel, user: 'U0ADMIN000' });
@@ -83,7 +84,7 @@ export async function openDoor(carrier: Carrier, env: Record<string, string> = {
   };
 }
 
-/** Opens both doors at once, for the tests of one file, which run on each in turn. */
+/** Opens both for the tests of one file, which run over each in turn. */
 export function openBoth(env: Record<string, string> = {}): (carrier: Carrier) => Open {
   const opened = new Map<Carrier, Open>();
   beforeAll(async () => {
@@ -95,7 +96,7 @@ export function openBoth(env: Record<string, string> = {}): (carrier: Carrier) =
   }, OPENING_MS);
   return (carrier) => {
     const open = opened.get(carrier);
-    if (!open) throw new Error(`the door over ${carrier} is not open`);
+    if (!open) throw new Error(`the connection over ${carrier} is not open`);
     return open;
   };
 }

@@ -12,7 +12,7 @@ import { smallBase } from './small-base.ts';
 
 const ADMIN = 'U0ADMIN000';
 const DIRECT = 'D0ADMIN000';
-/** How long the bot may take to look what is due, and to post it. */
+/** How long the bot may take to find what is due and post it. */
 const DUE_MS = 20_000;
 
 describe('a digest that is due', () => {
@@ -64,7 +64,7 @@ describe('a digest that is due', () => {
 
   const GONE = 'No longer on file as a topic: wrecks. Choose others, or all: /haiti digest on all.';
 
-  it('about a topic that is no longer on file says so in the post, and to whoever set it', async () => {
+  it('says so, in the post and to whoever set it, when a topic is no longer on file', async () => {
     const post = await slack.waitFor(() => slack.messages('C0RENAMED0')[0], DUE_MS, 'the post');
     expect(shown(post)).toContain(GONE);
     expect(post.text).toContain(GONE);
@@ -76,7 +76,7 @@ describe('a digest that is due', () => {
     ]);
   });
 
-  it('where Slack will not have it is turned off, and whoever set it is told', async () => {
+  it('is turned off where Slack refuses it, and whoever set it is told', async () => {
     expect(await told('C0OUTSIDE0')).toMatch(
       /^The daily digest could not be posted in C0OUTSIDE0: Slack said not_in_channel\. It is now off there\./,
     );

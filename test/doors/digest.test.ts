@@ -9,14 +9,14 @@ const EDITOR = 'U0EDITOR00';
 
 describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   const open = () => OF(carrier);
-  // Slack's own address of a post is the one link the bot writes.
+  // The permalink of a post is the only link the bot writes.
   beforeEach(() => {
     open().slack.allow.links = ['https://newsroom.slack.com/archives/C'];
   });
   afterEach(() => open().tidy());
 
   let channels = 0;
-  /** A channel of its own, so that no test hears of another's digest. */
+  /** A new channel, so that no test sees another's digest. */
   function channel(): string {
     channels += 1;
     const id = `C0${carrier.toUpperCase()}${channels}`;
@@ -27,7 +27,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   async function order(words: string, at: { channel: string; user?: string }): Promise<string> {
     const result = await open().door.command({ text: `digest ${words}`, user: ADMIN, ...at });
     expect(result.ack).toBeDefined();
-    return open().slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply to the order');
+    return open().slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply to the command');
   }
 
   it('is off until somebody turns it on', async () => {
@@ -36,7 +36,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     );
   });
 
-  it('is turned on by an admin, in the admin’s own time zone, and says when it comes next', async () => {
+  it('is turned on by an admin, in the admin’s time zone, and says when the next one comes', async () => {
     const at = { channel: channel() };
     const line = await order('on 08:30', at);
     expect(line).toMatch(
@@ -45,13 +45,13 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(await order('status', at)).toBe(line);
   });
 
-  it('takes days, a zone, topics and quiet', async () => {
+  it('takes days, a time zone, topics and quiet', async () => {
     expect(await order('on 7:15am daily nairobi boats quiet', { channel: channel() })).toContain(
       'on: 07:15 every day, Africa/Nairobi, about boats, skipped when nothing is new.',
     );
   });
 
-  it('is turned off, and paused', async () => {
+  it('can be paused and turned off', async () => {
     const at = { channel: channel() };
     await order('on 08:30', at);
     expect(await order('pause until 2099-01-01', at)).toContain('more than a year away');
@@ -59,7 +59,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(await order('off', at)).toMatch(/^The digest in this channel is off/);
   });
 
-  it('keeps what an order does not mention, and says all that then holds', async () => {
+  it('keeps what a command does not mention, and confirms all settings', async () => {
     const at = { channel: channel() };
     await order('on 7:15 daily nairobi boats quiet', at);
     expect(await order('on 09:00', at)).toContain(
@@ -73,7 +73,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     );
   });
 
-  it('is what it was when it is turned on again', async () => {
+  it('comes back with its old settings', async () => {
     const at = { channel: channel() };
     await order('on 7:15 daily nairobi boats quiet', at);
     await order('off', at);
@@ -82,7 +82,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     );
   });
 
-  it('goes on before the end of a pause when it is told to, and owes nothing for the time before', async () => {
+  it('resumes before the end of a pause, without making up for the time before', async () => {
     const at = { channel: channel() };
     expect(await order('resume', at)).toMatch(/^There is no digest here yet\. Turn it on with/);
     await order('on 00:00 daily UTC boats', at);
@@ -115,7 +115,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(await order(words, at)).toContain(line);
   });
 
-  it('that the bot cannot post is told at once, when it is turned on', async () => {
+  it('says right away, when turned on, that the bot is not in the channel', async () => {
     const at = { channel: 'C0OUTSIDE0' };
     expect(await order('on 08:30', at)).toMatch(
       /^I am not in this channel, so Slack would refuse the post\. Invite me: \/invite @Harbour Desk\. The digest in this channel is on/,
@@ -124,7 +124,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(await order('on 08:30', { channel: channel() })).not.toContain('/invite');
   });
 
-  it('leaves one line in the log when it is changed: where and what, not who', async () => {
+  it('logs every change in one line: where and what, not who', async () => {
     const at = { channel: channel() };
     const lines = () =>
       open()
@@ -146,7 +146,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(JSON.stringify(lines())).not.toContain(ADMIN);
   });
 
-  it('may be changed by the editors that are named, and by nobody else', async () => {
+  it('can be changed by admins and the named editors only', async () => {
     const at = { channel: channel() };
     open().slack.addUser({ id: EDITOR, name: 'editor' });
     expect(await order('on 08:30', { ...at, user: EDITOR })).toContain('is on');
@@ -157,7 +157,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(await order('status', { ...at, user: 'U0REPORTER' })).toContain('is on');
   });
 
-  it('changes nothing while Slack does not say who may', async () => {
+  it('changes nothing while Slack does not say who may change it', async () => {
     open().slack.fault('users.info', { kind: 'status', status: 500 });
     expect(await order('on 08:30', { channel: channel() })).toBe(
       'Nothing was changed: Slack did not confirm that you are allowed to. Try again in a minute.',
@@ -165,7 +165,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   });
 
   it.each(['on 25:00', 'on 08:30 Narnia/Lamppost', 'on 08:30 weather', 'pause until yesterday', 'on'])(
-    'refuses “%s” in one line with an example that works, and changes nothing',
+    'refuses “%s” in one line with a working example, and changes nothing',
     async (words) => {
       const at = { channel: channel() };
       expect(await order(words, at)).toMatch(/; expected .*, for example: \/haiti digest /);
@@ -173,12 +173,12 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     },
   );
 
-  it('is a question when no known verb follows', async () => {
+  it('is a question unless a known verb follows', async () => {
     const reply = await open().door.command({ text: 'digest of the night' });
     expect(reply.reply?.text).toMatch(/^Nothing on file/);
   });
 
-  it('is posted now, once a day, and then linked to', async () => {
+  it('is posted now on request, once a day, and linked to after that', async () => {
     const at = { channel: channel() };
     expect(await order('now', at)).toBe('Posted.');
     expect(await order('now', at)).toBe('Today’s digest has already been posted.');
@@ -191,13 +191,13 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     );
   });
 
-  it('is previewed the real way, privately, and posted nowhere', async () => {
+  it('is previewed privately, exactly as it would be posted, and posted nowhere', async () => {
     const at = { channel: channel(), user: 'U0REPORTER' };
     expect(await order('preview', at)).toMatch(/^Preview, not posted: .*Two boats were lost/s);
     expect(open().posted(at.channel)).toEqual([]);
   });
 
-  it('shows what was asked in vain, with counts, and neither who asked nor what was answered', async () => {
+  it('lists unanswered questions with counts, and neither who asked nor what was answered', async () => {
     const at = { channel: channel() };
     await open().door.command({ text: 'who owned the boats', ...at });
     await open().door.command({ text: 'Who owned the boats?', ...at });
@@ -214,7 +214,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(JSON.stringify(open().posted(elsewhere.channel))).not.toContain('owned');
   });
 
-  it('posted by two presses at once stands once, and only one is told that it posted it', async () => {
+  it('is posted once when asked for three times at once, and only one is told “Posted.”', async () => {
     const at = { channel: channel() };
     const told = await Promise.all([order('now', at), order('now', at), order('now', at)]);
     expect(open().posted(at.channel)).toHaveLength(1);
@@ -224,7 +224,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     }
   });
 
-  it('that was refused at first is posted later, and the next press is told so', async () => {
+  it('is posted on a second request if Slack refused the first', async () => {
     const at = { channel: channel() };
     open().slack.fault('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
     expect(await order('now', at)).toMatch(/^Not posted: Slack said not_in_channel\. Invite me/);
@@ -233,7 +233,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(open().posted(at.channel)).toHaveLength(1);
   });
 
-  it('that is out already is said, and linked to, in a preview', async () => {
+  it('links to today’s post in a preview', async () => {
     const at = { channel: channel() };
     await order('now', at);
     const { replies } = await open().door.command({ text: 'digest preview', user: 'U0REPORTER', ...at });
@@ -243,13 +243,13 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(JSON.stringify(shown.blocks)).toContain(`${at.channel}/p${ts.replace('.', '')}`);
   });
 
-  it('in a direct message is told where it belongs', async () => {
+  it('belongs in a channel, and says so in a direct message', async () => {
     expect(await order('on 08:30', { channel: 'D0REPORTER' })).toMatch(
       /^Digests are for channels\. Invite @/,
     );
   });
 
-  it('by mention is the same order', async () => {
+  it('takes the same commands in a mention', async () => {
     const at = { channel: channel() };
     const { ts } = await open().door.mention({ text: 'digest on 08:30', user: ADMIN, ...at });
     expect((await open().answer(ts, at.channel)).text).toContain('is on: 08:30 on weekdays');

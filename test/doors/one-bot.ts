@@ -5,14 +5,14 @@ import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 import { addressOf, type Carrier } from './carriers.ts';
 
-/** Slack for one test. */
+/** A simulated Slack for one test. */
 export async function play({ onTestFinished }: TestContext): Promise<Slack> {
   const slack = await startSlack();
   onTestFinished(() => slack.close());
   return slack;
 }
 
-/** A bot for one test, on the small base unless told otherwise. */
+/** A bot for one test. */
 export async function start({ onTestFinished }: TestContext, env: Record<string, string>): Promise<Bot> {
   const bot = await startBot(env);
   onTestFinished(async () => {
@@ -31,7 +31,7 @@ export async function openFor(
   return { slack, bot, door: carrier === 'http' ? slack.http(addressOf(bot)) : slack };
 }
 
-/** Exit code 1, and so many lines that say why; no stack trace, and no token. */
+/** Expects exit code 1 and these lines that say why, without a stack trace or a token. */
 export function expectRefusal(
   ended: Pick<Bot, 'stderr' | 'written'> & { code: number | null },
   lines: RegExp[],
@@ -47,7 +47,7 @@ export function expectRefusal(
   for (const secret of secrets) expect(ended.written()).not.toContain(secret);
 }
 
-/** Whether nobody listens there. */
+/** Whether nothing listens on a port. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

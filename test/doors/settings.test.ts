@@ -7,53 +7,33 @@ const SECRET = { SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' };
 
 describe('the mode', () => {
   it.each([
-    { name: 'no tokens', env: {}, kind: 'local' },
-    {
-      name: 'empty tokens',
-      env: { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ', SLACK_MODE: '' },
-      kind: 'local',
-    },
-    { name: 'a bot token and an app token', env: { ...BOT, ...APP }, kind: 'socket' },
-    { name: 'a bot token and a signing secret', env: { ...BOT, ...SECRET }, kind: 'http' },
-    { name: 'all three', env: { ...BOT, ...APP, ...SECRET }, kind: 'socket' },
-    {
-      name: 'all three and SLACK_MODE=http',
-      env: { ...BOT, ...APP, ...SECRET, SLACK_MODE: 'http' },
-      kind: 'http',
-    },
-  ])('with $name is $kind', ({ env, kind }) => {
+    ['no tokens', {}, 'local'],
+    ['empty tokens', { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ', SLACK_MODE: '' }, 'local'],
+    ['a bot token and an app token', { ...BOT, ...APP }, 'socket'],
+    ['a bot token and a signing secret', { ...BOT, ...SECRET }, 'http'],
+    ['all three', { ...BOT, ...APP, ...SECRET }, 'socket'],
+    ['all three and SLACK_MODE=http', { ...BOT, ...APP, ...SECRET, SLACK_MODE: 'http' }, 'http'],
+  ])('is chosen by %s', (_name, env, kind) => {
     expect(readConfig(env).mode.kind).toBe(kind);
   });
 
   it.each([
-    { name: 'a bot token alone', env: BOT, line: 'SLACK_APP_TOKEN: is missing' },
-    {
-      name: 'an app token alone',
-      env: APP,
-      line: 'SLACK_BOT_TOKEN: is missing while SLACK_APP_TOKEN is set',
-    },
-    {
-      name: 'a signing secret alone',
-      env: SECRET,
-      line: 'SLACK_BOT_TOKEN: is missing while SLACK_SIGNING_SECRET is set',
-    },
-    { name: 'all but a bot token', env: { ...APP, ...SECRET }, line: 'SLACK_BOT_TOKEN: is missing' },
-    {
-      name: 'HTTP without a signing secret',
-      env: { ...BOT, ...APP, SLACK_MODE: 'http' },
-      line: 'SLACK_SIGNING_SECRET: is missing, and HTTP needs it',
-    },
-    {
-      name: 'Socket Mode without an app token',
-      env: { ...BOT, ...SECRET, SLACK_MODE: 'socket' },
-      line: 'SLACK_APP_TOKEN: is missing, and Socket Mode needs it',
-    },
-    {
-      name: 'a mode without tokens',
-      env: { SLACK_MODE: 'socket' },
-      line: 'SLACK_MODE: is socket, but no Slack tokens are set',
-    },
-  ])('with $name is an error', ({ env, line }) => {
+    ['a bot token alone', BOT, 'SLACK_APP_TOKEN: is missing'],
+    ['an app token alone', APP, 'SLACK_BOT_TOKEN: is missing while SLACK_APP_TOKEN is set'],
+    ['a signing secret alone', SECRET, 'SLACK_BOT_TOKEN: is missing while SLACK_SIGNING_SECRET is set'],
+    ['all but a bot token', { ...APP, ...SECRET }, 'SLACK_BOT_TOKEN: is missing'],
+    [
+      'HTTP without a signing secret',
+      { ...BOT, ...APP, SLACK_MODE: 'http' },
+      'SLACK_SIGNING_SECRET: is missing, and HTTP needs it',
+    ],
+    [
+      'Socket Mode without an app token',
+      { ...BOT, ...SECRET, SLACK_MODE: 'socket' },
+      'SLACK_APP_TOKEN: is missing, and Socket Mode needs it',
+    ],
+    ['a mode without tokens', { SLACK_MODE: 'socket' }, 'SLACK_MODE: is socket, but no Slack tokens are set'],
+  ])('is missing with %s', (_name, env, line) => {
     expect(refusalOf(env)).toHaveLength(1);
     expect(refusalOf(env)[0]).toContain(line);
   });

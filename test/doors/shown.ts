@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { type Fields, isObject } from '../../src/workspace/platform/rules/check.ts';
 import { DATA } from './bot.ts';
 
-/** A message or a view, as far as its layout goes. */
+/** A message or a view. */
 interface LaidOut {
   blocks?: unknown;
 }
 
-/** Every line a reader sees, from top to bottom; a button is shown as its label. */
+/** Every line a reader sees, from top to bottom; a button counts as its label. */
 export function linesOf(on: LaidOut, kind?: string): string[] {
   return textsIn(on.blocks, kind);
 }
@@ -18,7 +18,7 @@ export function shown(on: LaidOut): string {
   return linesOf(on).join('\n');
 }
 
-/** The exact words an answer rests on. */
+/** The quotes of an answer. */
 export function quotesOf(on: LaidOut): string[] {
   return linesOf(on, 'rich_text_quote');
 }
@@ -31,7 +31,7 @@ export function buttonsOf(on: LaidOut): string[] {
     .map((element: Fields) => String(element.action_id));
 }
 
-/** The places that an answer gives for its quotes: source and paragraph. */
+/** The source and paragraph an answer gives for each quote. */
 export function placesOf(on: LaidOut): { source: string; paragraph: number }[] {
   return linesOf(on, 'plain_text').flatMap((line) => {
     const [, paragraph, source] = /paragraph (\d+) \(([a-z0-9-]+)\)$/.exec(line) ?? [];
@@ -39,7 +39,7 @@ export function placesOf(on: LaidOut): { source: string; paragraph: number }[] {
   });
 }
 
-/** A paragraph of a source as it was received: lines with something on them, counted from 1. */
+/** A paragraph of a source as it was received. Paragraphs are lines that are not empty, counted from 1. */
 export function paragraphOf({ source, paragraph }: { source: string; paragraph: number }): string {
   const file = readFileSync(join(DATA, 'sources', `${source}.md`), 'utf8');
   const text = file.slice(file.indexOf('\n---\n') + '\n---\n'.length);

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 export const SMALL_QUESTION = 'how many boats were lost';
 
 /**
- * A base of one fact: it loads at once, for tests that start the bot again and again.
- * @param told words that its claim, its source and its attribution hold besides
+ * A base of one fact, which loads fast, for tests that start the bot again and again.
+ * @param told text to add to its claim, its source and its attribution
  */
 export function smallBase(told = ''): { folder: string; dispose(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'door-data-'));

@@ -11,22 +11,22 @@ const BOT = 'xoxb-1234-not-a-real-one';
 const APP = 'xapp-1-A1-1234-not-a-real-one';
 const SECRET = '0123456789abcdef0123456789abcdef';
 
-// Each test has a Slack and a bot of its own, so that they may run side by side.
+// Each test has its own Slack and bot, so they can run side by side.
 vi.setConfig({ testTimeout: 60_000, maxConcurrency: 3 });
 
 const base = smallBase();
 const DATA_DIR = base.folder;
 afterAll(base.dispose);
 
-describe.concurrent('what cannot work ends with exit code 1 and a line that names the variable', () => {
+describe.concurrent('the bot exits with code 1 and a line that names the variable', () => {
   const bot = { SLACK_BOT_TOKEN: BOT };
   const app = { SLACK_APP_TOKEN: APP };
   const cases: [string, Record<string, string>, RegExp[]][] = [
     ['a bot token alone', bot, [/^SLACK_APP_TOKEN: is missing/]],
     [
-      'whatever is malformed, a line each',
+      'several malformed values, a line each',
       {
-        // The tokens have changed places.
+        // The tokens are swapped.
         ...{ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT, SLACK_SIGNING_SECRET: `${SECRET} !` },
         ...{ SLACK_MODE: 'pigeon', SLACK_API_URL: 'slack', PORT: '70000' },
         ...{ STALE_AFTER_DAYS: '0', LOG_LEVEL: 'loud' },
@@ -39,22 +39,22 @@ describe.concurrent('what cannot work ends with exit code 1 and a line that name
       ],
     ],
     [
-      'a Slack that is not there',
+      'a Slack that does not answer',
       { ...bot, ...app, SLACK_API_URL: 'http://127.0.0.1:9/api/' },
       [/^Slack did not answer .*SLACK_API_URL/],
     ],
     [
-      'a folder of facts that is missing',
+      'a fact base that is missing',
       { DATA_DIR: '/no/such/folder' },
       [/^The fact base \(DATA_DIR or --data\) has one fault:$/, /^\/no\/such\/folder:1: .*DATA_DIR/],
     ],
   ];
 
-  it.for(cases)('%s', async ([, env, lines]) => {
+  it.for(cases)('for %s', async ([, env, lines]) => {
     expectRefusal(await runBot({ DATA_DIR, ...env }), lines, null, [BOT, APP, SECRET]);
   });
 
-  it('a folder of facts with faults: all of them, each with its file and line', async (test) => {
+  it('for a fact base with faults: all of them, each with its file and line', async (test) => {
     const folder = await mkdtemp(join(tmpdir(), 'door-data-'));
     test.onTestFinished(() => rm(folder, { recursive: true }));
     await cp(DATA_DIR, folder, { recursive: true });
@@ -75,7 +75,7 @@ describe.concurrent('what cannot work ends with exit code 1 and a line that name
   });
 });
 
-describe.concurrent('what Slack refuses ends the bot with one line', () => {
+describe.concurrent('the bot exits with one line when Slack refuses', () => {
   it('a bot token', async (test) => {
     const slack = await play(test);
     slack.revoke('invalid_auth');
@@ -89,14 +89,14 @@ describe.concurrent('what Slack refuses ends the bot with one line', () => {
 
   it('an app token', async (test) => {
     const slack = await play(test);
-    // The library alone would ask again for ever.
+    // The library by itself would try for ever.
     const error = 'missing_scope';
     slack.fault('apps.connections.open', { kind: 'error', error, times: Number.POSITIVE_INFINITY });
     const ended = await runBot({ DATA_DIR, ...slack.env('socket') });
     expectRefusal(ended, [/^Slack refused SLACK_APP_TOKEN \(missing_scope\); make one at /], slack);
   });
 
-  it('a socket that it does not open', async (test) => {
+  it('to open a socket', async (test) => {
     const slack = await play(test);
     slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
     expectRefusal(
@@ -107,7 +107,7 @@ describe.concurrent('what Slack refuses ends the bot with one line', () => {
   });
 });
 
-describe.concurrent('an address that cannot be had', () => {
+describe.concurrent('the bot exits with one line for', () => {
   const takenPort = async ({ onTestFinished }: TestContext) => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -115,20 +115,20 @@ describe.concurrent('an address that cannot be had', () => {
     return String((server.address() as AddressInfo).port);
   };
 
-  it('is a port that is taken, for the local workspace', async (test) => {
+  it('a port in use, for the local workspace', async (test) => {
     const port = await takenPort(test);
     const ended = await runBot({ DATA_DIR, PORT: port });
     expectRefusal(ended, [new RegExp(`^PORT: ${port} is in use; `)], null);
   });
 
-  it('is a port that is taken, over HTTP', async (test) => {
+  it('a port in use, over HTTP', async (test) => {
     const slack = await play(test);
     const port = await takenPort(test);
     const ended = await runBot({ DATA_DIR, ...slack.env('http'), PORT: port });
     expectRefusal(ended, [new RegExp(`^PORT: ${port} is in use; `)], slack);
   });
 
-  it('is one that this machine does not have', async (test) => {
+  it('an address that this machine does not have', async (test) => {
     const slack = await play(test);
     expectRefusal(await runBot({ DATA_DIR, ...slack.env('http'), HOST: '192.0.2.1' }), [/^HOST: /], slack);
   });

@@ -48,13 +48,13 @@ describe('a guest look-up', () => {
   });
 
   it.each([
-    { name: 'an error', fault: { kind: 'error', error: 'missing_scope' } },
-    { name: 'a rate limit', fault: { kind: 'ratelimited', retryAfter: 30 } },
-    { name: 'a page of HTML', fault: { kind: 'html', status: 502 } },
-    { name: 'a lost connection', fault: { kind: 'reset' } },
+    ['an error', { kind: 'error', error: 'missing_scope' }],
+    ['a rate limit', { kind: 'ratelimited', retryAfter: 30 }],
+    ['a page of HTML', { kind: 'html', status: 502 }],
+    ['a lost connection', { kind: 'reset' }],
   ] as const)(
-    'after $name, repeats what Slack said last, and knows nothing if Slack never said',
-    async ({ fault }) => {
+    'after %s, repeats what Slack said last, and knows nothing if Slack never said',
+    async (_name, fault) => {
       const isGuest = fresh();
       expect(await isGuest(GUEST)).toBe(true);
       now += 11 * MINUTE;

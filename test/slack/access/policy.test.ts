@@ -91,61 +91,41 @@ const RULES: AccessRules = { teams: null, channels: null, allowExternal: false, 
 
 describe('the identity of who asks', () => {
   it.each([
-    { name: 'a command', body: COMMAND, door: 'command', place: { channel: CHANNEL } },
-    { name: 'a mention', body: MENTION, door: 'mention', place: { channel: CHANNEL } },
-    { name: 'a direct message', body: DIRECT_MESSAGE, door: 'direct', place: { channel: DIRECT } },
-    { name: 'opening App Home', body: HOME_OPENED, door: 'home', place: 'home' },
-    { name: 'a button', body: PRESS, door: 'button', place: { channel: CHANNEL } },
-    { name: 'a button in App Home', body: inView(PRESS, 'home'), door: 'button', place: 'home' },
-    { name: 'a button in a modal', body: inView(PRESS, 'modal'), door: 'button', place: 'modal' },
-    { name: 'a form', body: SUBMISSION, door: 'form', place: 'modal' },
-    {
-      name: 'a closed form',
-      body: { ...SUBMISSION, type: 'view_closed' },
-      door: 'form',
-      place: 'modal',
-    },
-    {
-      name: 'a shortcut',
-      body: { ...PRESS, type: 'shortcut', channel: null, container: null },
-      door: 'shortcut',
-      place: 'home',
-    },
-    {
-      name: 'a shortcut on a message',
-      body: { ...PRESS, type: 'message_action' },
-      door: 'shortcut',
-      place: { channel: CHANNEL },
-    },
-    {
-      name: 'a menu loading its options',
-      body: { ...PRESS, type: 'block_suggestion' },
-      door: 'menu',
-      place: { channel: CHANNEL },
-    },
-  ])('is read from $name', ({ body, door, place }) => {
+    ['a command', COMMAND, 'command', { channel: CHANNEL }],
+    ['a mention', MENTION, 'mention', { channel: CHANNEL }],
+    ['a direct message', DIRECT_MESSAGE, 'direct', { channel: DIRECT }],
+    ['opening App Home', HOME_OPENED, 'home', 'home'],
+    ['a button', PRESS, 'button', { channel: CHANNEL }],
+    ['a button in App Home', inView(PRESS, 'home'), 'button', 'home'],
+    ['a button in a modal', inView(PRESS, 'modal'), 'button', 'modal'],
+    ['a form', SUBMISSION, 'form', 'modal'],
+    ['a closed form', { ...SUBMISSION, type: 'view_closed' }, 'form', 'modal'],
+    ['a shortcut', { ...PRESS, type: 'shortcut', channel: null, container: null }, 'shortcut', 'home'],
+    ['a shortcut on a message', { ...PRESS, type: 'message_action' }, 'shortcut', { channel: CHANNEL }],
+    ['a menu loading its options', { ...PRESS, type: 'block_suggestion' }, 'menu', { channel: CHANNEL }],
+  ])('is read from %s', (_name, body, door, place) => {
     expect(identityOf(body)).toEqual({ door, place, user: 'U03E94MK0', isBot: false, teams: [OWN] });
     expect(judge(body)).toEqual({ allowed: true });
   });
 
   it.each([
-    { name: 'null', body: null },
-    { name: 'a string', body: 'command' },
-    { name: 'an empty object', body: {} },
-    { name: 'a command without a person', body: without(COMMAND, 'user_id') },
-    { name: 'a command without a workspace', body: without(COMMAND, 'team_id') },
-    { name: 'a command without a channel', body: without(COMMAND, 'channel_id') },
-    { name: 'a command with a list of workspaces', body: { ...COMMAND, team_id: [OWN] } },
-    { name: 'an event of null', body: { ...MENTION, event: null } },
-    { name: 'a mention without a person', body: event({ user: undefined }) },
-    { name: 'a mention whose person is an object', body: event({ user: { id: 'U03E94MK0' } }) },
-    { name: 'a mention without a channel', body: event({ channel: undefined }) },
-    { name: 'a mention whose team is not an id', body: event({ team: 'newsroom' }) },
-    { name: 'a mention whose other team is a number', body: event({ user_team: 7 }) },
-    { name: 'an interaction of an unknown type', body: { ...PRESS, type: 'nothing' } },
-    { name: 'a button pressed by nobody', body: { ...PRESS, user: null } },
-    { name: 'a command that claims to be an event as well', body: { ...COMMAND, event: 'x' } },
-  ])('is unknown for $name, which is refused', ({ body }) => {
+    ['null', null],
+    ['a string', 'command'],
+    ['an empty object', {}],
+    ['a command without a person', without(COMMAND, 'user_id')],
+    ['a command without a workspace', without(COMMAND, 'team_id')],
+    ['a command without a channel', without(COMMAND, 'channel_id')],
+    ['a command with a list of workspaces', { ...COMMAND, team_id: [OWN] }],
+    ['an event of null', { ...MENTION, event: null }],
+    ['a mention without a person', event({ user: undefined })],
+    ['a mention whose person is an object', event({ user: { id: 'U03E94MK0' } })],
+    ['a mention without a channel', event({ channel: undefined })],
+    ['a mention whose team is not an id', event({ team: 'newsroom' })],
+    ['a mention whose other team is a number', event({ user_team: 7 })],
+    ['an interaction of an unknown type', { ...PRESS, type: 'nothing' }],
+    ['a button pressed by nobody', { ...PRESS, user: null }],
+    ['a command that claims to be an event as well', { ...COMMAND, event: 'x' }],
+  ])('is unknown for %s, which is refused', (_name, body) => {
     expect(identityOf(body)).toBeNull();
     expect(judge(body)).toMatchObject({ allowed: false, reason: 'unreadable' });
   });
@@ -165,74 +145,65 @@ describe('a workspace', () => {
   };
 
   it.each([
-    { name: 'a colleague in a shared channel', body: shared({}) },
-    {
-      name: 'a colleague in a channel hosted by the other side, whose payload names the other team',
-      body: shared(
+    ['a colleague in a shared channel', shared({})],
+    [
+      'a colleague in a channel hosted by the other side, whose payload names the other team',
+      shared(
         { team: OTHER, user_team: OWN, source_team: OWN, user_profile: { team: OWN } },
         { team_id: OTHER, enterprise_id: OTHER_ORG },
       ),
-    },
-    {
-      name: 'a colleague whose message comes with the context of the other side',
-      body: shared({ type: 'message' }, { context_team_id: OTHER, context_enterprise_id: OTHER_ORG }),
-    },
-    {
-      name: 'a button press by a colleague in a channel hosted by the other side',
-      body: { ...PRESS, team: { id: OTHER, domain: 'x' } },
-    },
-    {
-      name: 'a form that a colleague submits from a channel hosted by the other side',
-      body: { ...SUBMISSION, team: { id: OTHER }, view: { ...SUBMISSION.view, team_id: OTHER } },
-    },
-  ])('admits $name', ({ body }) => {
+    ],
+    [
+      'a colleague whose message comes with the context of the other side',
+      shared({ type: 'message' }, { context_team_id: OTHER, context_enterprise_id: OTHER_ORG }),
+    ],
+    [
+      'a button press by a colleague in a channel hosted by the other side',
+      { ...PRESS, team: { id: OTHER, domain: 'x' } },
+    ],
+    [
+      'a form that a colleague submits from a channel hosted by the other side',
+      { ...SUBMISSION, team: { id: OTHER }, view: { ...SUBMISSION.view, team_id: OTHER } },
+    ],
+  ])('admits %s', (_name, body) => {
     expect(judge(body)).toEqual({ allowed: true });
   });
 
   it.each([
-    {
-      name: 'a command from another workspace',
-      body: { ...COMMAND, team_id: OTHER, enterprise_id: OTHER_ORG },
-    },
-    { name: 'a stranger whose mention names our team as its own', body: shared(stranger) },
-    {
-      name: 'a stranger whose mention names their own team',
-      body: shared({ team: OTHER, user_team: OTHER, source_team: OTHER }),
-    },
-    { name: 'a stranger named only by source_team', body: shared({ source_team: OTHER }) },
-    {
-      name: 'a stranger named only in the profile',
-      body: shared({ user_profile: { team: OTHER } }),
-    },
-    { name: 'somebody of both our team and theirs', body: shared({ user_team: OWN, source_team: OTHER }) },
-    {
-      name: 'a message from a stranger',
-      body: shared({ team: OTHER }, { team_id: OTHER, context_team_id: OWN }),
-    },
-    {
-      name: 'a direct message from a stranger',
-      body: event({ type: 'message', channel: DIRECT, channel_type: 'im', team: OTHER }),
-    },
-    { name: 'App Home opened from another workspace', body: { ...HOME_OPENED, team_id: OTHER } },
-    {
-      name: 'a button press by a stranger on our own post',
-      body: { ...PRESS, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
-    },
-    {
-      name: 'a form of our own app submitted by a stranger',
-      body: { ...SUBMISSION, team: { id: OTHER }, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
-    },
-  ])('refuses $name', ({ body }) => {
+    ['a command from another workspace', { ...COMMAND, team_id: OTHER, enterprise_id: OTHER_ORG }],
+    ['a stranger whose mention names our team as its own', shared(stranger)],
+    [
+      'a stranger whose mention names their own team',
+      shared({ team: OTHER, user_team: OTHER, source_team: OTHER }),
+    ],
+    ['a stranger named only by source_team', shared({ source_team: OTHER })],
+    ['a stranger named only in the profile', shared({ user_profile: { team: OTHER } })],
+    ['somebody of both our team and theirs', shared({ user_team: OWN, source_team: OTHER })],
+    ['a message from a stranger', shared({ team: OTHER }, { team_id: OTHER, context_team_id: OWN })],
+    [
+      'a direct message from a stranger',
+      event({ type: 'message', channel: DIRECT, channel_type: 'im', team: OTHER }),
+    ],
+    ['App Home opened from another workspace', { ...HOME_OPENED, team_id: OTHER }],
+    [
+      'a button press by a stranger on our own post',
+      { ...PRESS, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
+    ],
+    [
+      'a form of our own app submitted by a stranger',
+      { ...SUBMISSION, team: { id: OTHER }, user: { id: 'U03TBQ3FJ91', team_id: OTHER } },
+    ],
+  ])('refuses %s', (_name, body) => {
     expect(judge(body)).toMatchObject({ allowed: false, reason: 'other_workspace' });
     expect(judge(body, { allowExternal: true })).toEqual({ allowed: true });
   });
 
   it.each([
-    { name: 'a mention in a shared channel', body: shared({ team: undefined }) },
-    { name: 'a mention without any team', body: { ...event({ team: undefined }), team_id: null } },
-    { name: 'a press', body: { ...PRESS, user: { id: 'U03E94MK0' } } },
-    { name: 'a form', body: { ...SUBMISSION, user: { id: 'U03E94MK0', name: 'ada' } } },
-  ])('refuses $name that does not name a workspace, whatever the rules', ({ body }) => {
+    ['a mention in a shared channel', shared({ team: undefined })],
+    ['a mention without any team', { ...event({ team: undefined }), team_id: null }],
+    ['a press', { ...PRESS, user: { id: 'U03E94MK0' } }],
+    ['a form', { ...SUBMISSION, user: { id: 'U03E94MK0', name: 'ada' } }],
+  ])('refuses %s that does not name a workspace, whatever the rules', (_name, body) => {
     for (const allowExternal of [false, true])
       expect(judge(body, { allowExternal })).toMatchObject({ allowed: false, reason: 'workspace_unknown' });
   });
@@ -267,15 +238,12 @@ describe('a channel', () => {
   });
 
   it.each([
-    { name: 'a direct message', body: DIRECT_MESSAGE },
-    { name: 'a command in a direct message', body: { ...COMMAND, channel_id: DIRECT } },
-    { name: 'App Home', body: HOME_OPENED },
-    { name: 'a button in App Home', body: inView(PRESS, 'home') },
-    {
-      name: 'a shortcut from anywhere',
-      body: { ...PRESS, type: 'shortcut', channel: null, container: null },
-    },
-  ])('list excludes $name, unless it names direct messages', ({ body }) => {
+    ['a direct message', DIRECT_MESSAGE],
+    ['a command in a direct message', { ...COMMAND, channel_id: DIRECT }],
+    ['App Home', HOME_OPENED],
+    ['a button in App Home', inView(PRESS, 'home')],
+    ['a shortcut from anywhere', { ...PRESS, type: 'shortcut', channel: null, container: null }],
+  ])('list excludes %s, unless it names direct messages', (_name, body) => {
     expect(judge(body, { channels })).toMatchObject({ allowed: false, reason: 'direct' });
     expect(judge(body, { channels: [...channels, 'direct'] })).toEqual({ allowed: true });
   });
@@ -292,15 +260,12 @@ describe('a channel', () => {
 
 describe('a bot', () => {
   it.each([
-    { name: 'another app', body: event({ bot_id: 'B0OTHER000' }) },
-    {
-      name: 'another app recognized by its profile alone',
-      body: event({ bot_profile: { id: 'B0OTHER000' } }),
-    },
-    { name: 'a bot message', body: event({ type: 'message', subtype: 'bot_message' }) },
-    { name: 'Slackbot', body: event({ user: 'USLACKBOT' }) },
-    { name: 'Slackbot using the command', body: { ...COMMAND, user_id: 'USLACKBOT' } },
-  ])('is never answered, be it $name', ({ body }) => {
+    ['another app', event({ bot_id: 'B0OTHER000' })],
+    ['another app recognized by its profile alone', event({ bot_profile: { id: 'B0OTHER000' } })],
+    ['a bot message', event({ type: 'message', subtype: 'bot_message' })],
+    ['Slackbot', event({ user: 'USLACKBOT' })],
+    ['Slackbot using the command', { ...COMMAND, user_id: 'USLACKBOT' }],
+  ])('is never answered, be it %s', (_name, body) => {
     expect(judge(body, { allowExternal: true })).toMatchObject({ allowed: false, reason: 'bot' });
   });
 });
@@ -319,10 +284,10 @@ describe('a guest', () => {
   });
 
   it.each([
-    { name: 'allowed as a member', isGuest: false, verdict: { allowed: true } },
-    { name: 'refused as a guest', isGuest: true, verdict: { allowed: false, reason: 'guest' } },
-    { name: 'refused in doubt', isGuest: null, verdict: { allowed: false, reason: 'guest_unknown' } },
-  ])('is looked up when not yet known, and then $name', async ({ isGuest, verdict }) => {
+    ['allowed as a member', false, { allowed: true }],
+    ['refused as a guest', true, { allowed: false, reason: 'guest' }],
+    ['refused in doubt', null, { allowed: false, reason: 'guest_unknown' }],
+  ])('is looked up when not yet known, and then %s', async (_name, isGuest, verdict) => {
     const judged = judge(COMMAND, rules, async () => isGuest);
     expect(judged).toBeInstanceOf(Promise);
     expect(await judged).toMatchObject(verdict);
@@ -357,38 +322,22 @@ describe('a refusal', () => {
   });
 });
 
-describe('the purpose of a payload', () => {
+describe('whether somebody is waiting', () => {
   it.each([
-    { name: 'a command', body: COMMAND, purpose: 'request' },
-    { name: 'a mention', body: MENTION, purpose: 'request' },
-    { name: 'a direct message', body: DIRECT_MESSAGE, purpose: 'request' },
-    { name: 'App Home', body: HOME_OPENED, purpose: 'request' },
-    { name: 'a button', body: PRESS, purpose: 'request' },
-    { name: 'an unreadable one', body: null, purpose: 'request' },
-    { name: 'an event of null', body: { event: null }, purpose: 'request' },
-    {
-      name: 'an edited mention',
-      body: event({ edited: { user: 'U03E94MK0', ts: '1.2' } }),
-      purpose: 'aside',
-    },
-    {
-      name: 'a message in a channel',
-      body: event({ type: 'message', channel_type: 'channel' }),
-      purpose: 'aside',
-    },
-    {
-      name: 'an edit',
-      body: event({ type: 'message', channel_type: 'im', subtype: 'message_changed' }),
-      purpose: 'aside',
-    },
-    { name: 'a closed form', body: { ...SUBMISSION, type: 'view_closed' }, purpose: 'aside' },
-    { name: 'a renamed channel', body: event({ type: 'channel_rename' }), purpose: 'notice' },
-    {
-      name: 'an event named like a property of every object',
-      body: event({ type: 'constructor' }),
-      purpose: 'notice',
-    },
-  ])('of $name is $purpose', ({ body, purpose }) => {
+    ['a command', COMMAND, 'request'],
+    ['a mention', MENTION, 'request'],
+    ['a direct message', DIRECT_MESSAGE, 'request'],
+    ['App Home', HOME_OPENED, 'request'],
+    ['a button', PRESS, 'request'],
+    ['an unreadable one', null, 'request'],
+    ['an event of null', { event: null }, 'request'],
+    ['an edited mention', event({ edited: { user: 'U03E94MK0', ts: '1.2' } }), 'aside'],
+    ['a message in a channel', event({ type: 'message', channel_type: 'channel' }), 'aside'],
+    ['an edit', event({ type: 'message', channel_type: 'im', subtype: 'message_changed' }), 'aside'],
+    ['a closed form', { ...SUBMISSION, type: 'view_closed' }, 'aside'],
+    ['a renamed channel', event({ type: 'channel_rename' }), 'notice'],
+    ['an event named like a property of every object', event({ type: 'constructor' }), 'notice'],
+  ])('is clear from %s', (_name, body, purpose) => {
     expect(purposeOf(body)).toBe(purpose);
   });
 });

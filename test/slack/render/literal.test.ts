@@ -44,21 +44,21 @@ const question = (words: string): BaseRequest => ({ form: 'question', question: 
 const LIVE = ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'emoji'];
 
 describe('hostile text in a fact, a source, the desk or a request', () => {
-  const messages: { name: string; request: BaseRequest }[] = [
-    { name: 'an answer', request: question('when was the lamp lit') },
-    { name: 'both sides of a dispute', request: question('how many boats were lost') },
-    { name: 'a miss', request: question('when was the lamp painted green by pirates') },
-    { name: 'the help page', request: { form: 'help' } },
-    { name: 'a refusal', request: { form: 'refused', why: HOSTILE } },
-    { name: 'a topic', request: { form: 'topic', topic: 'lamp' } },
-    { name: 'an unknown topic', request: { form: 'topics', unknown: HOSTILE.slice(0, 60) } },
-    { name: 'the list of sources', request: { form: 'sources', unknown: null } },
-    { name: 'a source', request: { form: 'source', source: 'harbour-log' } },
-    { name: 'an unknown source', request: { form: 'sources', unknown: HOSTILE.slice(0, 60) } },
-    { name: 'the timeline', request: { form: 'timeline' } },
+  const messages: [string, BaseRequest][] = [
+    ['an answer', question('when was the lamp lit')],
+    ['both sides of a dispute', question('how many boats were lost')],
+    ['a miss', question('when was the lamp painted green by pirates')],
+    ['the help page', { form: 'help' }],
+    ['a refusal', { form: 'refused', why: HOSTILE }],
+    ['a topic', { form: 'topic', topic: 'lamp' }],
+    ['an unknown topic', { form: 'topics', unknown: HOSTILE.slice(0, 60) }],
+    ['the list of sources', { form: 'sources', unknown: null }],
+    ['a source', { form: 'source', source: 'harbour-log' }],
+    ['an unknown source', { form: 'sources', unknown: HOSTILE.slice(0, 60) }],
+    ['the timeline', { form: 'timeline' }],
   ];
 
-  it.each(messages)('is shown literally in $name', ({ request }) => {
+  it.each(messages)('is shown literally in %s', (_name, request) => {
     const { text, blocks } = answerRequest(request, desk, CHANNEL).message;
     expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
@@ -71,10 +71,10 @@ describe('hostile text in a fact, a source, the desk or a request', () => {
   });
 
   it.each([
-    { name: 'the line to paste', blocks: copyView(hits, context).blocks },
-    { name: 'further hits', blocks: moreView(hits, context).blocks },
-    { name: 'App Home', blocks: homeView(base, context).blocks },
-  ])('is shown literally in $name', ({ blocks }) => {
+    ['the line to paste', copyView(hits, context).blocks],
+    ['further hits', moreView(hits, context).blocks],
+    ['App Home', homeView(base, context).blocks],
+  ])('is shown literally in %s', (_name, blocks) => {
     expect(typesIn(blocks).filter((type) => LIVE.includes(type))).toEqual([]);
     expect(JSON.stringify(blocks)).toContain('<!channel> <@U123> ');
   });
