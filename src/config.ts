@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 
-/** A setting that cannot be used, said in one line that names the variable and where to get it. */
+/** Settings that cannot be used: one line each, which names the variable and says where to get it. */
 export class ConfigError extends Refusal {
   override readonly name = 'ConfigError';
 }
 
-/** How the bot talks to Slack; `local` is the workspace in the browser. */
+/** How the bot connects to Slack; `local` is the workspace in the browser. */
 type Mode =
   | { kind: 'local' }
   | { kind: 'socket'; botToken: string; appToken: string }
@@ -20,9 +20,9 @@ export interface Config {
   dataDir: string;
   staleAfterDays: number;
   store: { databaseUrl: string } | { sqliteFile: string };
-  /** User ids who may change settings, beside the workspace's admins. */
+  /** User ids who may change settings, besides workspace admins. */
   editors: string[];
-  /** What is remembered of questions and answers is deleted after this many days. */
+  /** Records of questions and answers are deleted after this many days. */
   retentionDays: number;
   access: {
     /** Ids; null: the bot's own team, and every channel it is in. */
@@ -36,12 +36,12 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
-/** What the terminal's commands need: no Slack, no ports. */
+/** What the terminal commands need. */
 export type DataConfig = Pick<Config, 'dataDir' | 'staleAfterDays'>;
 
 /**
  * Reads the environment. An empty value counts as unset.
- * @throws ConfigError with one line for every variable at fault
+ * @throws ConfigError with one line for each variable at fault
  */
 export function readConfig(env: Environment): Config {
   const variables = parse(Variables, env);
@@ -71,7 +71,7 @@ export function readConfig(env: Environment): Config {
   };
 }
 
-/** The same for the terminal: a half-set token is no reason to refuse a question there. */
+/** The same for the terminal, where half-set tokens do not matter. */
 export function readDataConfig(env: Environment): DataConfig {
   const variables = parse(Variables.pick({ DATA_DIR: true, STALE_AFTER_DAYS: true }), env);
   return { dataDir: variables.DATA_DIR, staleAfterDays: variables.STALE_AFTER_DAYS };
@@ -100,14 +100,14 @@ const wholeNumber = (low: number, high: number, what: string, example: string) =
     .transform(Number)
     .refine((value) => value >= low && value <= high, `expected ${what}, like ${example}`);
 
-/** Ids parted by commas or spaces. */
+/** Ids separated by commas or spaces. */
 const ids = (pattern: RegExp, what: string, example: string) =>
   z
     .string()
     .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
     .refine(
       (all) => all.every((id) => pattern.test(id)),
-      `expected ${what}, parted by commas, like ${example}`,
+      `expected ${what}, separated by commas, like ${example}`,
     )
     .optional();
 
@@ -141,7 +141,7 @@ const Variables = z.object({
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('data'),
   STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
-  // SQLite would take these for what a restart forgets, or for a file of that name.
+  // SQLite would read these as an in-memory database, or as a file of that name.
   SQLITE_FILE: z
     .string()
     .refine(

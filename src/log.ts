@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** One line an event, with a level and named values; JSON where a machine reads, words in a terminal. */
+/** One line per event, with a level and named values: JSON for machines, plain text in a terminal. */
 export interface Log {
   debug(event: string, values?: Values): void;
   info(event: string, values?: Values): void;
   warn(event: string, values?: Values): void;
   error(event: string, values?: Values): void;
-  /** Every line written meanwhile, however deep inside, carries the id of this request. */
+  /** Every line written during `run` carries the id of this request. */
   during<Result>(request: string, run: () => Result): Result;
 }
 
@@ -15,7 +15,7 @@ type Values = Record<string, string | number | boolean | null | undefined>;
 
 const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
 
-/** Writes lines of `level` and above; tokens and reply addresses never get through. */
+/** Writes lines of `level` and above, without tokens and response URLs. */
 export function createLog(options: {
   level: Level;
   human: boolean;
@@ -23,9 +23,9 @@ export function createLog(options: {
   now(): Date;
 }): Log {
   const requests = new AsyncLocalStorage<{ request: string }>();
-  const line = (level: Level, event: string, told: Values = {}) => {
+  const line = (level: Level, event: string, given: Values = {}) => {
     if (LEVELS.indexOf(level) < LEVELS.indexOf(options.level)) return;
-    const values = { ...requests.getStore(), ...told };
+    const values = { ...requests.getStore(), ...given };
     const time = options.now().toISOString();
     const text = options.human
       ? `${time.slice(11, 19)} ${level.padEnd(5)} ${event}${Object.entries(values)
@@ -44,7 +44,7 @@ export function createLog(options: {
   };
 }
 
-/** Blots out whatever looks like a token or a reply address. */
+/** Replaces whatever looks like a token or a response URL. */
 export function withoutSecrets(text: string): string {
   return text
     .replace(/\bx(?:ox[a-z]|app|oxe)(?:\.[a-z]+)?-[\w-]+/g, '[token]')

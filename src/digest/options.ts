@@ -1,18 +1,10 @@
+import type { DigestSetting } from '../state/state.ts';
 import { type InvalidCommand, type Refuse, shown } from './invalid-command.ts';
 import { readTime } from './time-of-day.ts';
 import { readZone } from './zone.ts';
 
 /** When a channel gets its digest, and what about. */
-export interface DigestOptions {
-  /** Local time, HH:MM. */
-  at: string;
-  days: 'weekdays' | 'daily';
-  /** IANA name. */
-  zone: string;
-  /** Empty: all. */
-  topics: string[];
-  isQuiet: boolean;
-}
+export type DigestOptions = Pick<DigestSetting, 'at' | 'days' | 'zone' | 'topics' | 'isQuiet'>;
 
 export interface OptionsContext {
   /** Topics on file. */

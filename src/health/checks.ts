@@ -1,10 +1,10 @@
-/** Resolves when all is well; whatever it throws says why not. */
+/** Resolves when all is well, and throws the reason when not. */
 export type Check = () => void | Promise<void>;
 
-/** What one check found. */
+/** The result of one check. */
 interface Finding {
   ok: boolean;
-  /** How long it took, in milliseconds. */
+  /** Milliseconds it took. */
   ms: number;
   why?: string;
 }
@@ -14,10 +14,7 @@ export interface Readiness {
   checks: Record<string, Finding>;
 }
 
-/**
- * Asks every check at once.
- * A check that hangs is given up after two seconds, and not started again while it still hangs.
- */
+/** Runs all checks at once. One that hangs times out after PATIENCE, and is not started again while it still hangs. */
 export function createReadiness(checks: Readonly<Record<string, Check>>): () => Promise<Readiness> {
   const asks = Object.entries(checks).map(([name, check]) => ({ name, ask: once(check) }));
   return async () => {
@@ -30,13 +27,13 @@ export function createReadiness(checks: Readonly<Record<string, Check>>): () => 
 
 // --- internal ---
 
-/** How long a check may take, in milliseconds: most probes give up after a few seconds. */
+/** In milliseconds; most probes time out after a few seconds. */
 const PATIENCE = 2000;
 
-/** Characters of what a check says; some errors carry a whole page. */
+/** In characters; some errors carry a whole page. */
 const LONGEST = 200;
 
-/** Whoever asks while it is under way hears of the same run. */
+/** Calls made while a run is under way share it. */
 function once(check: Check): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => {
@@ -66,5 +63,5 @@ async function bounded(ask: () => Promise<void>): Promise<Finding> {
 
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return (text.split('\n')[0] || 'it failed without a word').slice(0, LONGEST);
+  return (text.split('\n')[0] || 'no reason given').slice(0, LONGEST);
 }

@@ -5,17 +5,17 @@ import type { Metrics } from './metrics.ts';
 
 export interface Health {
   /**
-   * Listens.
-   * @returns the port, which is another than was asked for when that was 0
-   * @throws AddressRefusal when it may not listen there
+   * Starts listening.
+   * @returns the port, which differs from the one asked for when that was 0
+   * @throws AddressRefusal when it cannot listen there
    */
   start(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /**
- * `/healthz`: the process is alive. `/readyz`: it can answer, each check named, 200 or 503. `/metrics`: for Prometheus.
- * Whoever can reach it may read it, so it listens on loopback unless told otherwise.
+ * `/healthz`: the process is alive. `/readyz`: it can answer, with each check by name, 200 or 503. `/metrics`: for
+ * Prometheus. Anyone who can reach it can read it, so it listens on loopback by default.
  */
 export function createHealth(options: {
   port: number;
@@ -53,10 +53,10 @@ export function createHealth(options: {
 
 // --- internal ---
 
-/** A client that takes longer than this to ask is cut off, and one that does not listen after twice that. Milliseconds. */
+/** In milliseconds. A client that takes longer to send its request is cut off; one that does not read, after twice that. */
 const SLOWEST = 5000;
 
-/** The last is how often the server looks for slow clients; its own default is half a minute. */
+/** The last one is how often the server looks for slow clients; Node's default is half a minute. */
 const TIMES = {
   requestTimeout: SLOWEST,
   headersTimeout: SLOWEST,
@@ -64,7 +64,7 @@ const TIMES = {
   connectionsCheckingInterval: 1000,
 };
 
-/** A prober and a scraper need one each. */
+/** A probe and a scraper need one each. */
 const MOST_CONNECTIONS = 50;
 
 const PLAIN = 'text/plain; charset=utf-8';
@@ -98,7 +98,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
     'content-type': page.type,
     'content-length': Buffer.byteLength(page.body),
     'cache-control': 'no-store',
-    // What comes after a refused request is not read.
+    // The rest of a refused request is not read.
     ...(refused ? { connection: 'close' } : {}),
     ...page.headers,
   });
@@ -107,7 +107,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    // Stays: an error of the server later on must not end the process.
+    // Stays registered: a later error of the server must not end the process.
     server.on('error', (error) =>
       reject(addressRefusal(error, { port: 'HEALTH_PORT', host: 'HEALTH_HOST' })),
     );

@@ -1,29 +1,26 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/**
- * What is counted, in words of the desk. No question, no person and no channel is ever a label:
- * whatever is none of the words below is counted as `other`.
- */
+/** What is counted. No question, person or channel is ever a label: any value not listed below counts as `other`. */
 export interface Metrics {
-  /** A question, or another form, was answered. */
+  /** A question or another form was answered. */
   question(kind: Kind, door: Door): void;
-  /** From the moment it came in until its answer was handed to Slack, in milliseconds. */
+  /** @param ms milliseconds from receiving it to handing the answer to Slack */
   answered(door: Door, ms: number): void;
-  /** From the moment it came in until Slack was told so, in milliseconds. */
+  /** @param ms milliseconds from receiving a delivery to acknowledging it */
   acked(ms: number): void;
   refused(door: Door): void;
-  /** A new socket took the place of a lost one. */
+  /** A new socket replaced a lost one. */
   reconnected(): void;
-  /** The same delivery came again and had no second effect. */
+  /** A repeated delivery was ignored. */
   duplicate(): void;
-  /** Slack sent what cannot be read, or what nobody reads. */
+  /** Slack sent something unreadable or unexpected. */
   frameDropped(): void;
   storeFailed(): void;
   /** @param base.checked when a fact was last checked, in milliseconds since 1970 */
   base(base: { version: string; checked: number }): void;
-  /** Where digests stand, by state; asked whenever somebody looks. A failing count is left out. */
+  /** Counts digests by state at each scrape; a failing count is left out. */
   digests(count: () => Counts | Promise<Counts>): void;
-  /** Adds memory, processor time, garbage collection and event loop delay. Costs a timer: on demand only. */
+  /** Adds memory, CPU time, garbage collection and event loop delay. Needs a timer, so only on demand. */
   watchProcess(): void;
   text(): Promise<string>;
   readonly contentType: string;
@@ -105,10 +102,10 @@ export function createMetrics(options: { now(): number }): Metrics {
 
 // --- internal ---
 
-/** What an answer can be. */
+/** Kinds of answers. */
 const ANSWERS = ['found', 'disputed', 'none'] as const;
 
-/** The forms a request takes besides a question, the digest's orders included. */
+/** Also the other forms of a request, including digest commands. */
 const KINDS = [
   ...ANSWERS,
   ...(['help', 'topics', 'topic', 'sources', 'source', 'timeline', 'digest', 'refused', 'other'] as const),
@@ -119,13 +116,13 @@ const DOORS = [
   ...(['button', 'form', 'shortcut', 'menu', 'other'] as const),
 ] as const;
 
-/** From well under a millisecond to ten seconds; 3 is when Slack gives up on an acknowledgement. In seconds. */
+/** In seconds, from well under a millisecond to ten; at 3, Slack stops waiting for an acknowledgement. */
 const BUCKETS = [0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 10];
 
 const BASE_AGE = 'desk_base_age_seconds';
 const DIGESTS = 'desk_digests';
 
-/** A scrape does not wait longer for a count, in milliseconds. */
+/** How long a scrape waits for a count, in milliseconds. */
 const PATIENCE = 2000;
 
 function known<const Words extends readonly string[]>(words: Words, word: string): Words[number] | 'other' {

@@ -40,7 +40,7 @@ describe('health', () => {
     ['throws', failing('disk full'), 'disk full'],
     ['rejects', async () => Promise.reject(new Error('gone\nat line 7')), 'gone'],
     ['throws no error', () => Promise.reject('a string'), 'a string'],
-    ['says nothing', failing(''), 'it failed without a word'],
+    ['says nothing', failing(''), 'no reason given'],
     ['says too much', failing('x'.repeat(5000)), 'x'.repeat(200)],
   ])('is not ready when a check %s, and names it', async (_what, check, why) => {
     const { get } = await open({ socket: well, store: check });

@@ -1,4 +1,4 @@
-import type { HeaderBlock, KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Digest } from '../../digest/digest.ts';
 import type { FactWithDisputes } from '../../digest/disputes.ts';
 import {
@@ -23,15 +23,25 @@ import { ageLabel, answerText, DIFFERING_LINE, type DisplayContext } from '../..
 import { buttons, hitBlocks, hitLine, hitList, NO_SIDE_LINE } from './answer.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
-import { bold, bullets, fitted, type Message, plain, richText, section, smallPrint } from './rich-text.ts';
+import {
+  bold,
+  bullets,
+  fitted,
+  header,
+  type Message,
+  plain,
+  richText,
+  section,
+  smallPrint,
+} from './rich-text.ts';
 
-/** Lays a digest out for Slack; every fact in it is cited by the renderer of answers. */
+/** Lays out a digest for Slack; facts are cited by the same renderer as in answers. */
 export function digestBlocks(digest: Digest, view: DisplayContext): Message {
   const context: DisplayContext = { ...view, today: digest.date };
   return {
     text: escapeText(cut(digestText(digest, context), LIMITS.notification)),
     blocks: fitted([
-      title(digest),
+      header(titleOf(digest)),
       richText(section([plain(headlineOf(digest))])),
       ...newsBlocks(digest, context),
       ...sourceBlocks(digest),
@@ -48,13 +58,13 @@ export function digestBlocks(digest: Digest, view: DisplayContext): Message {
 
 // --- internal ---
 
-/** The gist: what has changed, and the fact of the day with its exact words. */
+/** What has changed, and the fact of the day with its quote. */
 function digestText(digest: Digest, context: DisplayContext): string {
   const { news, featured } = digest;
   const list = (heading: string, claims: string[] = []) =>
     claims.length === 0 ? '' : `${heading}: ${claims.join(' ')}`;
-  const claims = (told: FactWithDisputes) =>
-    [ageOf(told.fact, context), claimsOf(told)].filter(Boolean).join(': ');
+  const claims = (one: FactWithDisputes) =>
+    [ageOf(one.fact, context), claimsOf(one)].filter(Boolean).join(': ');
   const answer = featured && answerFrom([featured.fact, ...featured.disputedBy]);
   return [
     `${titleOf(digest)}.`,
@@ -72,17 +82,10 @@ function digestText(digest: Digest, context: DisplayContext): string {
     .join(' ');
 }
 
-/** A claim is never told without the other side, here neither. */
+/** A claim is never shown without what disputes it. */
 function claimsOf({ fact, disputedBy }: FactWithDisputes): string {
   if (disputedBy.length === 0) return fact.claim;
   return `${fact.claim} ${DIFFERING_LINE} ${disputedBy.map(({ claim }) => claim).join(' ')}`;
-}
-
-function title(digest: Digest): HeaderBlock {
-  return {
-    type: 'header',
-    text: { type: 'plain_text', text: cut(titleOf(digest), LIMITS.plainTextHeader), emoji: false },
-  };
 }
 
 function newsBlocks(digest: Digest, context: DisplayContext): KnownBlock[] {
@@ -92,7 +95,7 @@ function newsBlocks(digest: Digest, context: DisplayContext): KnownBlock[] {
   return [
     ...newsList(
       HEADINGS.added,
-      added.shown.map((told) => factItem(told, [], context)),
+      added.shown.map((fact) => factItem(fact, [], context)),
       moreFacts(added.more, digest),
     ),
     ...newsList(
@@ -115,11 +118,11 @@ function newsBlocks(digest: Digest, context: DisplayContext): KnownBlock[] {
 
 interface Item {
   line: RichTextElement[];
-  /** What stands indented below it. */
+  /** Indented below it. */
   under: RichTextElement[][];
 }
 
-/** A fact as answers cite it; below it what was before, and what is said otherwise. */
+/** A fact cited as in answers; below it its former claim and what disputes it. */
 function factItem({ fact, disputedBy }: FactWithDisputes, lines: string[], context: DisplayContext): Item {
   const age = ageOf(fact, context);
   return {
@@ -131,7 +134,7 @@ function factItem({ fact, disputedBy }: FactWithDisputes, lines: string[], conte
   };
 }
 
-/** What is new on file may be old: its source's date and age come first. */
+/** New on file may be old news, so the source's age comes first. */
 function ageOf(fact: Fact, context: DisplayContext): string {
   const source = context.sources.get(fact.evidence[0]?.source ?? '');
   return source ? ageLabel(source, context) : '';
@@ -149,7 +152,7 @@ function newsList(heading: string, items: Item[], more: string | null): KnownBlo
   ];
 }
 
-/** Characters of what does not fit: ids of withdrawn facts may be many. */
+/** In characters; there may be many ids of withdrawn facts. */
 const LONGEST_REST = 600;
 
 function sourceBlocks(digest: Digest): KnownBlock[] {
@@ -157,7 +160,7 @@ function sourceBlocks(digest: Digest): KnownBlock[] {
   return newsList(HEADINGS.sources, items, moreSources(sourcesLeftOut(digest), digest));
 }
 
-/** One fact in full. What contradicts it stands below, and is copied with it. */
+/** One fact in full, with what disputes it below, which Copy line copies too. */
 function featuredBlocks({ fact, disputedBy }: FactWithDisputes, context: DisplayContext): KnownBlock[] {
   const others = hitsOf(disputedBy);
   const whole = hitsOf([fact]);
@@ -179,10 +182,10 @@ function unansweredBlocks({ unanswered }: Digest): KnownBlock[] {
   return newsList(HEADINGS.unanswered, items, moreUnanswered(unanswered.more));
 }
 
-/** A question may have 500 characters; the first line of it is enough to know it by. */
+/** In characters; a question may have 500, and about a line is enough to recognize it. */
 const LONGEST_QUESTION = 160;
 
-/** Facts told without a question. */
+/** Facts shown without a question. */
 function hitsOf(facts: readonly Fact[]): readonly Hit[] {
   return answerFrom(facts)?.hits ?? [];
 }
