@@ -64,7 +64,7 @@ export function answerFrom(facts: readonly Fact[]): Answer | null {
   );
   const [first, second, ...rest] = hits;
   if (!first) return null;
-  const told = { language: 'en' as const, missing: [], nearest: [], listing: false };
-  if (!second) return { ...told, kind: 'found', hits: [first] };
-  return { ...told, kind: 'disputed', sides: hits.length, hits: [first, second, ...rest] };
+  const fields = { language: 'en' as const, missing: [], nearest: [], listing: false };
+  if (!second) return { ...fields, kind: 'found', hits: [first] };
+  return { ...fields, kind: 'disputed', sides: hits.length, hits: [first, second, ...rest] };
 }

@@ -105,7 +105,7 @@ export function createPhraseSimilarity(
     }
     const first = phrasings.first[doc] as number;
     const agreement = (index.docs[doc] as Doc).isGap ? ofGap : ofFact;
-    let nearest = 0;
+    let best = 0;
     let isSameType = false;
     for (let n = 0; n < count; n++) {
       const phrasing = touchedPhrasings[n] as number;
@@ -116,10 +116,10 @@ export function createPhraseSimilarity(
       phrasingCoverage[phrasing] = 0;
       const asks = phrasings.answerType[first + phrasing] as number;
       const value = phraseSimilarity(ofQuestion, ofPhrasing) * (agreement[asks] as number);
-      if (value > nearest) nearest = value;
+      if (value > best) best = value;
       if (asks === asked && value >= MIN_SAME_TYPE_SIMILARITY) isSameType = true;
     }
-    return { similarity: nearest, isSameType };
+    return { similarity: best, isSameType };
   };
 }
 

@@ -113,7 +113,7 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
   const vocabulary = new Map<string, number>();
   const english = new Set<string>();
   const lists: Lists[] = [];
-  const phrased: { kind: AnswerType; positions: number[][] }[] = [];
+  const phrased: { answerType: AnswerType; positions: number[][] }[] = [];
   const first = [0];
   let maxPositions = 0;
   const lengths: number[] = [];
@@ -141,7 +141,7 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
     const perAsk = FIELD.asks / Math.max(1, entry.asks.length / 3);
     entry.asks.forEach((ask, phrasing) => {
       const { words, positions } = addText(ask, perAsk);
-      phrased.push({ kind: answerTypeOf(words.map((word) => word.text)), positions });
+      phrased.push({ answerType: answerTypeOf(words.map((word) => word.text)), positions });
       for (const position of positions) {
         for (const id of position) {
           const at = occurrences.get(id) ?? { positions: [], phrasings: [] };
@@ -238,7 +238,7 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
     gapShare: (id) => gapShares[id] as number,
     phrasings: {
       first: Int32Array.from(first),
-      answerType: Uint8Array.from(phrased, ({ kind }) => ANSWER_TYPES.indexOf(kind)),
+      answerType: Uint8Array.from(phrased, ({ answerType }) => ANSWER_TYPES.indexOf(answerType)),
       totalIdf: Float64Array.from(positionIdfs, (of) => of.reduce((sum, one) => sum + one, 0)),
     },
     phrasingsPerDoc: phrased.length / Math.max(1, entries.length),

@@ -27,18 +27,18 @@ export const STOPWORD_TYPOS: ReadonlyMap<string, string> = typosOf(STOPWORDS);
 // --- internal ---
 
 function typosOf(words: readonly string[]): Map<string, string> {
-  const slips = new Map<string, string>();
-  const take = (slip: string, word: string) => {
-    if (!slips.has(slip)) slips.set(slip, word);
+  const typos = new Map<string, string>();
+  const add = (typo: string, word: string) => {
+    if (!typos.has(typo)) typos.set(typo, word);
   };
   for (const word of words) {
     for (let at = 0; at < word.length; at++) {
       const [before, letter, after] = [word.slice(0, at), word[at] as string, word.slice(at + 1)];
-      take(before + letter + letter + after, word);
-      if (word.length > 3) take(before + after, word);
-      if (after) take(before + after[0] + letter + after.slice(1), word);
-      for (const near of KEYBOARD_NEIGHBOURS.get(letter) ?? []) take(before + near + after, word);
+      add(before + letter + letter + after, word);
+      if (word.length > 3) add(before + after, word);
+      if (after) add(before + after[0] + letter + after.slice(1), word);
+      for (const near of KEYBOARD_NEIGHBOURS.get(letter) ?? []) add(before + near + after, word);
     }
   }
-  return slips;
+  return typos;
 }

@@ -67,10 +67,10 @@ function placeLines(place: [Citation, ...Citation[]], context: DisplayContext, s
   ];
 }
 
-function highlighted(text: string, marks: Highlights, style: Style): string {
+function highlighted(text: string, highlights: Highlights, style: Style): string {
   let shown = '';
   let at = 0;
-  for (const [start, end] of marks) {
+  for (const [start, end] of highlights) {
     shown += text.slice(at, start) + style.highlight(text.slice(start, end));
     at = end;
   }

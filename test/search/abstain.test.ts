@@ -3,7 +3,8 @@ import { answerOrAbstain } from '../../src/search/abstain.ts';
 import { type Analysis, createAnalyzer } from '../../src/search/analysis.ts';
 import type { QueryUnit } from '../../src/search/query.ts';
 import type { ScoredDoc } from '../../src/search/rank.ts';
-import { baseOf, LAMP } from '../base.ts';
+import { createSearch } from '../../src/search/search.ts';
+import { baseOf, LAMP, LOST } from '../base.ts';
 
 const analyzer = createAnalyzer(
   baseOf([LAMP], { gaps: [{ about: 'the price of oil', asks: ['what did the oil cost'] }] }),
@@ -16,7 +17,7 @@ function unit(name: string): QueryUnit {
   };
 }
 
-/** How a fact or gap of some nearness stands to the words "keeper", "lamp", and a third. */
+/** A fact or gap scored `near` throughout, with the credits of "keeper", "lamp" and a third word. */
 function scored(doc: number, near: number, credits: readonly number[]): ScoredDoc {
   return {
     ...{ doc, score: near, coverage: near, ownCoverage: near, similarity: near, credits },
@@ -24,8 +25,8 @@ function scored(doc: number, near: number, credits: readonly number[]): ScoredDo
   };
 }
 
-/** What is said of a question with a third word, when the fact is so near and leaves that word out. */
-function said(third: string, near: number, inGaps = 0, weight = 1): string {
+/** The decision on "keeper lamp THIRD" when the fact scores `near` and does not match the third word. */
+function decisionOn(third: string, near: number, inGaps = 0, weight = 1): string {
   const id = analyzer.index.termId(third);
   const analysis: Analysis = {
     ...{ language: 'en', answerType: 'open', weights: [1, 1, weight] },
@@ -37,35 +38,35 @@ function said(third: string, near: number, inGaps = 0, weight = 1): string {
   return answerOrAbstain(analysis, analyzer, ['the price of oil']).kind;
 }
 
-describe('a fact that leaves a word of the question out', () => {
-  it('answers when it is near enough otherwise', () => {
-    expect(said('blibber', 0.55)).toBe('found');
-    expect(said('blibber', 0.45)).toBe('none');
+describe('a fact that does not match one word of the question', () => {
+  it('answers when it is close enough otherwise', () => {
+    expect(decisionOn('blibber', 0.55)).toBe('found');
+    expect(decisionOn('blibber', 0.45)).toBe('none');
   });
 
-  it('has to be nearer when the word is an everyday one, for that is likely what is asked', () => {
-    expect(said('gift', 0.55)).toBe('none');
-    expect(said('gift', 0.6)).toBe('found');
+  it('must be closer when the word is a common one, which is probably what is asked about', () => {
+    expect(decisionOn('gift', 0.55)).toBe('none');
+    expect(decisionOn('gift', 0.6)).toBe('found');
   });
 
-  it('has to be nearer when the word is one that only a known gap has', () => {
-    expect(said('oil', 0.55, 1, 0.5)).toBe('none');
-    expect(said('oil', 0.6, 1, 0.5)).toBe('found');
+  it('must be closer when only a known gap matches the word', () => {
+    expect(decisionOn('oil', 0.55, 1, 0.5)).toBe('none');
+    expect(decisionOn('oil', 0.6, 1, 0.5)).toBe('found');
   });
 
-  it('answers nothing when such a word is what the question is about', () => {
-    expect(said('oil', 0.9, 1, 1)).toBe('none');
-    expect(said('lamp', 0.9, 0, 1)).toBe('found');
+  it('does not answer when a gap word is the focus of the question', () => {
+    expect(decisionOn('oil', 0.9, 1, 1)).toBe('none');
+    expect(decisionOn('lamp', 0.9, 0, 1)).toBe('found');
   });
 
-  it('answers nothing about a country that it does not have, unless all of the base is about that country', () => {
-    expect(said('canada', 0.9, 0, 3)).toBe('none');
-    expect(said('canada', 0.9, 0, 0.5)).toBe('found');
-    expect(said('blibber', 0.9, 0, 3)).toBe('found');
+  it('does not answer about a country that it does not mention, unless the whole base is about that country', () => {
+    expect(decisionOn('canada', 0.9, 0, 3)).toBe('none');
+    expect(decisionOn('canada', 0.9, 0, 0.5)).toBe('found');
+    expect(decisionOn('blibber', 0.9, 0, 3)).toBe('found');
   });
 });
 
-describe('a gap that is nearer than any fact', () => {
+describe('a gap that is closer than any fact', () => {
   const near = (gap: number) => {
     const analysis: Analysis = {
       ...{ language: 'en', answerType: 'open', weights: [1, 1, 1], terms: [] },
@@ -76,11 +77,11 @@ describe('a gap that is nearer than any fact', () => {
     return answerOrAbstain(analysis, analyzer, ['the price of oil']);
   };
 
-  it('is named when it fits', () => {
+  it('is named when it is similar enough', () => {
     expect(near(0.7)).toEqual({ kind: 'none', missing: ['the price of oil'] });
   });
 
-  it('does not keep back a fact that says the question in its own words, with the number that it asks for', () => {
+  it('does not hold back a fact whose own text covers the question and has the number asked for', () => {
     const counted = (ownCoverage: number, ownMatches = 3): Analysis => ({
       ...{ language: 'en', answerType: 'count', weights: [1, 1, 1], terms: [] },
       units: [unit('keeper'), unit('lamp'), unit('dusk')],
@@ -89,11 +90,11 @@ describe('a gap that is nearer than any fact', () => {
     });
     expect(answerOrAbstain(counted(1), analyzer, ['the price of oil']).kind).toBe('found');
     expect(answerOrAbstain(counted(0.6), analyzer, ['the price of oil']).kind).toBe('none');
-    // Two words are easily all in one fact.
+    // Two words may both be in a fact by chance.
     expect(answerOrAbstain(counted(1, 2), analyzer, ['the price of oil']).kind).toBe('none');
   });
 
-  it('is the one that leaves least of the question out, where two are about as near', () => {
+  it('is the one that covers more of the question when two are about equally similar', () => {
     const analysis: Analysis = {
       ...{ language: 'en', answerType: 'open', weights: [1, 1, 1], terms: [] },
       units: [unit('keeper'), unit('lamp'), unit('oil')],
@@ -109,7 +110,23 @@ describe('a gap that is nearer than any fact', () => {
     });
   });
 
-  it('only keeps an answer back when it does not: its name would be of something nobody asked about', () => {
+  it('holds an answer back unnamed when it is less similar, as its name would be of something nobody asked about', () => {
     expect(near(0.5)).toEqual({ kind: 'none', missing: [] });
+  });
+});
+
+describe('small talk', () => {
+  const search = createSearch(
+    baseOf([{ ...LAMP, asks: ['thanks for the lamp', 'who lit the lamp', 'thank the keeper'] }, LOST], {
+      gaps: [{ about: 'the name of the keeper', asks: ['who was the keeper', 'what was the keeper called'] }],
+    }),
+  );
+
+  it('without a subject is answered by nothing', () => {
+    expect(search.ask('thank you so much').kind).toBe('none');
+  });
+
+  it('that asks a gap word for word is answered by the gap', () => {
+    expect(search.ask('what was the keeper called').missing).toContain('the name of the keeper');
   });
 });

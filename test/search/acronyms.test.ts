@@ -26,23 +26,23 @@ const search = createSearch({
   ],
 });
 
-describe('a question after what initials stand for', () => {
+describe('a question about what an acronym stands for', () => {
   it.each([
     ['what does IHB stand for', 'moorings'],
     ['IHB meaning?', 'moorings'],
     ['what is the ihb short for', 'moorings'],
     ['Que veut dire IHB ?', 'moorings'],
     ['full name of the CRW', 'watch'],
-  ])('%s: is answered by a fact that spells them out', (question, id) => {
+  ])('"%s" is answered by a fact that spells it out', (question, id) => {
     const { kind, hits } = search.ask(question);
     expect([kind, hits[0]?.fact.id]).toEqual(['found', id]);
   });
 
-  it('is answered for letters of another language by what the lexicon puts beside them', () => {
+  it('is answered for an acronym of another language by its lexicon group', () => {
     expect(search.ask('que significa CPI').hits.map(({ fact }) => fact.id)).toEqual(['moorings']);
   });
 
-  it('is answered for each of several', () => {
+  it('is answered for each of several acronyms', () => {
     expect(search.ask('what do CRW and IHB stand for').hits.map(({ fact }) => fact.id)).toEqual([
       'watch',
       'moorings',
@@ -52,19 +52,19 @@ describe('a question after what initials stand for', () => {
   it.each([
     ['what does XYZ stand for', ['what XYZ stands for']],
     ['NATO meaning', ['what NATO stands for']],
-  ])('%s: is told that nothing spells them out', (question, missing) => {
+  ])('"%s" is a miss that names the acronym when no fact spells it out', (question, missing) => {
     expect(search.ask(question)).toMatchObject({ kind: 'none', missing, nearest: [] });
   });
 
   it.each([
     ['what is the IHB short of', 'budget'],
     ['who listens at night, and what does it mean', 'watch'],
-  ])('%s: is none, for it asks for something else', (question, id) => {
+  ])('"%s" is not such a question, as it asks about something else', (question, id) => {
     expect(search.ask(question).hits[0]?.fact.id).toBe(id);
   });
 });
 
-describe('the initials that a text spells out', () => {
+describe('the acronyms that a text spells out', () => {
   const known = new Set(['oas', 'unsc', 'pap', 'of', 'hnp']);
 
   it.each([
@@ -76,7 +76,7 @@ describe('the initials that a text spells out', () => {
     ['a coastal watch (CRW)', []],
     ['the OAS', []],
     ['Old Fort', ['of']],
-  ])('%s: %j', (text, initials) => {
-    expect([...acronymsIn([text], known)]).toEqual(initials);
+  ])('of "%s" are %j', (text, acronyms) => {
+    expect([...acronymsIn([text], known)]).toEqual(acronyms);
   });
 });

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { withoutFiller } from '../../src/search/filler.ts';
 import { tokenize } from '../../src/search/tokens.ts';
 
-const left = (question: string) =>
+const withoutFillerOf = (question: string) =>
   withoutFiller(tokenize(question))
     .map(({ text }) => text)
     .join(' ');
 
-describe('what a newsroom wraps a question in', () => {
+describe('a filler clause', () => {
   it.each([
     ['Quick one for the 6pm bulletin: who leads the mission', 'who leads the mission'],
     ['before I go on air, who leads the mission?', 'who leads the mission'],
     ['Legal wants to know when the article ran', 'when the article ran'],
     ['Who leads the mission? I am live in five minutes.', 'who leads the mission'],
     ['sub desk, 2am: who leads', 'who leads'],
-  ])('%s: is left out', (question, meant) => {
-    expect(left(question)).toBe(meant);
+  ])('is dropped from "%s"', (question, meant) => {
+    expect(withoutFillerOf(question)).toBe(meant);
   });
 
   it.each([
@@ -25,7 +25,7 @@ describe('what a newsroom wraps a question in', () => {
     'what did the lawyers say',
     'quick one, my friends',
     'Who pays, and when?',
-  ])('%s: stays whole, for it may be what is asked', (question) => {
-    expect(left(question).split(' ')).toHaveLength(tokenize(question).length);
+  ])('is not assumed in "%s", where every clause may be what is asked', (question) => {
+    expect(withoutFillerOf(question).split(' ')).toHaveLength(tokenize(question).length);
   });
 });

@@ -4,7 +4,7 @@ import { createAnalyzer } from '../../src/search/analysis.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, factSaying } from '../base.ts';
 
-/** Each stands before those that a tie would put it behind: what is right by chance is wrong here. */
+/** Each fact is listed so that a tie would order it wrongly: nothing here is right by chance. */
 const search = createSearch(
   baseOf([
     factSaying('ferry-aground', 'The ferry runs aground at low tide, as it did twice.', [
@@ -24,18 +24,18 @@ const search = createSearch(
 );
 const order = (question: string) => search.ask(question).hits.map((hit) => hit.fact.id);
 
-describe('of facts that meet a question', () => {
-  it('the one that people ask for in these words comes before one that merely says them', () => {
+describe('of the facts that match a question', () => {
+  it('one whose phrasing asks it comes before one that merely contains its words', () => {
     expect(order('who runs the ferry')[0]).toBe('ferry-owner');
   });
 
-  it('the one that says it with the fewest words besides comes first when all else is equal', () => {
+  it('the shortest comes first when all else is equal', () => {
     expect(order('who rang the bell')).toEqual(['bell-short', 'bell-long']);
   });
 });
 
-describe('a question for a detail is answered by words that give it', () => {
-  const told = createSearch(
+describe('a question for a number, date, duration or reason', () => {
+  const details = createSearch(
     baseOf([
       factSaying('boat-crossings', 'The boat crosses four times a day.', ['boat crossings']),
       factSaying('barge-saturday', 'The barge sails on Saturdays alone.', ['barge sailings']),
@@ -50,44 +50,44 @@ describe('a question for a detail is answered by words that give it', () => {
     ['what day are the barge sailings', 'barge-saturday'],
     ['why is the harbour closed', 'harbour-closed'],
     ['when is the crew leaving', 'crew-leaves'],
-  ])('%s', (question, id) => {
-    expect(told.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id } }] });
+  ])('is answered by a fact that has one: "%s"', (question, id) => {
+    expect(details.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id } }] });
   });
 
   it.each(['how many barge sailings', 'when is the mast painting', 'how long are the boat crossings'])(
-    '%s: not on file',
+    'is a miss when the fact has none: "%s"',
     (question) => {
-      expect(told.ask(question)).toMatchObject({ kind: 'none' });
+      expect(details.ask(question)).toMatchObject({ kind: 'none' });
     },
   );
 });
 
-describe('a number that stands only in the context of a fact', () => {
+describe('a number in the context of a fact alone', () => {
   const context = [{ source: 'harbour-log', quote: 'The mast costs $900.', paragraph: 1, start: 0, end: 20 }];
   const mast = factSaying('mast-payer', 'The mast is paid for by the council.', ['paying for the mast']);
 
-  it('is not what the fact tells', () => {
-    const told = (facts: Fact[]) =>
+  it('does not make the fact an answer to "how much"', () => {
+    const ask = (facts: Fact[]) =>
       createSearch(baseOf(facts)).ask('how much is the council paying for the mast');
-    expect(told([{ ...mast, context }])).toMatchObject({ kind: 'none', missing: ['an amount'] });
-    expect(told([{ ...mast, evidence: [...mast.evidence, ...context] }])).toMatchObject({ kind: 'found' });
+    expect(ask([{ ...mast, context }])).toMatchObject({ kind: 'none', missing: ['an amount'] });
+    expect(ask([{ ...mast, evidence: [...mast.evidence, ...context] }])).toMatchObject({ kind: 'found' });
   });
 });
 
-describe('the id that an answer prints', () => {
-  it.each(['ferry-owner', 'ferry-owner · base 1a2b3c4d'])('finds its fact: %s', (question) => {
+describe('a fact id, as answers print it', () => {
+  it.each(['ferry-owner', 'ferry-owner · base 1a2b3c4d'])('finds its fact: "%s"', (question) => {
     expect(search.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id: 'ferry-owner' } }] });
   });
 });
 
-describe('talk that shares no word with a fact', () => {
-  it('is offered none', () => {
+describe('small talk that shares no word with a fact', () => {
+  it('is shown no nearest facts', () => {
     expect(search.ask('you suck')).toMatchObject({ kind: 'none', nearest: [] });
   });
 });
 
-describe('a turn of speech that only a phrasing has', () => {
-  it('tells less than a word that a fact says, however rare the two are', () => {
+describe('a rare word in a phrasing alone', () => {
+  it('weighs less than one in the text of a fact', () => {
     const others = Array.from({ length: 60 }, (_, at) =>
       factSaying(`buoy-${at}`, `The buoy bears ${at}.`, []),
     );
@@ -100,21 +100,21 @@ describe('a turn of speech that only a phrasing has', () => {
   });
 });
 
-describe('a small word mistyped', () => {
+describe('a mistyped stopword', () => {
   it.each(['who runs thw ferry', 'woh runs te ferry', 'who runs teh fery'])(
-    'is no word that is missing: %s',
+    'is not reported as missing: "%s"',
     (question) => {
       expect(order(question)[0]).toBe('ferry-owner');
     },
   );
 
-  it('but a name that looks like one is', () => {
+  it('is not assumed where a name looks like one', () => {
     expect(search.ask('who runs the ferry for Thw')).toMatchObject({ kind: 'none', missing: ['thw'] });
   });
 });
 
 describe('a word that no fact has', () => {
-  it('counts, so that nothing is asserted about what the base does not know', () => {
+  it('counts, so that nothing is asserted about what the base does not cover', () => {
     expect(search.ask('what was the pier repaired with')).toMatchObject({ kind: 'found' });
     expect(
       search.ask('what was the pier repaired with after the hurricane destroyed the shipyard'),
@@ -127,7 +127,7 @@ describe('a word that no fact has', () => {
 });
 
 describe('a mistyped word', () => {
-  it('is repaired, but not in a question of more than a dozen such words', () => {
+  it('is corrected, but not in a question of more than a dozen such words', () => {
     const junk = Array.from('bcdfghjklmnp', (letter) => `${letter}xqzv${letter}`).join(' ');
     expect(search.ask('who runs the fery')).toMatchObject({ kind: 'found' });
     expect(search.ask(`${junk} who runs the fery`).missing).toContain('fery');

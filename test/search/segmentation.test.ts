@@ -10,17 +10,17 @@ const search = createSearch(
   ]),
 );
 
-describe('words typed without their space', () => {
+describe('words typed without the space between them', () => {
   it.each([
     ['whoruns the ferry', 'ferry-owner'],
     ['who rang the fogbell', 'bell'],
     ['who rang thefogbell', 'bell'],
     ['what does #NorseLine carry to the islands', 'ferry-owner'],
-  ])('%s: are read apart, as the base has them side by side', (question, id) => {
+  ])('are split where the base has them side by side: "%s"', (question, id) => {
     expect(search.ask(question)).toMatchObject({ kind: 'found', hits: [{ fact: { id } }] });
   });
 
-  it('are not made of two words that no text has side by side', () => {
+  it('are not split into words that no text has side by side', () => {
     expect(search.ask('who built the nightbell').missing).toEqual(['nightbell']);
   });
 
@@ -28,7 +28,7 @@ describe('words typed without their space', () => {
     ['a very long word', 'n'.repeat(400)],
     ['a word that nobody knows', 'xyzzyxyzzy'],
     ['a very long number', '1234567890'.repeat(30)],
-  ])('are not made of %s', (_what, word) => {
+  ])('are not assumed in %s', (_what, word) => {
     expect(search.ask(word)).toMatchObject({ kind: 'none', missing: [word] });
   });
 });

@@ -1,61 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { createSpellingCorrector } from '../../src/search/spelling.ts';
 
-const repairer = createSpellingCorrector([
-  'guterres',
-  'rubio',
-  'toussaint',
-  'louverture',
-  'mission',
-  'funding',
-  'contributions',
-  'voluntary',
-  'assessed',
-  'police',
-  'humanitarian',
-  'equipment',
-  'oas',
-  'security',
-  'council',
-  'phone',
-  'elections',
-  'national',
-]);
+const corrector = createSpellingCorrector(
+  `guterres rubio toussaint louverture mission funding contributions voluntary assessed police humanitarian equipment oas
+   security council phone elections national`.split(/\s+/),
+);
 
-describe('a mistyped word is read as the word of the base it most likely was', () => {
+describe('a mistyped word', () => {
   it.each([
     ['a missing letter', 'volutary', 'voluntary'],
     ['a doubled letter', 'missionn', 'mission'],
     ['two letters swapped', 'secuirty', 'security'],
     ['two letters swapped in a short acronym', 'osa', 'oas'],
     ['a wrong letter', 'fanding', 'funding'],
-    ['a name spelt by ear', 'gutteres', 'guterres'],
-    ['a sound spelt otherwise', 'fone', 'phone'],
-    ['a longer name with two slips', 'tousaint', 'toussaint'],
-    ['two slips far apart', 'contribtuions', 'contributions'],
-    ['a vowel guessed', 'humanatarian', 'humanitarian'],
+    ['a name spelled by ear', 'gutteres', 'guterres'],
+    ['another spelling of a sound', 'fone', 'phone'],
+    ['two typos in a long name', 'tousaint', 'toussaint'],
+    ['two typos far apart', 'contribtuions', 'contributions'],
+    ['a wrong vowel', 'humanatarian', 'humanitarian'],
     ['the first letter missing', 'ubio', 'rubio'],
     ['the first letter wrong', 'nission', 'mission'],
     ['a letter doubled in a short acronym', 'oass', 'oas'],
-  ])('%s: %s', (_what, typed, meant) => {
-    expect(repairer.correct(typed)[0]?.word).toBe(meant);
+  ])('with %s is corrected: %s to %s', (_what, typed, meant) => {
+    expect(corrector.correct(typed)[0]?.word).toBe(meant);
   });
 
-  it.each(['banana', 'cat', 'xyzzy', 'weather', 'ab', '1965', '🎉', 'a'.repeat(400)])(
-    'and %s is left alone',
-    (word) => {
-      expect(repairer.correct(word)).toEqual([]);
-    },
-  );
+  // The last three are short, and one typo away from several words.
+  it.each([
+    'banana',
+    'cat',
+    'xyzzy',
+    'weather',
+    'ab',
+    '1965',
+    '🎉',
+    'a'.repeat(400),
+    'bubio',
+    'oads',
+    'bhone',
+  ])('is left alone when no word is clearly meant: "%s"', (word) => {
+    expect(corrector.correct(word)).toEqual([]);
+  });
 
-  it.each(['bubio', 'oads', 'bhone'])(
-    'and %s, a short word that may be many others, is left alone',
-    (word) => {
-      expect(repairer.correct(word)).toEqual([]);
-    },
-  );
-
-  it('one slip is sure enough to count as met, and of two words that are one slip away the used one comes first', () => {
+  it('with one typo is a confident match, and of two corrections the word that the base uses comes first', () => {
     const used = createSpellingCorrector(['credo', 'credit'], {
       frequency: (word) => (word === 'credit' ? 3 : 0),
     });
@@ -65,13 +52,13 @@ describe('a mistyped word is read as the word of the base it most likely was', (
     expect(first?.similarity).toBeGreaterThan(0.85);
   });
 
-  it('and a part of the words is searched by itself', () => {
-    const some = repairer.restrictedTo((word) => word !== 'voluntary');
+  it('can be corrected to part of the vocabulary alone', () => {
+    const some = corrector.restrictedTo((word) => word !== 'voluntary');
     expect(some.correct('volutary')).toEqual([]);
-    expect(some.correct('missionn')).toEqual(repairer.correct('missionn'));
+    expect(some.correct('missionn')).toEqual(corrector.correct('missionn'));
   });
 
-  it('likens two words the same whatever order the vocabulary has', () => {
+  it('is corrected the same whatever the order of the vocabulary', () => {
     const back = createSpellingCorrector(['rubio', 'ruben', 'robin'].reverse());
     const forth = createSpellingCorrector(['rubio', 'ruben', 'robin']);
     expect(back.correct('rubioo')).toEqual(forth.correct('rubioo'));
