@@ -17,7 +17,7 @@ import { loadFactBase } from '../../src/facts/load.ts';
 import { DATA } from '../facts/folder.ts';
 import { hostile } from './strings.ts';
 
-/** The sources, and of all else as much as loads in a moment. */
+/** The sources, and of the other files as much as loads quickly. */
 const FILES = new Map([
   ...inFolder('sources').map((file) => [file, whole(file)] as const),
   ['facts/press.yml', entries('facts/press.yml', 2)],
@@ -31,76 +31,30 @@ const folder = mkdtempSync(join(tmpdir(), 'desk-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 for (const [file, text] of FILES) put(file, text);
 
-/** What means something to YAML, to front matter, or to a schema. */
+const asLine = (text: string) => `${text}\n`;
+
+/** Pieces that mean something to YAML, front matter or a schema. */
 const PIECES = [
-  ...[
-    '*a',
-    '&a',
-    '*a *a',
-    '<<: *a\n',
-    '!!binary ',
-    '!!set ',
-    '!!js/function ',
-    '!<x> ',
-    '%YAML 1.1\n',
-    '---\n',
-    '...\n',
-  ],
-  ...[
-    ': ',
-    '- ',
-    '? ',
-    '# ',
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    "'",
-    '|\n',
-    '>-\n',
-    '\t',
-    '\n',
-    '\r',
-    '\r\n',
-    ',',
-    '~',
-    '@',
-    '`',
-  ],
-  ...[
-    'null',
-    'true',
-    '1e999',
-    '0x7f',
-    '.nan',
-    '2026-02-30',
-    '9'.repeat(30),
-    '__proto__: {}\n',
-    'constructor: 1\n',
-  ],
-  ...[
-    'id: x\n',
-    'claim: \n',
-    'evidence: []\n',
-    'paragraph: 0\n',
-    'paragraph: 99\n',
-    'withheld: yes\n',
-    'superseded_by: press-photo\n',
-  ],
-  ...['\u0000', '\u2028', '\ufeff', '\ud800', '🎉', '['.repeat(300), '{a: '.repeat(300), '- '.repeat(300)],
+  ...'*a &a { } [ ] " \' , ~ @ ` null true 1e999 0x7f .nan 2026-02-30'.split(' '),
+  ...'!!binary |!!set |!!js/function |!<x> |*a *a|: |- |? |# '.split('|'),
+  ...'\t|\n|\r|\r\n|---\n|...\n|%YAML 1.1\n'.split('|'),
+  ...['|\n', '>-\n'],
+  ...'<<: *a|__proto__: {}|constructor: 1|id: x|claim: |evidence: []'.split('|').map(asLine),
+  ...'paragraph: 0|paragraph: 99|withheld: yes|superseded_by: press-photo'.split('|').map(asLine),
+  ...'\u0000 \u2028 \ufeff \ud800 🎉'.split(' '),
+  ...['9'.repeat(30), '['.repeat(300), '{a: '.repeat(300), '- '.repeat(300)],
 ];
 const piece = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PIECES) }, hostile(200));
 
-/** A cut, and what is put in its place: at a share of the text, so that it shrinks well. */
+/** A replacement, placed at a share of the text so that it shrinks well. */
 const change = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(400)),
   put: fc.oneof(fc.constant(''), piece),
 });
 
-describe('whatever stands in a data folder', () => {
-  it('is a base, or faults with file and line, when real files are changed', () => {
+describe('any data folder', () => {
+  it('loads, or reports faults with file and line, when real files are edited at random', () => {
     const changes = fc.array(change, { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), changes, (file, made) => {
@@ -114,7 +68,7 @@ describe('whatever stands in a data folder', () => {
     );
   });
 
-  it('is a base, or faults with file and line, when the bytes are any', () => {
+  it('loads, or reports faults with file and line, when a file has random bytes', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       hostile(2000).map((text) => Buffer.from(text)),
@@ -129,7 +83,7 @@ describe('whatever stands in a data folder', () => {
     );
   });
 
-  it('is a base, or faults with file and line, when files are missing, elsewhere, or folders', () => {
+  it('loads, or reports faults with file and line, when files are missing, moved, renamed or folders', () => {
     const fate = fc.constantFrom('gone', 'a folder', 'a file', 'moved', 'named oddly');
     fc.assert(
       fc.property(fc.constantFrom(...NAMES, 'sources', 'facts'), fate, (name, how) => {
@@ -163,7 +117,7 @@ function whole(file: string): string {
   return readFileSync(join(DATA, file), 'utf8');
 }
 
-/** The first entries of a list. */
+/** The first entries of a list in YAML. */
 function entries(file: string, count: number): string {
   return whole(file)
     .split(/^(?=- )/m)
@@ -184,7 +138,7 @@ function readable(path: string): string {
   }
 }
 
-/** Loads the folder with one file changed, and puts the file back. */
+/** Loads the folder with one file changed, then restores the file. */
 function expectBaseOrFaults(file: string, content: string | Uint8Array): void {
   put(file, content);
   try {
@@ -194,7 +148,7 @@ function expectBaseOrFaults(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** Every fault is one line, with a file that is there, or should be, and a line that it has. */
+/** Every fault is one line and names an existing or expected file and a line within it. */
 function expectLoads(path: string): void {
   try {
     expect(loadFactBase(path).version).toMatch(/^[0-9a-f]{8}$/);

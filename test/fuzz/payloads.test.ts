@@ -14,7 +14,7 @@ const USER = { id: 'U0REPORTER', username: 'reporter', name: 'reporter', team_id
 const AT = { channel: 'C0SIDE0000', ts: '1700000000.000100', event_ts: '1700000000.000100' };
 const SAID = { user: USER.id, team: TEAM, text: `<@U0BOT00000> ${SMALL_QUESTION}`, ...AT };
 
-/** What Slack sends, as it looks when nothing is wrong with it. */
+/** Payloads as Slack sends them. */
 const REAL: Record<string, Fields> = {
   command: {
     ...{ token: 't', team_id: TEAM, channel_id: AT.channel, channel_name: 'side', user_id: USER.id },
@@ -55,7 +55,7 @@ const REAL: Record<string, Fields> = {
   },
 };
 
-/** What stands in the place of something: another kind of thing, or none. */
+/** A value of the wrong type; undefined stands for a missing field. */
 const wrong = fc.oneof(
   fc.constantFrom<unknown>(undefined, null, '', 0, -1, 1e308, true, false, [], {}, [[]], { id: null }),
   fc.constantFrom<unknown>(
@@ -71,15 +71,15 @@ const wrong = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** A real payload in which up to four things, at whatever depth, are not what they should be. */
-const spoilt = fc
+/** A real payload with up to four fields, at any depth, replaced or removed. */
+const corrupted = fc
   .record({
     kind: fc.constantFrom(...Object.keys(REAL)),
     changes: fc.array(fc.tuple(fc.nat(), wrong), { maxLength: 4 }),
     id: fc.uuid(),
   })
   .map(({ kind, changes, id }) => {
-    // Each event is another, or the bot would take it for a delivery it knows.
+    // A fresh id, or the bot would take the event for a repeated delivery.
     const payload = structuredClone(REAL[kind] as Fields);
     if ('event_id' in payload) payload.event_id = id;
     for (const [where, value] of changes) {
@@ -98,8 +98,8 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     open = doors(carrier);
   });
 
-  it('no payload ends the bot, whatever is wrong with it, and what comes after is answered', async () => {
-    const volley = fc.array(spoilt, { minLength: 25, maxLength: 40 });
+  it('no corrupted payload ends the bot, and the next command is answered', async () => {
+    const volley = fc.array(corrupted, { minLength: 25, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(volley, async (payloads) => {
         for (const { kind, payload } of payloads) send(open, kind, payload);
@@ -108,7 +108,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
         expect(open.bot.running(), open.bot.written()).toBe(true);
         expect(open.bot.stderr()).toBe('');
       }),
-      // A bot that has died dies no second time: there is nothing to shrink.
+      // A dead bot cannot fail again, so there is nothing to shrink.
       { numRuns: 5, endOnFailure: true },
     );
     await open.settled();
@@ -122,7 +122,7 @@ interface Place {
   name: string;
 }
 
-/** Everything in it that has a name or a number, the whole first. */
+/** All fields and array elements, outer ones first. */
 function placesIn(value: unknown): Place[] {
   if (!isObject(value) && !Array.isArray(value)) return [];
   return Object.keys(value).flatMap((name) => {
@@ -131,7 +131,7 @@ function placesIn(value: unknown): Place[] {
   });
 }
 
-/** The type of the envelope in which such a payload comes. */
+/** The type of the envelope that carries such a payload. */
 function typeOf(kind: string): string {
   if ('event' in (REAL[kind] as Fields)) return 'events_api';
   return kind === 'command' ? 'slash_commands' : 'interactive';

@@ -8,14 +8,14 @@ import { DATA } from '../facts/folder.ts';
 import { hostile } from './strings.ts';
 
 /**
- * Nothing may hold up what comes after it for longer than this: milliseconds of processor time, since another process
- * may have the machine for a while, and four times what is meant, since that one may have the caches, too.
+ * No input may block the next for longer than this, in milliseconds of CPU time, so that other processes do not count;
+ * four times the real limit of 50, since they may evict the caches.
  */
 const LIMIT = 4 * 50;
-/** The median of so many goes counts. */
-const GOES = 5;
+/** If the first run is too slow, the median of this many counts. */
+const RUNS = 5;
 
-/** Slack hands over no message that is longer by much. */
+/** Slack delivers hardly any longer message. */
 const LONGEST = 10_000;
 
 const base = loadFactBase(DATA);
@@ -23,7 +23,7 @@ const { askEach } = createSearch(base);
 const facts = new Set(base.facts.values());
 
 describe('any text at all', () => {
-  it('is read as a request without delay, and nothing invisible or endless is left of it', () => {
+  it('is read quickly, and leaves nothing invisible and nothing too long in the question', () => {
     fc.assert(
       fc.property(hostile(LONGEST), (text) => {
         const request = quickly(() => readRequest(text, base));
@@ -36,7 +36,7 @@ describe('any text at all', () => {
     );
   });
 
-  it('is answered without delay, by facts of the base or by none', () => {
+  it('is answered quickly, by facts of the base or by none', () => {
     fc.assert(
       fc.property(
         hostile(MAX_QUESTION),
@@ -77,7 +77,7 @@ describe('any text at all', () => {
 
 // --- internal ---
 
-/** The value, once it is clear that it comes in time. */
+/** Returns the value and asserts that it took no longer than the limit. */
 function quickly<T>(make: () => T): T {
   const times: number[] = [];
   for (;;) {
@@ -86,8 +86,8 @@ function quickly<T>(make: () => T): T {
     const { user, system } = process.cpuUsage(before);
     times.push((user + system) / 1000);
     if (times.length === 1 && (times[0] as number) <= LIMIT) return value;
-    if (times.length < GOES) continue;
-    expect(times.sort((a, b) => a - b)[Math.floor(GOES / 2)]).toBeLessThanOrEqual(LIMIT);
+    if (times.length < RUNS) continue;
+    expect(times.sort((a, b) => a - b)[Math.floor(RUNS / 2)]).toBeLessThanOrEqual(LIMIT);
     return value;
   }
 }

@@ -7,7 +7,7 @@ import { DATA } from '../facts/folder.ts';
 const folder = `${DATA}/sources`;
 const sources = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
 
-/** Few letters, so that words come again, and everything that folding touches. */
+/** Few letters, so that words recur, and everything that folding affects. */
 const UNITS = [
   ...['a', 'b', 'ab', 'B', '1', '.', '😀', '\ud83d', 'e\u0301', '\u200b', '\u0000', '<'],
   ...[' ', '  ', '\t', '\u00a0', '\u2028', '\ufeff', "'", '’', '‘', '"', '“', '”', '-', '–', '—'],
@@ -20,7 +20,7 @@ const text = fc.oneof(
   fc.constantFrom(...sources),
 );
 
-/** A text and a stretch of one of its paragraphs. */
+/** A text and a passage of one of its paragraphs. */
 const cut = text.chain((whole) => {
   const paragraphs = paragraphsOf(whole);
   return paragraphs.length === 0
@@ -33,8 +33,8 @@ const cut = text.chain((whole) => {
         });
 });
 
-describe('the proof', () => {
-  it('finds whatever was cut from a paragraph, where it was cut', () => {
+describe('finding a quote', () => {
+  it('finds any passage of a paragraph where it was cut from', () => {
     fc.assert(
       fc.property(cut, (made) => {
         if (made === null || made.words.trim() === '') return;
@@ -48,7 +48,7 @@ describe('the proof', () => {
     );
   });
 
-  it('finds nothing else: what it shows stands in that paragraph, and is what was written but for folding', () => {
+  it('finds only passages of the paragraph named that equal the quote after folding', () => {
     fc.assert(
       fc.property(text, line, (whole, quote) => {
         const found = findQuote(whole, quote);
@@ -66,7 +66,7 @@ describe('the proof', () => {
     );
   });
 
-  it('finds nothing once a letter is changed to one that stands nowhere', () => {
+  it('finds nothing once a letter is replaced by one the text lacks', () => {
     fc.assert(
       fc.property(cut, fc.nat(), fc.constantFrom('Ж', '\u0416\u0301', 'ж '), (made, where, letter) => {
         if (made === null) return;
@@ -84,7 +84,7 @@ describe('the proof', () => {
 
 // --- internal ---
 
-/** Another reckoning of what is folded for finding. */
+/** An independent implementation of folding. */
 function plain(words: string): string {
   return words.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim();
 }

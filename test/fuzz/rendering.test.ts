@@ -13,7 +13,7 @@ import { createViolations } from '../../src/workspace/platform/violations.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, UNDATED } from '../base.ts';
 import { hostile } from './strings.ts';
 
-/** As the schemas of the data folder allow it: one line, trimmed, not empty. */
+/** A line as the schemas allow it: trimmed, not empty. */
 const line = (maxLength: number) =>
   hostile(maxLength)
     .map((text) => text.replace(/[\n\r]/g, '').trim())
@@ -74,8 +74,8 @@ const FORMS = [
   'source old-letter',
 ];
 
-describe('whatever a desk writes and a reader asks', () => {
-  it('is shown within what Slack takes, and nothing of it is markup', () => {
+describe('any fact base and question', () => {
+  it('give messages within the limits of Slack, in which no text is markup', () => {
     fc.assert(
       fc.property(base, fc.array(hostile(500), { maxLength: 4 }), (written, questions) => {
         const desk = deskOf(written);
@@ -91,7 +91,7 @@ describe('whatever a desk writes and a reader asks', () => {
     );
   });
 
-  it('is shown so in modals and in App Home, too', () => {
+  it('give modals and an App Home within them, too', () => {
     fc.assert(
       fc.property(base, (written) => {
         const view = displayContext(deskOf(written));
@@ -107,8 +107,8 @@ describe('whatever a desk writes and a reader asks', () => {
   });
 });
 
-describe('what is told of it', () => {
-  it('is seen when it is markup: this test can fail', () => {
+describe('this test', () => {
+  it('notices markup', () => {
     const loose = { type: 'section', text: { type: 'mrkdwn', text: `${LAMP.claim} <!channel>` } };
     expect(() => expectTame({ text: 'ok', blocks: [loose] })).toThrow(/broadcast/);
     expect(() => expectTame({ text: 'a < b', blocks: [] })).toThrow();
@@ -131,7 +131,7 @@ function expectTame(message: Record<string, unknown>): void {
   const violations = createViolations();
   const allowed = { links: false, mayMention: () => false };
   judgeMessage(message, 'message', { violations, allowed });
-  // What looks like a token is what somebody wrote here; the bot's own never come near a message.
+  // The texts here may look like a token; the bot's own tokens are never part of a message.
   expect(violations.all.filter(({ what }) => what !== 'token')).toEqual([]);
   for (const text of livelyTexts(message)) expect(text).not.toMatch(UNESCAPED);
 }
@@ -143,7 +143,7 @@ function expectTameView(view: object, type: 'modal' | 'home'): void {
 
 const UNESCAPED = /[<>]|&(?!(?:amp|lt|gt);)/;
 
-/** Every string that does not stand in rich text or plain text, which Slack shows to the letter. */
+/** Every string outside rich_text and plain_text, which Slack shows verbatim. */
 function livelyTexts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(livelyTexts);
