@@ -6,14 +6,14 @@ export class ConfigError extends Refusal {
   override readonly name = 'ConfigError';
 }
 
-/** How the bot connects to Slack; `local` is the workspace in the browser. */
-type Mode =
-  | { kind: 'local' }
+/** How the bot connects to Slack. */
+type SlackMode =
   | { kind: 'socket'; botToken: string; appToken: string }
   | { kind: 'http'; botToken: string; signingSecret: string };
 
 export interface Config {
-  mode: Mode;
+  /** `local`: no tokens are set, so the bot joins the workspace in the browser. */
+  mode: SlackMode | { kind: 'local' };
   slackApiUrl: string | undefined;
   port: number;
   host: string | undefined;
@@ -35,6 +35,9 @@ export interface Config {
   health: { port: number; host: string } | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
+
+/** Settings with which a bot can start. */
+export type SlackConfig = Config & { mode: SlackMode };
 
 /** What the terminal commands need. */
 export type DataConfig = Pick<Config, 'dataDir' | 'staleAfterDays'>;
@@ -69,6 +72,10 @@ export function readConfig(env: Environment): Config {
         : { port: variables.HEALTH_PORT, host: variables.HEALTH_HOST },
     logLevel: variables.LOG_LEVEL,
   };
+}
+
+export function hasTokens(config: Config): config is SlackConfig {
+  return config.mode.kind !== 'local';
 }
 
 /** The same for the terminal, where half-set tokens do not matter. */
@@ -181,7 +188,7 @@ const Variables = z.object({
     .default('info'),
 });
 
-function modeOf(variables: z.infer<typeof Variables>): Mode {
+function modeOf(variables: z.infer<typeof Variables>): Config['mode'] {
   const {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,

@@ -34,7 +34,7 @@ const ALLOWED: Record<string, string[]> = {
   'config.ts': ['refusal.ts'],
   'log.ts': [],
   'scheduler.ts': ['log.ts'],
-  'main.ts': [
+  'start.ts': [
     'config.ts',
     'log.ts',
     'refusal.ts',
@@ -45,8 +45,10 @@ const ALLOWED: Record<string, string[]> = {
     'slack',
     'state',
     'health',
-    'workspace',
   ],
+  // Only here does local mode differ from production.
+  'local-mode.ts': ['config.ts', 'refusal.ts', 'facts', 'workspace'],
+  'main.ts': ['config.ts', 'log.ts', 'refusal.ts', 'facts', 'start.ts', 'local-mode.ts'],
   'cli.ts': ['config.ts', 'refusal.ts', 'facts', 'search', 'digest', 'terminal'],
 };
 

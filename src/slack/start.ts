@@ -1,5 +1,4 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { FetchFunction } from '@slack/web-api';
 import type { Digest } from '../digest/digest.ts';
 import type { DigestDelivery, DigestParts } from '../digest/run.ts';
 import type { Log } from '../log.ts';
@@ -27,12 +26,11 @@ import { registerMention } from './listeners/mention.ts';
 import { createShare } from './listeners/share.ts';
 import { digestBlocks } from './render/digest.ts';
 
-/** Where the bot is connected: a receiver for what comes in, a fetch for what goes out. */
-export interface Seam {
+/** How Slack reaches the bot, and how the bot reaches Slack. */
+export interface Connection {
   receiver: Receiver;
   token: string;
-  slackApiUrl?: string | undefined;
-  fetch?: FetchFunction | undefined;
+  slackApiUrl: string | undefined;
 }
 
 /** A bot that is listening. */
@@ -60,7 +58,7 @@ export interface BotMetrics extends AnswerMetrics {
  * @throws SlackRefusal when a token is refused; the receiver's own error when it cannot listen
  */
 export async function startBot(
-  seam: Seam,
+  connection: Connection,
   parts: {
     desk: Desk;
     state: State;
@@ -73,10 +71,10 @@ export async function startBot(
   },
 ): Promise<RunningBot> {
   const { desk, state, editors, access, metrics, log, timings = TIMINGS, lost = () => {} } = parts;
-  const { receiver, token } = seam;
+  const { receiver, token, slackApiUrl } = connection;
   const { name } = desk.base.desk;
 
-  const options = { slackApiUrl: seam.slackApiUrl, fetch: seam.fetch, log };
+  const options = { slackApiUrl, log };
   const clients = createClients({ token, ...options, lost });
   const client = clients.answering;
   const me = await client.auth.test().catch((error: unknown) => {

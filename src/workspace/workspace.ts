@@ -1,82 +1,88 @@
-import { randomUUID } from 'node:crypto';
-import type { Receiver } from '@slack/bolt';
-import { createGestures, type Gestures } from './old-platform/gestures.ts';
-import { createInteractions } from './old-platform/interactions.ts';
-import { createModals } from './old-platform/modals.ts';
-import { createPlatform, type Platform } from './old-platform/platform.ts';
-import { createFetch } from './old-platform/webapi.ts';
-import { createRender } from './page/render.tsx';
-import { createRoutes } from './page/routes.ts';
-import { createLocalServer } from './page/server.ts';
-import { createStream } from './page/stream.ts';
+import { createPage, type Page } from './page/page.ts';
+import type { ChannelSpec, UserSpec } from './platform/members.ts';
+import type { Platform } from './platform/platform.ts';
+import { startPlatform } from './platform/start.ts';
+import { createUserActions, type UserActions } from './platform/user-actions.ts';
+import type { Violation } from './platform/violations.ts';
 
 export interface WorkspaceOptions {
-  /** Where the page is served, on the loopback only; 0 takes any free port. */
+  /** Where page and Web API are served, on the loopback only; 0 takes any free port. */
   port: number;
   /** The bot's display name. */
   name: string;
   /** Its slash command, with the slash. */
   command: string;
-  /** Questions worth asking: the first two are asked when the workspace starts, so that it opens on a worked example. */
+  /** Questions worth asking; the page offers them. */
   examples: string[];
-  now?: () => Date;
+  now?: () => number;
+  /** Told of each of Slack's rules that the bot breaks. */
+  report?: (violation: Violation) => void;
 }
 
-/** A Slack of one's own, for `new App({ token, receiver, clientOptions: { fetch } })`. */
+/** A Slack of one's own, in the browser. */
 export interface Workspace {
-  token: string;
-  receiver: Receiver;
-  fetch: typeof globalThis.fetch;
-  /** Right once the receiver has started. */
+  /** Where people read it. */
   url: string;
+  /** For SLACK_API_URL, SLACK_BOT_TOKEN and SLACK_APP_TOKEN. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  platform: Platform;
+  actions: UserActions;
+  /** Asks the first two examples, as a command and as a mention, so that the page opens on a worked example. */
+  askExamples(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const { port, name, command, examples, now = () => new Date() } = options;
-  let url = `http://localhost:${port}`;
-  const platform = createPlatform({ name, command, now, url: () => url });
-  const gestures = createGestures(platform);
-  const interactions = createInteractions(platform);
-  const modals = createModals(platform);
-
-  const boot = randomUUID();
-  const render = createRender(platform, examples, boot);
-  const stream = createStream(platform, render, boot);
-  const routes = createRoutes({ platform, gestures, interactions, modals, render, stream });
-  const server = createLocalServer(platform, routes);
+/**
+ * Starts the platform and the page on it.
+ * @throws node's own error when the port cannot be had
+ */
+export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { port, name, command, examples, now, report } = options;
+  const topic = command.replace(/^\//, '');
+  let page: Page | undefined;
+  const running = await startPlatform({
+    ...{ port, command, now, botName: name, botUserId: 'U0LOCALBOT' },
+    ...{ teamId: 'T0LOCAL001', teamName: 'Local workspace' },
+    users: PEOPLE,
+    channels: [NEWSROOM, { id: 'C0LOCTOPIC', name: topic, purpose: 'Everything about this file' }, GENERAL],
+    siteUrl: (actual) => `http://localhost:${actual}`,
+    // What a desk's sources link to is its own affair; nobody is mentioned who did not ask.
+    allow: { links: true, mentions: 'asker' },
+    serve: (request, response) => page?.handle(request, response),
+    ...(report ? { report } : {}),
+  });
+  const { platform, apiUrl, socket, door } = running;
+  for (const { id } of PEOPLE) platform.members.directMessage(id);
+  const actions = createUserActions(platform, door);
+  page = createPage({ platform, actions, examples });
 
   return {
-    token: TOKEN,
-    fetch: createFetch(platform, TOKEN),
-    receiver: {
-      init: (app) => platform.delivery.connect(app),
-      async start() {
-        url = `http://localhost:${await server.start(port)}`;
-        askExamples(platform, gestures, examples).catch((error: unknown) => console.error(error));
-      },
-      async stop() {
-        stream.close();
-        platform.delivery.giveUp();
-        await server.stop();
-      },
+    ...{ url: platform.siteUrl, apiUrl, platform, actions },
+    botToken: platform.botToken,
+    appToken: platform.appToken,
+    async askExamples() {
+      await socket.connected();
+      const [first, second] = examples;
+      const line = { user: ADA, channel: NEWSROOM.id };
+      if (first) await actions.send({ ...line, text: `${command} ${first}` });
+      if (second) await actions.send({ ...line, text: `@${name} ${second}` });
     },
-    get url() {
-      return url;
+    async stop() {
+      page?.close();
+      await running.close();
     },
   };
 }
 
 // --- internal ---
 
-/** It opens nothing but this workspace. */
-const TOKEN = 'xoxb-local-workspace';
-
-/** One question as a command, one as a mention: both doors, truly used. */
-async function askExamples(platform: Platform, gestures: Gestures, examples: string[]): Promise<void> {
-  const [reporter] = platform.cast.people;
-  const [newsroom] = platform.cast.channels;
-  const [first, second] = examples;
-  if (!reporter || !newsroom) return;
-  if (first) await gestures.say(reporter, newsroom, `${platform.command} ${first}`);
-  if (second) await gestures.say(reporter, newsroom, `@${platform.cast.bot.real_name} ${second}`);
-}
+const ADA = 'U0LOCALADA';
+const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const PEOPLE: UserSpec[] = [
+  { id: ADA, name: 'ada', real_name: 'Ada', title: 'reporter', tz },
+  { id: 'U0LOCALBEN', name: 'ben', real_name: 'Ben', title: 'editor, admin', is_admin: true, tz },
+];
+const NEWSROOM: ChannelSpec = { id: 'C0NEWSROOM', name: 'newsroom', purpose: 'The desk on deadline' };
+const GENERAL: ChannelSpec = { id: 'C0GENERAL0', name: 'general', purpose: 'Announcements' };

@@ -1,4 +1,4 @@
-import { type FetchFunction, type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
+import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { botRefusal, isRevoked, type SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
@@ -19,7 +19,6 @@ const TIMEOUT = 10_000;
 export function createClients(options: {
   token: string;
   slackApiUrl: string | undefined;
-  fetch: FetchFunction | undefined;
   log: Log;
   lost(refusal: SlackRefusal): void;
 }): Clients {
@@ -33,7 +32,6 @@ export function createClients(options: {
 /** Options of every client, Bolt's own included. */
 export function clientOptions(options: {
   slackApiUrl: string | undefined;
-  fetch: FetchFunction | undefined;
   log: Log;
 }): WebClientOptions {
   return {
@@ -41,7 +39,6 @@ export function clientOptions(options: {
     retryConfig: { retries: 0 },
     logger: slackLogger(options.log),
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
-    ...(options.fetch ? { fetch: options.fetch } : {}),
   };
 }
 

@@ -34,7 +34,7 @@ export function createSocketReceiver(options: {
     autoReconnectEnabled: false,
     clientPingTimeout: PING_TIMEOUT,
     installerOptions: {
-      clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, fetch: undefined, log }),
+      clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, log }),
     },
   });
   guardFrames(receiver.client, options);

@@ -40,6 +40,7 @@ export function showReply(
   const fault = judgeMessage(body, via, platform.judge);
   if (fault) return fault;
   if (body.replace_original === true && original) {
+    delete original.blocks;
     const edited = { user: platform.botUserId, ts: platform.ids.ts() };
     return platform.messages.edit(original, { ...content(body, platform), edited });
   }

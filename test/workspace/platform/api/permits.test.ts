@@ -158,6 +158,7 @@ describe('a response_url', () => {
     const { responseUrl = '' } = await slack.action(message, 'go', { expectAck: false });
     await post(responseUrl, { text: 'b', replace_original: true });
     expect(slack.messages()).toMatchObject([{ ts, text: 'b' }]);
+    expect(message).not.toHaveProperty('blocks');
     await post(responseUrl, { text: 'c', response_type: 'in_channel', thread_ts: ts });
     expect(slack.messages()[1]).toMatchObject({ text: 'c', thread_ts: ts });
     await post(responseUrl, { delete_original: true });

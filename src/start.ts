@@ -1,0 +1,96 @@
+import { hostname } from 'node:os';
+import type { SlackConfig } from './config.ts';
+import { createDigestJob } from './digest/run.ts';
+import type { FactBase } from './facts/schema.ts';
+import { createHealth } from './health/health.ts';
+import { createMetrics, type Metrics } from './health/metrics.ts';
+import type { Log } from './log.ts';
+import { addressRefusal } from './refusal.ts';
+import { startScheduler } from './scheduler.ts';
+import { createSearch } from './search/search.ts';
+import { createHttpReceiver } from './slack/delivery/http.ts';
+import { createSocketReceiver } from './slack/delivery/socket.ts';
+import { type Connection, startBot } from './slack/start.ts';
+import { openState } from './state/open.ts';
+
+/** Milliseconds between two looks at what is due or left over. */
+const TICK = 20_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export interface StartOptions {
+  log: Log;
+  /** Told of what only a person can put right while the bot runs. */
+  lost(error: unknown): void;
+}
+
+/** Opens the store, connects the bot to Slack and starts what happens by the clock. */
+export async function start(
+  config: SlackConfig,
+  base: FactBase,
+  { log, lost }: StartOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const desk = {
+    base,
+    search: createSearch(base),
+    staleAfterDays: config.staleAfterDays,
+    now: () => new Date(),
+  };
+  const state = await openState(config.store, { owner: `${hostname()} ${process.pid}` });
+  const metrics = createMetrics({ now: Date.now });
+  metrics.base({ version: base.version, checked: lastChecked(base) });
+  metrics.digests(state.ledger.tally);
+  const { check, ...connection } = connect(config, { log, lost }, metrics);
+  const checks = { slack: check, store: state.probe, base: () => {} };
+  const health = config.health && createHealth({ ...config.health, checks, metrics });
+  if (health) log.info('health', { port: await health.start() });
+  const { editors, access } = config;
+  const bot = await startBot(connection, { desk, state, editors, access, metrics, log, lost }).catch(
+    (error: unknown) => {
+      throw addressRefusal(error, { port: 'PORT', host: 'HOST' });
+    },
+  );
+  const stopScheduler = startScheduler(
+    [
+      { name: 'events', every: TICK, run: bot.replay },
+      { name: 'digests', every: TICK, run: createDigestJob(bot.digests) },
+      { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
+    ],
+    { log, failed: metrics.storeFailed },
+  );
+  return {
+    async stop() {
+      await Promise.all([bot.stop(), stopScheduler()]);
+      await health?.stop();
+      await state.close();
+    },
+  };
+}
+
+// --- internal ---
+
+/** A connection, and how to tell whether Slack reaches the bot through it. */
+type Checked = Connection & { check(): void };
+
+function connect(config: SlackConfig, { log, lost }: StartOptions, metrics: Metrics): Checked {
+  const { mode, slackApiUrl, port, host } = config;
+  if (mode.kind === 'http') {
+    const receiver = createHttpReceiver({ signingSecret: mode.signingSecret, port, host, log });
+    return { receiver, token: mode.botToken, slackApiUrl, check() {} };
+  }
+  const receiver = createSocketReceiver({
+    appToken: mode.appToken,
+    ...{ slackApiUrl, log, lost },
+    reconnected: metrics.reconnected,
+    dropped: metrics.frameDropped,
+  });
+  const check = () => {
+    if (!receiver.isConnected()) throw new Error('no socket to Slack');
+  };
+  return { receiver, token: mode.botToken, slackApiUrl, check };
+}
+
+/** When somebody last checked a fact of the base, in milliseconds since 1970. */
+function lastChecked(base: FactBase): number {
+  return Math.max(...[...base.facts.values()].map((fact) => Date.parse(fact.checked)));
+}
