@@ -1,21 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formView } from '../workspace/echo-blocks.ts';
-import { type EchoBot, startEchoBot } from '../workspace/echo-bot.ts';
+import { type EchoPage, startEchoPage } from '../workspace/echo-page.ts';
 import { ask, hasFocus, launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
 
 const EXAMPLES = ['who pays for the mission', 'how many officers are there', 'what did the UN decide'];
 
 let browser: TestBrowser;
-let bot: EchoBot;
+let bot: EchoPage;
 
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  bot = await startEchoBot({ examples: EXAMPLES });
-  await workedExample();
+  bot = await startEchoPage({}, EXAMPLES);
 });
 afterEach(async () => {
   await bot?.stop();
@@ -24,14 +23,8 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-/** The example is asked when the bot starts; a person comes a moment later. */
-async function workedExample(): Promise<void> {
-  while (!bot.heard.some((one) => one.type === 'app_mention')) await pause(5);
-  await pause(50);
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const at = (query = '') => `${bot.workspace.url}/${query}`;
+const at = (query = '') => `${bot.url}/${query}`;
 const composer = (page: Page) => page.locator('#composer');
 const lastMessage = (page: Page) => page.locator('#messages .message').last();
 const thread = (page: Page) => page.locator('#thread');
@@ -161,7 +154,7 @@ describe('threads', () => {
 describe('buttons and menus', () => {
   it('ask for confirmation, then do what they say, for everyone to see', async () => {
     const page = await browser.open(at());
-    const ben = await browser.open(at('?as=U0LOCALBEN&in=newsroom'));
+    const ben = await browser.open(at('?as=U0BEN00000&in=newsroom'));
     const answer = page.locator('.message-private').first();
     await answer.getByRole('button', { name: 'Share' }).click();
     const dialog = page.locator('#confirm');
@@ -218,7 +211,7 @@ describe('a modal', () => {
       marks: { boxes: { selected_options: [{ value: 'urgent' }] } },
     });
     expect(await hasFocus(opener)).toBe(true);
-    await reads(page.locator('[data-room="D0LOCALADA"] .unread'), '1');
+    await reads(page.locator('[data-room="D0ADA00000"] .unread'), '1');
   });
 
   it('closes with Escape, and the app hears of it', async () => {
@@ -265,8 +258,8 @@ describe('another person', () => {
     const page = await browser.open(at());
     const tab = await page.context().newPage();
     await tab.goto(at());
-    await page.getByLabel('You are').selectOption({ label: 'Ben (editor, admin)' });
-    await page.waitForURL(/as=U0LOCALBEN/);
+    await page.getByLabel('You are').selectOption({ label: 'Ben' });
+    await page.waitForURL(/as=U0BEN00000/);
     await reads(page.locator('#messages .message'), '@Echo Desk how many officers are there');
     expect(await page.locator('.message-private').count()).toBe(0);
     await shoot(page, '08-ben');
@@ -283,7 +276,7 @@ describe('another person', () => {
 describe('a page in the background', () => {
   it('lets go of its connection, and catches up when it is looked at again', async () => {
     const page = await browser.open(at('?in=general'));
-    const ben = await browser.open(at('?as=U0LOCALBEN&in=general'));
+    const ben = await browser.open(at('?as=U0BEN00000&in=general'));
     const turn = (hidden: boolean) =>
       page.evaluate(
         `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });

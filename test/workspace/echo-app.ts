@@ -144,7 +144,7 @@ function registerEchoes(app: App): void {
   });
   app.action('more', async ({ ack, action, respond }) => {
     await ack();
-    if (action.type === 'overflow') await respond({ text: `Chosen: ${action.selected_option.value}` });
+    if (action.type === 'button') await respond({ text: `Chosen: ${action.value}` });
   });
   app.action('count', async ({ ack, action, body, client }) => {
     await ack();

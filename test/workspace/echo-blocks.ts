@@ -30,12 +30,10 @@ export function answerBlocks(question: string): Block[] {
         { type: 'mrkdwn', text: '*Dated*\n<!date^1755993600^{date_long}|24 August 2025>' },
       ],
       accessory: {
-        type: 'overflow',
+        type: 'button',
         action_id: 'more',
-        options: [
-          { text: { type: 'plain_text', text: 'Copy line' }, value: 'copy' },
-          { text: { type: 'plain_text', text: 'Nearest facts' }, value: 'nearest' },
-        ],
+        value: 'nearest',
+        text: { type: 'plain_text', text: 'Nearest facts' },
       },
     },
     {

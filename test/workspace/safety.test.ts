@@ -1,12 +1,13 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createWorkspace } from '../../src/workspace/workspace.ts';
-import { type EchoBot, startEchoBot } from './echo-bot.ts';
-import { ADA, listen, NEWSROOM, rows, until, visit } from './visitor.ts';
+import { startPlatform } from '../../src/workspace/platform/start.ts';
+import { ADA, NEWSROOM } from './echo-app.ts';
+import { type EchoPage, startEchoPage } from './echo-page.ts';
+import { listen, rows, until, visit } from './visitor.ts';
 
-let bot: EchoBot;
-afterEach(() => bot?.stop());
+let echo: EchoPage;
+afterEach(() => echo?.stop());
 
 /** A request whose headers are all ours: fetch does not let one choose the Host. */
 function raw(
@@ -15,7 +16,7 @@ function raw(
   headers: Record<string, string>,
   body = '',
 ): Promise<{ status: number; text: string }> {
-  const { port } = new URL(bot.workspace.url);
+  const { port } = new URL(echo.url);
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
       let text = '';
@@ -30,7 +31,7 @@ function raw(
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-const hello = JSON.stringify({ as: ADA, channel: NEWSROOM, text: 'hello' });
+const hello = JSON.stringify({ user: ADA, channel: NEWSROOM, text: 'hello' });
 
 describe('who may ask', () => {
   it.each([
@@ -40,16 +41,16 @@ describe('who may ask', () => {
     '127.0.0.1.nip.io',
     '0.0.0.0:3000',
   ])('not a page that calls this server %j', async (host) => {
-    bot = await startEchoBot();
+    echo = await startEchoPage();
     expect((await raw('GET', '/', { host })).status).toBe(403);
     expect((await raw('GET', '/events', { host })).status).toBe(403);
     expect((await raw('POST', '/say', { host, ...JSON_TYPE }, hello)).status).toBe(403);
-    expect(rows(await visit(bot.workspace).page())).toEqual([]);
+    expect(rows(await visit(echo.url).page())).toEqual([]);
   });
 
   it.each(['localhost', '127.0.0.1', '[::1]'])('a page that calls it %s', async (name) => {
-    bot = await startEchoBot();
-    const host = `${name}:${new URL(bot.workspace.url).port}`;
+    echo = await startEchoPage();
+    const host = `${name}:${new URL(echo.url).port}`;
     expect((await raw('GET', '/', { host })).status).toBe(200);
     expect((await raw('POST', '/say', { host, origin: `http://${host}`, ...JSON_TYPE }, hello)).status).toBe(
       200,
@@ -57,18 +58,18 @@ describe('who may ask', () => {
   });
 
   it.each(['https://evil.example', 'http://localhost:1', 'null'])('not a post from %s', async (origin) => {
-    bot = await startEchoBot();
-    const host = new URL(bot.workspace.url).host;
+    echo = await startEchoPage();
+    const host = new URL(echo.url).host;
     expect((await raw('POST', '/say', { host, origin, ...JSON_TYPE }, hello)).status).toBe(403);
-    expect(rows(await visit(bot.workspace).page())).toEqual([]);
+    expect(rows(await visit(echo.url).page())).toEqual([]);
   });
 
   it('only in JSON, which no form of another page can send, and no more than a megabyte', async () => {
-    bot = await startEchoBot();
-    const host = new URL(bot.workspace.url).host;
+    echo = await startEchoPage();
+    const host = new URL(echo.url).host;
     expect((await raw('POST', '/say', { host, 'content-type': 'text/plain' }, hello)).status).toBe(415);
-    expect((await raw('POST', '/say', { host, ...JSON_TYPE }, '{"as":')).status).toBe(400);
-    const large = JSON.stringify({ as: ADA, channel: NEWSROOM, text: 'x'.repeat(1024 * 1024) });
+    expect((await raw('POST', '/say', { host, ...JSON_TYPE }, '{"user":')).status).toBe(400);
+    const large = JSON.stringify({ user: ADA, channel: NEWSROOM, text: 'x'.repeat(1024 * 1024) });
     expect((await raw('POST', '/say', { host, ...JSON_TYPE }, large)).status).toBe(413);
     expect((await raw('PUT', '/say', { host, ...JSON_TYPE }, hello)).status).toBe(405);
     expect((await raw('POST', '/constructor', { host, ...JSON_TYPE }, hello)).status).toBe(404);
@@ -77,8 +78,8 @@ describe('who may ask', () => {
   });
 
   it('only on the loopback', async () => {
-    bot = await startEchoBot();
-    const { port } = new URL(bot.workspace.url);
+    echo = await startEchoPage();
+    const { port } = new URL(echo.url);
     const others = Object.values((await import('node:os')).networkInterfaces())
       .flat()
       .filter((one) => one?.family === 'IPv4' && !one.internal);
@@ -92,8 +93,8 @@ describe('who may ask', () => {
   });
 
   it('with a policy that lets nothing in from elsewhere, and nothing inline', async () => {
-    bot = await startEchoBot();
-    const response = await fetch(bot.workspace.url);
+    echo = await startEchoPage();
+    const response = await fetch(echo.url);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|\*|data:/);
@@ -105,31 +106,31 @@ describe('who may ask', () => {
 
 describe('starting and stopping', () => {
   it('rejects with node’s own error when the port is taken', async () => {
-    bot = await startEchoBot();
-    const port = Number(new URL(bot.workspace.url).port);
-    const second = createWorkspace({ port, name: 'Other', command: '/other', examples: [] });
-    await expect(second.receiver.start()).rejects.toMatchObject({ code: 'EADDRINUSE', port });
-    await second.receiver.stop();
+    echo = await startEchoPage();
+    const port = Number(new URL(echo.url).port);
+    await expect(startPlatform({ port, users: [], channels: [] })).rejects.toMatchObject({
+      ...{ code: 'EADDRINUSE', port },
+    });
   });
 
   it('ends open event streams and waiting commands at once', async () => {
-    bot = await startEchoBot({ listen: (app) => app.command('/echo', () => new Promise(() => {})) });
-    const stream = listen(bot.workspace, ADA, () => false).catch(() => 'cut');
+    echo = await startEchoPage({ listen: (app) => app.command('/echo', () => new Promise(() => {})) });
+    const stream = listen(echo.url, ADA, () => false).catch(() => 'cut');
     await until(
-      () => bot.heard,
+      () => echo.heard,
       () => true,
     );
-    const waiting = visit(bot.workspace)
+    const waiting = visit(echo.url)
       .say(NEWSROOM, '/echo')
       .catch(() => 'cut');
     await until(
-      () => bot.heard.length,
+      () => echo.heard.length,
       (count) => count > 0,
     );
     const before = Date.now();
-    await bot.stop();
+    await echo.stop();
     await Promise.all([stream, waiting]);
     expect(Date.now() - before).toBeLessThan(500);
-    await expect(fetch(bot.workspace.url)).rejects.toThrow();
+    await expect(fetch(echo.url)).rejects.toThrow();
   });
 });

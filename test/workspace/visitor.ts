@@ -1,14 +1,13 @@
-import type { Workspace } from '../../src/workspace/workspace.ts';
+import { ADA, NEWSROOM } from './echo-app.ts';
 
 /** A person at the page, without the browser: the same requests over the same HTTP. */
 export interface Visitor {
-  id: string;
   page(room?: string, thread?: string): Promise<string>;
   post(path: string, body: object): Promise<Answer>;
   say(room: string, text: string, thread?: string): Promise<Answer>;
   /** Presses or chooses, at the newest message of a page that has such an element. */
   act(room: string, action: string, more?: object): Promise<Answer>;
-  /** The modal that is open, as HTML; empty when there is none. */
+  /** The modal that is open in this window, as HTML; empty when there is none. */
   modal(): Promise<string>;
 }
 
@@ -20,25 +19,17 @@ interface Answer {
   errors?: { [block: string]: string };
 }
 
-export const ADA = 'U0LOCALADA';
-export const BEN = 'U0LOCALBEN';
-export const NEWSROOM = 'C0NEWSROOM';
-export const GENERAL = 'C0GENERAL0';
-export const DM_ADA = 'D0LOCALADA';
-export const BOT = 'U0LOCALBOT';
-
-export function visit(workspace: Workspace, id: string = ADA): Visitor {
+export function visit(url: string, id: string = ADA, client = 'a window'): Visitor {
   const visitor: Visitor = {
-    id,
-    async page(room = 'newsroom', thread) {
+    async page(room = NEWSROOM, thread) {
       const query = new URLSearchParams({ as: id, in: room, ...(thread ? { thread } : {}) });
-      return (await fetch(`${workspace.url}/?${query}`)).text();
+      return (await fetch(`${url}/?${query}`)).text();
     },
     async post(path, body) {
-      const response = await fetch(`${workspace.url}${path}`, {
+      const response = await fetch(`${url}${path}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ as: id, ...body }),
+        body: JSON.stringify({ user: id, client, ...body }),
       });
       return (await response.json()) as Answer;
     },
@@ -49,16 +40,10 @@ export function visit(workspace: Workspace, id: string = ADA): Visitor {
       const row = rows(html).findLast((one) => element.test(one.html));
       const block = row && element.exec(row.html)?.[1];
       if (!row || !block) throw new Error(`no ${action} in ${room}`);
-      return visitor.post('/act', {
-        place: { channel: room, ts: row.ts },
-        block,
-        action,
-        choice: {},
-        ...more,
-      });
+      return visitor.post('/act', { place: { channel: room, ts: row.ts }, block, action, ...more });
     },
     async modal() {
-      const [hello] = await listen(workspace, id, (events) => events.length > 0);
+      const [hello] = await listen(url, id, (events) => events.length > 0, { client });
       return hello?.type === 'hello' ? hello.data.modal : '';
     },
   };
@@ -70,13 +55,13 @@ export interface Row {
   html: string;
 }
 
-/** The messages on a page, or in a pane, in order. */
+/** The messages on a page, in order. */
 export function rows(html: string): Row[] {
-  return html
-    .split('<li class="message')
-    .slice(1)
-    .map((part) => ({ ts: /data-ts="([\d.]+)"/.exec(part)?.[1] ?? '', html: part.split('</li>')[0] ?? '' }))
-    .map((row, i, all) => ({ ...row, html: i === all.length - 1 ? row.html.split('</ol>')[0]! : row.html }));
+  const parts = html.split('<li class="message').slice(1);
+  return parts.map((part) => ({
+    ts: /data-ts="([\d.]+)"/.exec(part)?.[1] ?? '',
+    html: part.split('</article>')[0] ?? '',
+  }));
 }
 
 /** HTML as it reads. */
@@ -95,17 +80,17 @@ export interface Told {
 
 /** Follows a person's event stream until enough has come; ends the connection. */
 export async function listen(
-  workspace: Workspace,
+  url: string,
   as: string,
   enough: (events: Told[]) => boolean,
   query: { [name: string]: string } = {},
 ): Promise<Told[]> {
-  const page = await visit(workspace, as).page();
+  const page = await visit(url, as).page();
   const boot = /data-boot="([^"]+)"/.exec(page)?.[1] ?? '';
   const since = /data-seq="(\d+)"/.exec(page)?.[1] ?? '';
   const gone = new AbortController();
-  const url = `${workspace.url}/events?${new URLSearchParams({ as, boot, since, ...query })}`;
-  const response = await fetch(url, { signal: gone.signal });
+  const address = `${url}/events?${new URLSearchParams({ as, client: 'a window', boot, since, ...query })}`;
+  const response = await fetch(address, { signal: gone.signal });
   const events: Told[] = [];
   let text = '';
   try {

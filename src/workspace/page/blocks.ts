@@ -1,0 +1,61 @@
+import type { ImageElement, KnownBlock, SectionBlock, TableBlock } from '@slack/types';
+import { type Element, element, inputBlock, type Surface } from './elements.ts';
+import { type Html, html } from './html.ts';
+import { mrkdwn, plain, richText, textObject } from './rich-text.ts';
+
+/** The blocks of a message or view, in order. The platform has refused what Slack would refuse. */
+export function blocks(all: KnownBlock[], surface: Surface): Html {
+  return html`<div class="blocks">${all.map(
+    (block) => html`<div class="block block-${block.type}">${draw(block, surface)}</div>`,
+  )}</div>`;
+}
+
+// --- internal ---
+
+function draw(block: KnownBlock, surface: Surface): Html | Html[] {
+  const { names, heading } = surface;
+  switch (block.type) {
+    case 'section':
+      return section(block, surface);
+    case 'header':
+      return heading === 2 ? html`<h2>${plain(block.text)}</h2>` : html`<h3>${plain(block.text)}</h3>`;
+    case 'divider':
+      return html`<hr>`;
+    case 'context':
+      return block.elements.map((one) => (one.type === 'image' ? picture(one) : textObject(one, names)));
+    case 'actions':
+    case 'context_actions':
+      return block.elements.map((one) => element(one as Element, block.block_id, surface, true));
+    case 'input':
+      return inputBlock(block, surface);
+    case 'rich_text':
+      return richText(block.elements, names);
+    case 'table':
+      return table(block, surface);
+    default:
+      return html`<span class="undrawn">A “${block.type}” block: Slack draws it, the local workspace does not.</span>
+        ${'text' in block && typeof block.text === 'string' && mrkdwn(block.text, names)}`;
+  }
+}
+
+function section({ text, fields = [], accessory, block_id }: SectionBlock, surface: Surface): Html {
+  return html`
+    <div class="section-text">${[...(text ? [text] : []), ...fields].map((one) => textObject(one, surface.names))}</div>
+    ${accessory && (accessory.type === 'image' ? picture(accessory) : element(accessory as Element, block_id, surface, true))}`;
+}
+
+/** The first row is the heading. Cells are taken literally, as Slack takes them. */
+function table({ rows }: TableBlock, { names }: Surface): Html {
+  const [head = [], ...body] = rows.map((row) =>
+    row.map((cell) => (cell.type === 'rich_text' ? richText(cell.elements, names) : cell.text)),
+  );
+  return html`<table>
+    <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+    <tbody>${body.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+  </table>`;
+}
+
+/** Pictures come from elsewhere, and nothing is fetched from elsewhere: their description stands in. */
+function picture({ alt_text }: ImageElement): Html {
+  return html`<span class="undrawn">Picture: ${alt_text}</span>`;
+}
