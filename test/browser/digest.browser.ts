@@ -5,11 +5,12 @@ import type { Fact, FactBase } from '../../src/facts/schema.ts';
 import { createMetrics } from '../../src/health/metrics.ts';
 import { createLog } from '../../src/log.ts';
 import { createSearch } from '../../src/search/search.ts';
+import { createSocketReceiver } from '../../src/slack/delivery/socket.ts';
 import type { Desk } from '../../src/slack/listeners/answer-request.ts';
 import { type RunningBot, startBot } from '../../src/slack/start.ts';
 import { openState } from '../../src/state/open.ts';
 import type { State } from '../../src/state/state.ts';
-import { createWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
+import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
 import { launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
 
 const shipped = loadFactBase(new URL('../../data', import.meta.url).pathname);
@@ -55,19 +56,31 @@ const desk: Desk = {
 
 beforeAll(async () => {
   const { name, command } = shipped.desk;
-  workspace = createWorkspace({ port: 0, name, command, examples: [], now: desk.now });
+  workspace = await startWorkspace({
+    ...{ port: 0, name, command, examples: [] },
+    now: () => desk.now().getTime(),
+  });
+  const { apiUrl: slackApiUrl, appToken, botToken: token } = workspace;
   state = await openState(
     { sqliteFile: ':memory:' },
     { owner: 'browser', shift: () => desk.now().getTime() - Date.now() },
   );
-  bot = await startBot(workspace, {
-    desk,
-    state,
-    editors: ['U0LOCALADA'],
-    access: { teams: null, channels: null, allowExternal: false, allowGuests: true },
-    metrics: createMetrics({ now: Date.now }),
-    log: createLog({ level: 'error', human: true, write: (line) => console.error(line), now: desk.now }),
+  const log = createLog({ level: 'error', human: true, write: (line) => console.error(line), now: desk.now });
+  const metrics = createMetrics({ now: Date.now });
+  const receiver = createSocketReceiver({
+    ...{ appToken, slackApiUrl, log, lost: (error: unknown) => console.error(error) },
+    ...{ reconnected: metrics.reconnected, dropped: metrics.frameDropped },
   });
+  bot = await startBot(
+    { receiver, token, slackApiUrl },
+    {
+      desk,
+      state,
+      editors: ['U0LOCALADA'],
+      access: { teams: null, channels: null, allowExternal: false, allowGuests: true },
+      ...{ metrics, log },
+    },
+  );
   runDigests = createDigestJob(bot.digests);
   browser = await launchBrowser();
 });
@@ -75,6 +88,7 @@ afterAll(async () => {
   await browser?.close();
   await bot?.stop();
   await state?.close();
+  await workspace?.stop();
 });
 
 /** Another morning, half past eight in Port-au-Prince. */

@@ -30,10 +30,7 @@ export function createClients(options: {
 }
 
 /** Options of every client, Bolt's own included. */
-export function clientOptions(options: {
-  slackApiUrl: string | undefined;
-  log: Log;
-}): WebClientOptions {
+export function clientOptions(options: { slackApiUrl: string | undefined; log: Log }): WebClientOptions {
   return {
     timeout: TIMEOUT,
     retryConfig: { retries: 0 },
