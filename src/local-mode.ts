@@ -1,5 +1,5 @@
 import type { Config, SlackConfig } from './config.ts';
-import type { Desk } from './facts/schema.ts';
+import type { DeskSettings } from './facts/schema.ts';
 import { addressRefusal } from './refusal.ts';
 
 /** The local workspace while it runs. */
@@ -31,7 +31,7 @@ export function localConfig(config: Config, { botToken, appToken, apiUrl }: Acce
 /** Starts the local workspace, which is loaded only for this; with the settings by which the bot joins it. */
 export async function startLocalMode(
   config: Config,
-  desk: Desk,
+  desk: DeskSettings,
 ): Promise<{ config: SlackConfig; local: LocalMode }> {
   const { startWorkspace } = await import('./workspace/workspace.ts');
   const { name, command, examples } = desk;

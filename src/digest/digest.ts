@@ -6,7 +6,7 @@ import {
   type Snapshot,
   type SourceAsTold,
 } from '../facts/compare.ts';
-import type { Desk, FactBase, Source } from '../facts/schema.ts';
+import type { DeskSettings, FactBase, Source } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { type FactWithDisputes, idsIn, withDisputes } from './disputes.ts';
 import { removedTopics } from './removed-topics.ts';
@@ -16,7 +16,7 @@ import { nextToFeature } from './rotation.ts';
 export interface Digest {
   /** In the channel's time zone, YYYY-MM-DD. */
   date: string;
-  desk: Desk;
+  desk: DeskSettings;
   /** Of the fact base. */
   version: string;
   /** The topics it is limited to; empty: all. */

@@ -1,6 +1,6 @@
 import { dateInWords } from '../facts/calendar.ts';
 import type { Facet, FactAsTold } from '../facts/compare.ts';
-import type { Desk } from '../facts/schema.ts';
+import type { DeskSettings } from '../facts/schema.ts';
 import { capitalised, type NamedSource, sourceInWords } from '../facts/source-text.ts';
 import type { DigestSetting } from '../state/state.ts';
 import type { ChangedFact, Digest, Unanswered } from './digest.ts';
@@ -130,7 +130,11 @@ export function moreUnanswered(rest: readonly Unanswered[]): string | null {
 }
 
 /** To whoever set a digest up, when Slack refuses to post it. */
-export function stoppedNotice({ channel, at }: DigestSetting, why: string, { command }: Desk): string {
+export function stoppedNotice(
+  { channel, at }: DigestSetting,
+  why: string,
+  { command }: DeskSettings,
+): string {
   return `The daily digest could not be posted in ${channel}: Slack said ${why}. It is now off there. Once that is fixed, turn it on again with ${command} digest on ${at}.`;
 }
 
@@ -138,7 +142,7 @@ export function stoppedNotice({ channel, at }: DigestSetting, why: string, { com
 export function removedTopicsNotice(
   { channel, topics }: DigestSetting,
   removed: readonly string[],
-  { command }: Desk,
+  { command }: DeskSettings,
 ): string {
   return `The daily digest in ${channel} is about ${topics.join(', ')}. ${removedTopicsInWords(removed, command)}`;
 }

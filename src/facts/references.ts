@@ -3,7 +3,7 @@ import { disputeFaults } from './disputes.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
 import type { PhrasingFile } from './phrasings.ts';
-import type { Desk, DisputeEntry, FactEntry, Gap } from './schema.ts';
+import type { DeskSettings, DisputeEntry, FactEntry, Gap } from './schema.ts';
 import type { Located } from './yaml.ts';
 
 /** Everything in a data folder that has an id, or names one. */
@@ -14,7 +14,7 @@ export interface Referring {
   gaps: readonly Written<Gap>[];
   disputes: readonly Written<DisputeEntry>[];
   phrasings: readonly PhrasingFile[];
-  desk: Located<Desk> | undefined;
+  desk: Located<DeskSettings> | undefined;
 }
 
 /** Whether every id that is named exists and fits. Judged only when every file could be read: a missing one would make good references look bad. */

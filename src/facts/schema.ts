@@ -131,7 +131,7 @@ type SourceHead = z.infer<typeof SourceHeadSchema>;
 export type LexiconGroup = z.infer<typeof LexiconGroupSchema>;
 export type Gap = z.infer<typeof GapSchema>;
 export type DisputeEntry = z.infer<typeof DisputeSchema>;
-export type Desk = z.infer<typeof DeskSchema>;
+export type DeskSettings = z.infer<typeof DeskSchema>;
 export type Quote = z.infer<typeof QuoteSchema>;
 
 /** A quote that was found in its source: `quote` is cut from the source, offsets are UTF-16 units of the source's text. */
@@ -169,7 +169,7 @@ export interface Source extends SourceHead {
 
 /** Everything the desk knows, loaded and proven. */
 export interface FactBase {
-  desk: Desk;
+  desk: DeskSettings;
   sources: ReadonlyMap<string, Source>;
   facts: ReadonlyMap<string, Fact>;
   lexicon: readonly LexiconGroup[];

@@ -62,7 +62,7 @@ const TURNED_AWAY =
   'Not shared: Slack is not accepting posts right now. Press Share again in a minute; Copy line gives you the text to paste.';
 
 const NO_STORE =
-  'Not shared: the bot cannot reach its database right now, and without it might post twice. Copy line gives you the text to paste.';
+  'Not shared: the desk cannot reach its database right now, and without it might post twice. Copy line gives you the text to paste.';
 
 /** How long a share waits for Slack before the person who pressed hears of it, in milliseconds. */
 const PATIENCE = 5000;
