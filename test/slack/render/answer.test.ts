@@ -6,6 +6,7 @@ import { answerBlocks } from '../../../src/slack/render/answer.ts';
 import { readButtonValue } from '../../../src/slack/render/button-value.ts';
 import { unescapeText } from '../../../src/slack/render/escape.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST } from '../../base.ts';
+import { pageOf } from '../page-of.ts';
 
 const CONTEXT: DisplayContext = {
   sources: HARBOUR.sources,
@@ -19,131 +20,29 @@ const shown = (value: unknown): string => JSON.stringify(value);
 
 describe('an answer in Slack', () => {
   it('shows the claim and the exact quote with matches in bold, the place, and the buttons', () => {
-    expect(ask('when was the lamp lit')).toMatchInlineSnapshot(`
-      {
-        "blocks": [
-          {
-            "elements": [
-              {
-                "elements": [
-                  {
-                    "text": "The keeper ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "lit",
-                    "type": "text",
-                  },
-                  {
-                    "text": " the ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "lamp",
-                    "type": "text",
-                  },
-                  {
-                    "text": " at dusk on 3 March.",
-                    "type": "text",
-                  },
-                ],
-                "type": "rich_text_section",
-              },
-            ],
-            "type": "rich_text",
-          },
-          {
-            "elements": [
-              {
-                "elements": [
-                  {
-                    "text": "The keeper ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "lit",
-                    "type": "text",
-                  },
-                  {
-                    "text": " the ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "lamp",
-                    "type": "text",
-                  },
-                  {
-                    "text": " at dusk on 3 March.",
-                    "type": "text",
-                  },
-                ],
-                "type": "rich_text_quote",
-              },
-            ],
-            "type": "rich_text",
-          },
-          {
-            "elements": [
-              {
-                "emoji": false,
-                "text": "Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log)",
-                "type": "plain_text",
-              },
-            ],
-            "type": "context",
-          },
-          {
-            "elements": [
-              {
-                "emoji": false,
-                "text": "lamp-lit · base abcd1234",
-                "type": "plain_text",
-              },
-            ],
-            "type": "context",
-          },
-          {
-            "block_id": "answer",
-            "elements": [
-              {
-                "action_id": "share",
-                "text": {
-                  "emoji": false,
-                  "text": "Share",
-                  "type": "plain_text",
-                },
-                "type": "button",
-                "value": "{"v":"abcd1234","facts":["lamp-lit"]}",
-              },
-              {
-                "action_id": "copy",
-                "text": {
-                  "emoji": false,
-                  "text": "Copy line",
-                  "type": "plain_text",
-                },
-                "type": "button",
-                "value": "{"v":"abcd1234","facts":["lamp-lit"]}",
-              },
-            ],
-            "type": "actions",
-          },
-        ],
-        "text": "The keeper lit the lamp at dusk on 3 March. “The keeper lit the lamp at dusk on 3 March.” (Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log))",
-      }
+    const { text, blocks } = ask('when was the lamp lit');
+    expect(pageOf(blocks)).toMatchInlineSnapshot(`
+      "The keeper *lit* the *lamp* at dusk on 3 March.
+      > The keeper *lit* the *lamp* at dusk on 3 March.
+      ~ Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log)
+      ~ lamp-lit · base abcd1234
+      [Share] [Copy line]"
     `);
+    expect(text).toMatchInlineSnapshot(
+      `"The keeper lit the lamp at dusk on 3 March. “The keeper lit the lamp at dusk on 3 March.” (Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 1 (harbour-log))"`,
+    );
+  });
+
+  it('puts the facts and the version of the base into its buttons, and nothing else', () => {
+    const value = '{"v":"abcd1234","facts":["lamp-lit"]}';
+    const button = (action_id: string, label: string) => ({
+      ...{ type: 'button', action_id, value },
+      text: { type: 'plain_text', text: label, emoji: false },
+    });
+    expect(ask('when was the lamp lit').blocks.at(-1)).toEqual({
+      ...{ type: 'actions', block_id: 'answer' },
+      elements: [button('share', 'Share'), button('copy', 'Copy line')],
+    });
   });
 
   it('shows both sides of a dispute and takes neither', () => {
@@ -190,15 +89,6 @@ describe('hostile text in a fact or a source', () => {
     sources: new Map([['harbour-log', { ...LIGHTHOUSE, title: HOSTILE, author: '<!everyone>' }]]),
   });
   const message = ask('when was the lamp lit', { ...CONTEXT, sources: base.sources }, base);
-
-  it('never appears in text that Slack parses as markup', () => {
-    const mrkdwn: string[] = [message.text];
-    JSON.stringify(message.blocks, (_key, value) => {
-      if (value?.type === 'mrkdwn') mrkdwn.push(value.text);
-      return value;
-    });
-    for (const text of mrkdwn) expect(text).not.toMatch(/<[!@#h]/);
-  });
 
   it('is still shown exactly as it is', () => {
     expect(unescapeText(message.text)).not.toBe('');
