@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, isExpression } from 'kysely';
+import { isExpression } from 'kysely';
 
 /** The only values that the two engines are given. */
-export type Bound = string | number | null;
+type Bound = string | number | null;
 
 /** A value that no column can hold: a bug in the program, not a failure of the store. */
 export class ValueError extends TypeError {}
@@ -55,14 +55,11 @@ export function toJson(value: unknown, column: string): string {
   return json;
 }
 
-/** The dialect with the codec in front of its driver: no query, raw ones included, bypasses it. */
-export function withCodec(dialect: Dialect): Dialect {
-  return {
-    createDriver: () => encodingDriver(dialect.createDriver()),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createAdapter: () => dialect.createAdapter(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
+/** Encodes the parameters of a query; for the drivers, so that raw queries cannot bypass it. */
+export function toParameters(sql: string, values: readonly unknown[]): Bound[] {
+  return values.map((value, index) =>
+    toBound(value, () => `value ${index + 1} of ${sql.replace(/\s+/g, ' ')}`),
+  );
 }
 
 // --- internal ---
@@ -78,33 +75,4 @@ function nameOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'undefined') return String(value);
   if (typeof value !== 'object' || value === null) return typeof value;
   return String(value.constructor?.name ?? 'object');
-}
-
-function encodingDriver(driver: Driver): Driver {
-  const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
-  const of = (connection: DatabaseConnection) => inner.get(connection) ?? connection;
-  return {
-    init: () => driver.init(),
-    async acquireConnection() {
-      const connection = await driver.acquireConnection();
-      const outer: DatabaseConnection = {
-        executeQuery: async (query) => connection.executeQuery(encoded(query)),
-        streamQuery: (query, size) => connection.streamQuery(encoded(query), size),
-      };
-      inner.set(outer, connection);
-      return outer;
-    },
-    beginTransaction: (connection, settings) => driver.beginTransaction(of(connection), settings),
-    commitTransaction: (connection) => driver.commitTransaction(of(connection)),
-    rollbackTransaction: (connection) => driver.rollbackTransaction(of(connection)),
-    releaseConnection: (connection) => driver.releaseConnection(of(connection)),
-    destroy: () => driver.destroy(),
-  };
-}
-
-function encoded(query: CompiledQuery): CompiledQuery {
-  const parameters = query.parameters.map((value, index) =>
-    toBound(value, () => `value ${index + 1} of ${query.sql.replace(/\s+/g, ' ')}`),
-  );
-  return { ...query, parameters };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { createClock } from './clock.ts';
-import { keyOf, withCodec } from './codec.ts';
+import { keyOf } from './codec.ts';
 import { createDigests } from './digests.ts';
 import type { Engine } from './engine.ts';
 import { guarded } from './guard.ts';
@@ -35,7 +35,7 @@ interface Options {
 }
 
 export async function createState(engine: Engine, { owner, shift = () => 0 }: Options): Promise<State> {
-  const db = new Kysely<Tables>({ dialect: withCodec(engine.dialect) });
+  const db = new Kysely<Tables>({ dialect: engine.dialect });
   try {
     await setUp(db, engine);
     if (engine.kind === 'sqlite') {
@@ -82,7 +82,7 @@ async function probe(db: Kysely<Tables>): Promise<void> {
 
 async function setUp(db: Kysely<Tables>, { kind, schemaDialect }: Engine): Promise<void> {
   if (schemaDialect === null) return migrate(db, kind);
-  const patient = new Kysely<Tables>({ dialect: withCodec(schemaDialect) });
+  const patient = new Kysely<Tables>({ dialect: schemaDialect });
   try {
     await migrate(patient, kind);
   } finally {

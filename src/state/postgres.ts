@@ -1,5 +1,6 @@
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { toParameters } from './codec.ts';
 import { codeOf, type Engine, saidBy } from './engine.ts';
 import { StateRefusal } from './state.ts';
 
@@ -74,8 +75,9 @@ function forKysely(open: () => pg.Pool): PostgresPool {
       let broken: Error | undefined;
       const query = async (text: string, values: unknown[]) => {
         if (broken) throw broken;
+        const parameters = toParameters(text, values);
         try {
-          return await client.query(text, values);
+          return await client.query(text, parameters);
         } catch (error) {
           if (error instanceof pg.DatabaseError) throw error;
           broken = error as Error;

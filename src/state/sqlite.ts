@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
+import { toParameters } from './codec.ts';
 import { codeOf, type Engine } from './engine.ts';
 import { watchFiles } from './kept-files.ts';
 import { sqliteRefusal } from './sqlite-refusal.ts';
@@ -77,7 +78,7 @@ function forKysely(database: Database.Database): SqliteDatabase {
     prepare(sql) {
       // A full disk may have rolled back already; then there is nothing left to roll back.
       if (sql === 'rollback' && !database.inTransaction) return NOTHING_TO_DO;
-      const statement = statements.get(sql) ?? database.prepare(sql);
+      const statement = statements.get(sql) ?? encoding(sql, database.prepare(sql));
       statements.set(sql, statement);
       return statement;
     },
@@ -93,6 +94,15 @@ function forKysely(database: Database.Database): SqliteDatabase {
       statements.clear();
       database.close();
     },
+  };
+}
+
+function encoding(sql: string, statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (values) => statement.all(toParameters(sql, values)),
+    run: (values) => statement.run(toParameters(sql, values)),
+    iterate: (values) => statement.iterate(toParameters(sql, values)),
   };
 }
 

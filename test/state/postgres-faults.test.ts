@@ -1,7 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withCodec } from '../../src/state/codec.ts';
 import { openState } from '../../src/state/open.ts';
 import { postgresEngine } from '../../src/state/postgres.ts';
 import { type Claim, type State, StateError, StateRefusal } from '../../src/state/state.ts';
@@ -243,7 +242,7 @@ describe('a change of the schema', () => {
 
 describe('a raw query', () => {
   it('goes through the codec like any other', async () => {
-    const dialect = withCodec(postgresEngine(await postgres.url('raw')).dialect);
+    const { dialect } = postgresEngine(await postgres.url('raw'));
     const db = new Kysely<Record<string, never>>({ dialect });
     const { rows } = await sql`select ${'a\0\uD800'}::text as text, ${true}::int as yes`.execute(db);
     expect(rows).toEqual([{ text: 'a\uFFFD\uFFFD', yes: 1 }]);
