@@ -82,35 +82,30 @@ export function createDigestJob(
   let isBaseKept = false;
 
   async function runDue(setting: DigestSetting, now: Date): Promise<void> {
-    const { team, channel } = setting;
+    const { team, channel, topics, since } = setting;
     const date = dueDate(setting, now);
     if (date === null || (channels !== null && !channels.includes(channel))) return;
     const { key } = digestEntry(setting, date);
     if (done.has(key)) return;
     const { result } = await runDigest(setting, date, parts, post);
     if (result.kind === 'later') return;
+    const removed = removedTopics(topics, desk.base);
     if (result.outcome === 'refused' && result.why !== NOTHING_NEW) {
       const why = result.why ?? 'unknown';
       if (!(await notifySetter(setting, `notice ${key}`, stoppedNotice(setting, why, desk.base.desk))))
         return;
       await state.digests.markFault(team, channel, why);
       log.error('digest turned off', { channel, why });
-    } else if (!(await notifyRemovedTopics(setting))) return;
+    } else if (removed.length > 0) {
+      const noticeKey = `notice topics ${team} ${channel} ${since} ${removed.join(' ')}`;
+      const line = removedTopicsNotice(setting, removed, desk.base.desk);
+      if (!(await notifySetter(setting, noticeKey, line))) return;
+      log.warn('digest topics gone', { channel, topics: removed.join(', ') });
+    }
     done.add(key);
   }
 
-  async function notifyRemovedTopics(setting: DigestSetting): Promise<boolean> {
-    const { team, channel, topics, since } = setting;
-    const removed = removedTopics(topics, desk.base);
-    if (removed.length === 0) return true;
-    const key = `notice topics ${team} ${channel} ${since} ${removed.join(' ')}`;
-    if (!(await notifySetter(setting, key, removedTopicsNotice(setting, removed, desk.base.desk))))
-      return false;
-    log.warn('digest topics gone', { channel, topics: removed.join(', ') });
-    return true;
-  }
-
-  /** False when it could not be sent yet. */
+  /** False when it could not be sent yet: the next run tries again. */
   async function notifySetter({ team, setBy }: DigestSetting, key: string, line: string): Promise<boolean> {
     const { kind } = await notify({ key, kind: 'notice', team, channel: setBy, date: null }, line);
     return kind !== 'later';

@@ -1,3 +1,5 @@
+import { within } from './within.ts';
+
 /** Resolves when all is well, and throws the reason when not. */
 export type Check = () => void | Promise<void>;
 
@@ -47,17 +49,11 @@ function once(check: Check): () => Promise<void> {
 async function bounded(ask: () => Promise<void>): Promise<Finding> {
   const started = performance.now();
   const took = () => Math.round((performance.now() - started) * 10) / 10;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
-  });
   try {
-    await Promise.race([ask(), late]);
+    await within(PATIENCE, ask);
     return { ok: true, ms: took() };
   } catch (error) {
     return { ok: false, ms: took(), why: reason(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }
 

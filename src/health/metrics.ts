@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { within } from './within.ts';
 
 /** What is counted. No question, person or channel is ever a label: any value not listed below counts as `other`. */
 export interface Metrics {
@@ -86,7 +87,10 @@ export function createMetrics(options: { now(): number }): Metrics {
         registers,
         async collect() {
           this.reset();
-          for (const [state, value] of Object.entries(await inTime(count))) this.set({ state }, value);
+          for (const [state, value] of Object.entries(
+            await within(PATIENCE, count).catch(() => ({}) as Counts),
+          ))
+            this.set({ state }, value);
         },
       });
     },
@@ -127,18 +131,4 @@ const PATIENCE = 2000;
 
 function known<const Words extends readonly string[]>(words: Words, word: string): Words[number] | 'other' {
   return words.includes(word) ? word : 'other';
-}
-
-async function inTime(count: () => Counts | Promise<Counts>): Promise<Counts> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Counts>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE, {});
-  });
-  try {
-    return await Promise.race([(async () => count())(), late]);
-  } catch {
-    return {};
-  } finally {
-    clearTimeout(timer);
-  }
 }
