@@ -8,7 +8,7 @@ import { ROWS } from './rows.ts';
 
 const PARTNER = { id: 'U0PARTNER0', team_id: 'T0PARTNER0' };
 const STRANGER = { id: 'U0STRANGER', team_id: 'T0STRANGER' };
-const SHARED = { id: 'C0SHARED00', name: 'shared', connected_team_ids: ['T0PARTNER0', 'T0STRANGER'] };
+const SHARED = { id: 'C0SHARED00', name: 'shared', is_ext_shared: true };
 const SIDE = 'C0SIDE0000';
 const ANSWER = 'Two boats were lost';
 const OTHERS = 'Harbour Desk only answers people from its own workspace.';

@@ -1,4 +1,3 @@
-import type { Members } from './members.ts';
 import { type Fields, isObject } from './rules/check.ts';
 
 /** An interactive element and the block it stands in. */
@@ -9,12 +8,11 @@ export interface Found {
 }
 
 /**
- * What a person chose or typed at an element, as a page tells it: positions among the stored options, ids of people
- * or channels, or text. The values themselves always come from the stored blocks.
+ * What a person chose or typed at an element, as a page tells it: positions among the stored options, or text. The
+ * values of options always come from the stored blocks.
  */
 export interface Choice {
   options?: number[];
-  ids?: string[];
   value?: string;
 }
 
@@ -56,20 +54,8 @@ export function optionsOf(element: Fields): Fields[] {
   return [...own, ...groups.flatMap((group) => group.options)];
 }
 
-const KEYS: Record<string, string> = {
-  users_select: 'selected_user',
-  conversations_select: 'selected_conversation',
-  channels_select: 'selected_channel',
-  multi_users_select: 'selected_users',
-  multi_conversations_select: 'selected_conversations',
-  multi_channels_select: 'selected_channels',
-  datepicker: 'selected_date',
-  timepicker: 'selected_time',
-  datetimepicker: 'selected_date_time',
-};
-
-const ONE_OPTION = ['static_select', 'external_select', 'overflow', 'radio_buttons'];
-const MANY_OPTIONS = ['multi_static_select', 'multi_external_select', 'checkboxes'];
+const ONE_OPTION = ['static_select', 'external_select', 'radio_buttons'];
+const MANY_OPTIONS = ['multi_static_select', 'checkboxes'];
 const BUTTONS = ['button', 'icon_button'];
 
 /** What Slack reports of an element with this value chosen; options are chosen by their value. */
@@ -90,7 +76,7 @@ export function chosen(element: Fields, value: unknown): Fields {
     const values = Array.isArray(value) ? value : [];
     return { selected_options: values.map((entry) => optionOf(element, entry)) };
   }
-  return { [KEYS[type] ?? 'value']: value ?? null };
+  return { [type === 'datepicker' ? 'selected_date' : 'value']: value ?? null };
 }
 
 function verdicts(element: Fields): Fields[] {
@@ -106,53 +92,37 @@ function optionOf(element: Fields, value: unknown): Fields {
   return found;
 }
 
-const INITIAL = [
-  ...['initial_value', 'initial_user', 'initial_users', 'initial_conversation', 'initial_conversations'],
-  ...['initial_channel', 'initial_channels', 'initial_date', 'initial_time', 'initial_date_time'],
-];
-
 function initial(element: Fields): unknown {
   const option = element.initial_option;
   if (isObject(option)) return option.value;
   const options = element.initial_options;
   if (Array.isArray(options)) return options.map((entry) => entry.value);
-  return INITIAL.map((name) => element[name]).find((value) => value !== undefined);
+  return element.initial_value ?? element.initial_date;
 }
 
 /** What an element starts with. @public */
 export function initialChoice(element: Fields): Choice {
   const value = initial(element);
   if (value === undefined) return {};
+  if (!('initial_option' in element || 'initial_options' in element)) return { value: String(value) };
+  const options = optionsOf(element);
   const values = Array.isArray(value) ? value : [value];
-  if ('initial_option' in element || 'initial_options' in element) {
-    const options = optionsOf(element);
-    return { options: values.map((entry) => options.findIndex((option) => option.value === entry)) };
-  }
-  return /users?_|conversations_|channels_/.test(String(element.type))
-    ? { ids: values.map(String) }
-    : { value: String(value) };
+  return { options: values.map((entry) => options.findIndex((option) => option.value === entry)) };
 }
 
 /** The value that was chosen; what the element does not offer counts as nothing. */
-export function valueChosen(element: Fields, choice: Choice, members: Members): unknown {
+export function valueChosen(element: Fields, choice: Choice): unknown {
   const type = String(element.type);
   const options = type === 'feedback_buttons' ? verdicts(element) : optionsOf(element);
   const picked = (choice.options ?? []).flatMap((i) => options[i]?.value ?? []);
-  const ids = (choice.ids ?? []).filter((id) =>
-    type.includes('users') ? members.users.has(id) : members.channels.has(id),
-  );
   if (MANY_OPTIONS.includes(type)) return picked;
   if (ONE_OPTION.includes(type) || type === 'feedback_buttons') return picked[0];
-  if (type in KEYS && type.endsWith('select')) return type.startsWith('multi_') ? ids : ids[0];
   const { value = '' } = choice;
   if (type === 'datepicker') return /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
-  if (type === 'timepicker') return /^\d\d:\d\d$/.test(value) ? value : undefined;
-  if (type !== 'datetimepicker') return value || undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : Date.parse(value) / 1000;
-  return Number.isFinite(seconds) ? seconds : undefined;
+  return value || undefined;
 }
 
-const STATELESS = [...BUTTONS, 'overflow', 'workflow_button', 'feedback_buttons'];
+const STATELESS = [...BUTTONS, 'feedback_buttons'];
 
 /** The state of all elements, each with the value that `read` gives or the one it started with. */
 export function stateOf(blocks: Fields[], read: (found: Found) => { value: unknown } | undefined): State {

@@ -1,7 +1,7 @@
 /** The author of what Slack itself tells a person. */
 export const SLACKBOT = 'USLACKBOT';
 
-/** People and channels, in Slack's own field names, so that a test can change any of them while it runs. */
+/** A person, in Slack's own field names; a test may change any of them while it runs. */
 export interface User {
   id: string;
   name: string;
@@ -25,23 +25,18 @@ export interface User {
 export interface Channel {
   id: string;
   name: string;
+  purpose: string;
   is_private: boolean;
   is_im: boolean;
-  is_mpim: boolean;
   is_archived: boolean;
+  /** Shared with another workspace. */
   is_ext_shared: boolean;
   /** The bot's own membership. */
   is_member: boolean;
-  /** Other workspaces that share the channel. */
-  connected_team_ids: string[];
   /** Besides the bot. */
   members: string[];
   /** The other side of a direct message. */
   user?: string;
-  creator: string;
-  created: number;
-  topic: string;
-  purpose: string;
 }
 
 export type UserSpec = Partial<User> & { id: string };
@@ -55,59 +50,34 @@ export interface Members {
   /** The direct message between the bot and a user; made when there is none. */
   directMessage(userId: string): Channel;
   canSee(channel: Channel, userId: string): boolean;
+  /** @throws when there is none of that id */
   user(id: string): User;
   channel(id: string): Channel;
 }
 
-interface Home {
-  teamId: string;
-  botUserId: string;
-  created: number;
-}
-
-export function createMembers({ teamId, botUserId, created }: Home): Members {
+/** People and channels of a workspace. */
+export function createMembers(teamId: string): Members {
   const users = new Map<string, User>();
   const channels = new Map<string, Channel>();
   const members: Members = {
     users,
     channels,
     addUser(spec) {
-      const name = spec.name ?? spec.id.toLowerCase();
+      const { name = spec.id.toLowerCase(), tz = 'America/New_York' } = spec;
       const user: User = {
-        name,
-        real_name: name,
-        title: '',
-        team_id: teamId,
-        tz: 'America/New_York',
-        tz_offset: offset(spec.tz ?? 'America/New_York', created),
-        deleted: false,
-        is_admin: false,
-        is_owner: false,
-        is_primary_owner: false,
-        is_restricted: false,
-        is_ultra_restricted: false,
-        is_stranger: false,
-        is_bot: false,
+        ...{ name, real_name: name, title: '', team_id: teamId, tz, tz_offset: offset(tz), deleted: false },
+        ...{ is_admin: false, is_owner: false, is_primary_owner: false, is_bot: false },
+        ...{ is_restricted: false, is_ultra_restricted: false, is_stranger: false },
         ...spec,
       };
       users.set(user.id, user);
       return user;
     },
     addChannel(spec) {
+      const people = [...users.values()].filter(({ is_bot }) => !is_bot).map(({ id }) => id);
       const channel: Channel = {
-        name: spec.id.toLowerCase(),
-        is_private: false,
-        is_im: false,
-        is_mpim: false,
-        is_archived: false,
-        is_ext_shared: (spec.connected_team_ids ?? []).length > 0,
-        is_member: true,
-        connected_team_ids: [],
-        members: [...users.values()].filter(({ is_bot }) => !is_bot).map(({ id }) => id),
-        creator: [...users.keys()][0] ?? botUserId,
-        created,
-        topic: '',
-        purpose: '',
+        ...{ name: spec.id.toLowerCase(), purpose: '', is_private: false, is_im: false },
+        ...{ is_archived: false, is_ext_shared: false, is_member: true, members: people },
         ...spec,
       };
       channels.set(channel.id, channel);
@@ -115,35 +85,29 @@ export function createMembers({ teamId, botUserId, created }: Home): Members {
     },
     directMessage(userId) {
       const known = [...channels.values()].find(({ is_im, user }) => is_im && user === userId);
-      return (
-        known ??
-        members.addChannel({ id: `D${userId.slice(1)}`, is_im: true, user: userId, members: [userId] })
-      );
+      if (known) return known;
+      return members.addChannel({
+        ...{ id: `D${userId.slice(1)}`, is_im: true, user: userId, members: [userId] },
+      });
     },
-    canSee: ({ is_im, is_private, user, members }, userId) =>
-      is_im ? user === userId : !is_private || members.includes(userId),
-    user(id) {
-      const user = users.get(id);
-      if (!user)
-        throw new Error(`no user ${id} in this workspace: give it to startSlack({users: [{id: '${id}'}]})`);
-      return user;
-    },
-    channel(id) {
-      const channel = channels.get(id);
-      if (!channel) {
-        throw new Error(
-          `no channel ${id} in this workspace: give it to startSlack({channels: [{id: '${id}'}]})`,
-        );
-      }
-      return channel;
-    },
+    canSee: ({ is_im, is_private, user, members: inside }, userId) =>
+      is_im ? user === userId : !is_private || inside.includes(userId),
+    user: (id) => found(users.get(id), `user ${id}`),
+    channel: (id) => found(channels.get(id), `channel ${id}`),
   };
   return members;
 }
 
-/** Seconds east of UTC in that zone at that moment. */
-function offset(timeZone: string, seconds: number): number {
-  const shown = new Date(seconds * 1000).toLocaleString('en-GB', { timeZone, timeZoneName: 'longOffset' });
+// --- internal ---
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`no ${what} in this workspace`);
+  return value;
+}
+
+/** Seconds east of UTC in that zone today. */
+function offset(timeZone: string): number {
+  const shown = new Date().toLocaleString('en-GB', { timeZone, timeZoneName: 'longOffset' });
   const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(shown) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }

@@ -11,11 +11,9 @@ export interface Message {
   app_id?: string;
   subtype?: string;
   blocks?: Fields[];
-  attachments?: unknown[];
   thread_ts?: string;
   metadata?: Fields;
   edited?: { user: string; ts: string };
-  reactions: { name: string; users: string[] }[];
   /** Only this user sees it, and no history returns it. */
   ephemeralTo?: string;
   /** The command this private message answers, as it was typed. */
@@ -80,7 +78,6 @@ export function createMessages(ids: Ids, now: Clock, delay: () => number, change
       const message: Message = {
         ts: ids.ts(),
         text: '',
-        reactions: [],
         deleted: false,
         visibleAt: now() + (spec.via === 'say' ? 0 : delay()),
         ...spec,
@@ -152,7 +149,7 @@ export function named(blocks: Fields[]): Fields[] {
   });
 }
 
-const interactiveTypes = /button|select|picker|overflow|checkboxes|_input$/;
+const interactiveTypes = /button|select|picker|checkboxes|_input$/;
 
 function isReply({ ts, thread_ts }: Message): boolean {
   return thread_ts !== undefined && thread_ts !== ts;
@@ -160,17 +157,13 @@ function isReply({ ts, thread_ts }: Message): boolean {
 
 /** A message as the Web API returns it. */
 export function apiMessage(message: Message, messages: Messages, withMetadata: boolean): Fields {
-  const { ephemeralTo, asked, via, responseUrl, visibleAt, deleted, channel, metadata, reactions, ...shown } =
-    message;
+  const { ephemeralTo, asked, via, responseUrl, visibleAt, deleted, channel, metadata, ...shown } = message;
   const replies = messages.replies(message);
   const last = replies.at(-1);
   return {
     type: 'message',
     ...shown,
     ...(withMetadata && metadata ? { metadata } : {}),
-    ...(reactions.length > 0
-      ? { reactions: reactions.map((entry) => ({ ...entry, count: entry.users.length })) }
-      : {}),
     ...(last
       ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: last.ts, is_locked: false }
       : {}),

@@ -6,7 +6,7 @@ import { type Fields, isObject } from './rules/check.ts';
 import { type Fault, judgeMessage } from './rules/message.ts';
 
 const KNOWN = [
-  ...['text', 'blocks', 'attachments', 'response_type', 'replace_original', 'delete_original', 'thread_ts'],
+  ...['text', 'blocks', 'response_type', 'replace_original', 'delete_original', 'thread_ts'],
   ...['metadata', 'mrkdwn', 'parse', 'link_names', 'unfurl_links', 'unfurl_media'],
 ];
 

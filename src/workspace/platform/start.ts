@@ -101,7 +101,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   const ids = createIds(now);
   const changes = createChanges();
   const violations = createViolations(options.report);
-  const members = createMembers({ teamId, botUserId, created: Math.floor(now() / 1000) });
+  const members = createMembers(teamId);
   const handle = botName.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const platform: Platform = {
     ...{ teamId, teamName, teamDomain: 'newsroom', botUserId, botName: handle, ...app },

@@ -86,7 +86,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
       if (isObject(element.confirm) && !sure) return { confirm: element.confirm };
       const { ack } = await door.action(on, action, {
         ...{ user, client, blockId: block },
-        value: valueChosen(element, choice, members),
+        value: valueChosen(element, choice),
         state: stateWith(on.blocks ?? [], inputs),
       });
       return ack ? {} : { notice: 'The app did not answer within 3 seconds.' };
@@ -172,7 +172,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
   function stateWith(blocks: Fields[], inputs: Inputs) {
     return stateOf(blocks, ({ blockId, element }) => {
       const choice = inputs[blockId]?.[String(element.action_id)];
-      return choice && { value: valueChosen(element, choice, members) };
+      return choice && { value: valueChosen(element, choice) };
     });
   }
 }

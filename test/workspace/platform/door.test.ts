@@ -11,7 +11,7 @@ beforeEach(async () => {
       { id: 'U1', name: 'ann' },
       { id: 'U2', name: 'bob', team_id: 'T2' },
     ],
-    channels: [{ id: 'C1', name: 'desk', connected_team_ids: ['T2'] }],
+    channels: [{ id: 'C1', name: 'desk', is_ext_shared: true }],
   });
   client = await connect(slack);
   await slack.socket.connected();

@@ -242,17 +242,11 @@ describe('an element that is pressed', () => {
   it.each([
     ['static_select', { options }, { options: [1] }, { selected_option: { value: 'b' } }],
     ['static_select', { options }, { options: [99] }, { selected_option: null }],
-    ['overflow', { options }, { options: [1] }, { selected_option: { value: 'b' } }],
     ['multi_static_select', { options }, { options: [0, 1] }, { selected_options: [...options] }],
     ['checkboxes', { options }, { options: [1] }, { selected_options: [{ value: 'b' }] }],
     ['radio_buttons', { options }, { options: [0] }, { selected_option: { value: 'a' } }],
-    ['users_select', {}, { ids: [BEN, 'U0NOBODY00'] }, { selected_user: BEN }],
-    ['multi_users_select', {}, { ids: ['U0NOBODY00', BEN] }, { selected_users: [BEN] }],
-    ['conversations_select', {}, { ids: [NEWSROOM] }, { selected_conversation: NEWSROOM }],
-    ['channels_select', {}, { ids: ['C0NOWHERE0'] }, { selected_channel: null }],
     ['datepicker', {}, { value: '2026-02-03' }, { selected_date: '2026-02-03' }],
     ['datepicker', {}, { value: 'soon' }, { selected_date: null }],
-    ['timepicker', {}, { value: '09:30' }, { selected_time: '09:30' }],
   ])(
     'of type %s with %j sends what was chosen among what is offered: %j',
     async (type, more, choice, chosen) => {

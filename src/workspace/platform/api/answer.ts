@@ -67,7 +67,6 @@ function scoped(name: string, method: Method, args: Fields, platform: Platform):
 /** Arguments that are JSON, in a form body too. */
 const STRUCTURED: Record<string, string> = {
   blocks: 'invalid_blocks_format',
-  attachments: 'invalid_attachments',
   view: 'invalid_arguments',
   metadata: 'invalid_metadata_format',
 };

@@ -6,24 +6,14 @@ import { judgeMessage } from '../rules/message.ts';
 import { known, target } from './channels.ts';
 import { flagArg, type Methods, Refusal, textArg } from './method.ts';
 
-const CONTENT = ['text', 'blocks', 'attachments', 'markdown_text', 'link_names', 'parse', 'mrkdwn'];
+const CONTENT = ['text', 'blocks', 'link_names', 'parse', 'mrkdwn', 'as_user'];
 const UNFURL = ['unfurl_links', 'unfurl_media'];
-const LOOK = ['username', 'icon_emoji', 'icon_url'];
 /** Bytes of the text of an edited message: far fewer than of a new one. */
 const UPDATED_TEXT = 4000;
 
 function judged(args: Fields, method: string, platform: Platform): void {
   const fault = judgeMessage(args, method, platform.judge);
   if (fault) throw Refusal.of(fault);
-}
-
-function mayDress(args: Fields, platform: Platform): void {
-  if (LOOK.some((name) => name in args) && !platform.scopes.has('chat:write.customize')) {
-    throw new Refusal('missing_scope', {
-      needed: 'chat:write.customize',
-      provided: [...platform.scopes].join(','),
-    });
-  }
 }
 
 /** The parent a reply hangs on. */
@@ -44,14 +34,13 @@ function threadOf(args: Fields, channel: string, method: string, platform: Platf
 
 /** What a message of the bot's consists of, whichever way it came. */
 export function content(body: Fields, platform: Platform): Partial<Message> {
-  const { text, markdown_text, blocks, attachments, metadata } = body;
+  const { text = '', blocks, metadata } = body;
   return {
-    text: String(text ?? markdown_text ?? ''),
+    text: String(text),
     user: platform.botUserId,
     bot_id: platform.botId,
     app_id: platform.appId,
     ...(Array.isArray(blocks) ? { blocks: blocks as Fields[] } : {}),
-    ...(Array.isArray(attachments) ? { attachments } : {}),
     ...(metadata ? { metadata: metadata as Fields } : {}),
   };
 }
@@ -72,10 +61,9 @@ export const chat: Methods = {
   'chat.postMessage': {
     scopes: ['chat:write'],
     required: ['channel'],
-    optional: [...CONTENT, ...UNFURL, ...LOOK, 'metadata', 'thread_ts', 'reply_broadcast', 'as_user'],
+    optional: [...CONTENT, ...UNFURL, 'metadata', 'thread_ts', 'reply_broadcast'],
     run(args, platform) {
       judged(args, 'chat.postMessage', platform);
-      mayDress(args, platform);
       const channel = target(args, platform);
       const thread = threadOf(args, channel.id, 'chat.postMessage', platform);
       const message = platform.messages.post({
@@ -91,10 +79,9 @@ export const chat: Methods = {
   'chat.postEphemeral': {
     scopes: ['chat:write'],
     required: ['channel', 'user'],
-    optional: [...CONTENT, ...LOOK, 'thread_ts', 'as_user'],
+    optional: [...CONTENT, 'thread_ts'],
     run(args, platform) {
       judged(args, 'chat.postEphemeral', platform);
-      mayDress(args, platform);
       const channel = target(args, platform);
       const user = textArg(args, 'user') ?? '';
       if (!platform.members.users.has(user)) throw new Refusal('user_not_found');
@@ -113,7 +100,7 @@ export const chat: Methods = {
   'chat.update': {
     scopes: ['chat:write'],
     required: ['channel', 'ts'],
-    optional: [...CONTENT, ...UNFURL, 'metadata', 'reply_broadcast', 'as_user', 'file_ids'],
+    optional: [...CONTENT, ...UNFURL, 'metadata', 'reply_broadcast'],
     run(args, platform) {
       judged(args, 'chat.update', platform);
       if (Buffer.byteLength(textArg(args, 'text') ?? '') > UPDATED_TEXT) {
@@ -124,8 +111,7 @@ export const chat: Methods = {
       const { text, ...rest } = content(args, platform);
       // Blocks that are not given stay as they are.
       const edited = { user: platform.botUserId, ts: platform.ids.ts() };
-      const newText = 'text' in args || 'markdown_text' in args ? { text: String(text) } : {};
-      platform.messages.edit(message, { ...rest, ...newText, edited });
+      platform.messages.edit(message, { ...rest, ...('text' in args ? { text: String(text) } : {}), edited });
       return {
         channel: message.channel,
         ts: message.ts,

@@ -1,150 +1,137 @@
-import { allOf, boolean, type Check, integer, list, object, oneOf, rule, string, tagged } from './check.ts';
-import { multiSelects, overflow, selects, ticks } from './menus.ts';
 import {
-  buttonLook,
-  confirm,
-  dispatchConfig,
-  imageSources,
-  mrkdwn,
-  oneImageSource,
-  plain,
-  url,
-} from './objects.ts';
-import { richText } from './rich-text.ts';
+  boolean,
+  type Check,
+  type Fields,
+  integer,
+  kind,
+  list,
+  object,
+  oneOf,
+  string,
+  tagged,
+} from './check.ts';
+import { anyText, plain, url } from './texts.ts';
 
-const ACTION_ID = string({ max: 255 });
-const BUTTON_TEXT = plain(75);
+/** Lengths in characters and counts, as documented for Block Kit. */
+const LABEL = plain(75);
 const VALUE = string({ max: 2000 });
-const PLACEHOLDER = plain(150);
-const INPUT_LENGTH = 3000;
+const OPTIONS = { max: 100 };
+const TICKS = { max: 10 };
+const INPUT = 3000;
 
-const button: Check = object(
-  { type: oneOf('button'), text: BUTTON_TEXT },
-  { action_id: ACTION_ID, value: VALUE, url, confirm, ...buttonLook },
+const action_id = string({ max: 255 });
+const placeholder = plain(150);
+const style = oneOf('primary', 'danger');
+const accessibility_label = string({ max: 75 });
+const confirm = object(
+  { title: plain(100), text: plain(300), confirm: plain(30), deny: plain(30) },
+  { style },
 );
 
-const workflowButton: Check = object(
-  {
-    type: oneOf('workflow_button'),
-    text: BUTTON_TEXT,
-    workflow: object({
-      trigger: object(
-        { url },
-        { customizable_input_parameters: list(object({ name: string(), value: string({ min: 0 }) })) },
-      ),
-    }),
-  },
-  { action_id: ACTION_ID, ...buttonLook },
-);
-
-const verdict: Check = object(
-  { text: BUTTON_TEXT, value: VALUE },
-  { accessibility_label: buttonLook.accessibility_label },
-);
-
-const feedbackButtons: Check = object(
-  { type: oneOf('feedback_buttons'), positive_button: verdict, negative_button: verdict },
-  { action_id: ACTION_ID },
-);
-
-const iconButton: Check = object(
-  { type: oneOf('icon_button'), icon: oneOf('trash'), text: BUTTON_TEXT },
-  {
-    action_id: ACTION_ID,
-    value: VALUE,
-    confirm,
-    accessibility_label: buttonLook.accessibility_label,
-    visible_to_user_ids: list(string()),
-  },
-);
-
-const image: Check = allOf(
-  object({ type: oneOf('image'), alt_text: string({ max: 2000 }) }, imageSources),
-  oneImageSource,
-);
-
-function picker(type: string, own: Record<string, Check>): Check {
-  return object({ type: oneOf(type) }, { action_id: ACTION_ID, confirm, focus_on_load: boolean, ...own });
-}
-
-const pickers: Record<string, Check> = {
-  datepicker: picker('datepicker', {
-    placeholder: PLACEHOLDER,
-    initial_date: string({ like: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/ }),
-  }),
-  timepicker: picker('timepicker', {
-    placeholder: PLACEHOLDER,
-    initial_time: string({ like: /^([01]\d|2[0-3]):[0-5]\d$/ }),
-    timezone: string(),
-  }),
+/** Menus show plain text; radio buttons and checkboxes may use mrkdwn. */
+const optionWith = (text: Check) => object({ text, value: string({ max: 150 }) }, { description: text });
+const option = optionWith(LABEL);
+const tick = optionWith(anyText(75));
+const optionSources = {
+  options: list(option, OPTIONS),
+  option_groups: list(object({ label: LABEL, options: list(option, OPTIONS) }), OPTIONS),
 };
 
-/** Ten digits: seconds, not milliseconds. */
-const datetimepicker = picker('datetimepicker', {
-  initial_date_time: integer({ min: 1_000_000_000, max: 9_999_999_999 }),
-});
+/** Where the options come from, and that what is chosen beforehand is one of them, to the letter. */
+function choosable(value: Fields): string | undefined {
+  if ('options' in value === 'option_groups' in value)
+    return 'must define either `options` or `option_groups`';
+  const groups = Array.isArray(value.option_groups) ? value.option_groups : [];
+  const lists = [value.options, ...groups.map((group) => group?.options)];
+  const offered = lists.flatMap((options) => (Array.isArray(options) ? options : []));
+  const letters = offered.map((entry) => JSON.stringify(entry));
+  const several = Array.isArray(value.initial_options) ? value.initial_options : [];
+  const chosen = [value.initial_option, ...several].filter((entry) => entry !== undefined);
+  return chosen.every((entry) => letters.includes(JSON.stringify(entry)))
+    ? undefined
+    : 'initial option must match one of the options';
+}
 
-function field(type: string, own: Record<string, Check>, required: Record<string, Check> = {}): Check {
-  return object(
-    { type: oneOf(type), ...required },
+const button = kind(
+  'button',
+  { text: LABEL },
+  { action_id, value: VALUE, url, confirm, style, accessibility_label },
+);
+
+const shared = { action_id, confirm, focus_on_load: boolean };
+const choosing = {
+  ...kind(
+    'static_select',
+    {},
+    { ...shared, placeholder, ...optionSources, initial_option: option },
+    choosable,
+  ),
+  ...kind(
+    'multi_static_select',
+    {},
     {
-      action_id: ACTION_ID,
-      focus_on_load: boolean,
-      placeholder: PLACEHOLDER,
-      dispatch_action_config: dispatchConfig,
-      ...own,
+      ...{ ...shared, placeholder, ...optionSources },
+      initial_options: list(option, OPTIONS),
+      max_selected_items: integer({ min: 1 }),
     },
-  );
-}
-
-const numeral = string({ like: /^-?\d+(\.\d+)?$/ });
-const lines = integer({ min: 1, max: 100 });
-
-const fields: Record<string, Check> = {
-  plain_text_input: allOf(
-    field('plain_text_input', {
-      initial_value: string({ min: 0, max: INPUT_LENGTH }),
-      multiline: boolean,
-      min_length: integer({ min: 0, max: INPUT_LENGTH }),
-      max_length: integer({ min: 1, max: INPUT_LENGTH }),
-    }),
-    rule((v) => (Number(v.min_length) > Number(v.max_length) ? 'min_length exceeds max_length' : undefined)),
+    choosable,
   ),
-  email_text_input: field('email_text_input', { initial_value: string({ min: 0 }) }),
-  url_text_input: field('url_text_input', { initial_value: string({ min: 0 }) }),
-  number_input: allOf(
-    field(
-      'number_input',
-      { initial_value: numeral, min_value: numeral, max_value: numeral },
-      { is_decimal_allowed: boolean },
-    ),
-    rule((v) => (Number(v.min_value) > Number(v.max_value) ? 'min_value exceeds max_value' : undefined)),
+  ...kind(
+    'external_select',
+    {},
+    { ...shared, placeholder, initial_option: option, min_query_length: integer({ min: 0 }) },
   ),
-  rich_text_input: field('rich_text_input', { initial_value: richText, min_lines: lines, max_lines: lines }),
-  file_input: object(
-    { type: oneOf('file_input') },
-    { action_id: ACTION_ID, filetypes: list(string()), max_files: integer({ min: 1, max: 10 }) },
+  ...kind(
+    'checkboxes',
+    { options: list(tick, TICKS) },
+    { ...shared, initial_options: list(tick, TICKS) },
+    choosable,
+  ),
+  ...kind('radio_buttons', { options: list(tick, TICKS) }, { ...shared, initial_option: tick }, choosable),
+  ...kind(
+    'datepicker',
+    {},
+    {
+      ...{ ...shared, placeholder },
+      initial_date: string({ like: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/ }),
+    },
   ),
 };
 
-const choosing = { ...selects, ...multiSelects, ...ticks, ...pickers };
+const typed = {
+  ...{ action_id, focus_on_load: boolean, placeholder },
+  dispatch_action_config: object(
+    {},
+    { trigger_actions_on: list(oneOf('on_enter_pressed', 'on_character_entered'), { max: 2 }) },
+  ),
+};
+const fields = {
+  ...kind(
+    'plain_text_input',
+    {},
+    {
+      ...typed,
+      initial_value: string({ min: 0, max: INPUT }),
+      multiline: boolean,
+      min_length: integer({ min: 0, max: INPUT }),
+      max_length: integer({ min: 1, max: INPUT }),
+    },
+    (v) => (Number(v.min_length) > Number(v.max_length) ? 'min_length exceeds max_length' : undefined),
+  ),
+  ...kind('email_text_input', {}, { ...typed, initial_value: string({ min: 0 }) }),
+  ...kind('url_text_input', {}, { ...typed, initial_value: string({ min: 0 }) }),
+};
+
+const verdict = object({ text: LABEL, value: VALUE }, { accessibility_label });
 
 /** Which elements each block may hold. */
-export const accessory: Check = tagged({
-  ...choosing,
-  button,
-  image,
-  overflow,
-  workflow_button: workflowButton,
+export const action: Check = tagged({ ...choosing, ...button });
+export const input: Check = tagged({ ...choosing, ...fields });
+export const contextAction: Check = tagged({
+  ...kind('feedback_buttons', { positive_button: verdict, negative_button: verdict }, { action_id }),
+  ...kind(
+    'icon_button',
+    { icon: oneOf('trash'), text: LABEL },
+    { action_id, value: VALUE, confirm, accessibility_label, visible_to_user_ids: list(string()) },
+  ),
 });
-export const action: Check = tagged({
-  ...choosing,
-  button,
-  datetimepicker,
-  overflow,
-  rich_text_input: fields.rich_text_input as Check,
-  workflow_button: workflowButton,
-});
-export const input: Check = tagged({ ...choosing, ...fields, datetimepicker });
-export const contextPart: Check = tagged({ image, plain_text: plain(), mrkdwn: mrkdwn() });
-export const contextAction: Check = tagged({ feedback_buttons: feedbackButtons, icon_button: iconButton });

@@ -1,6 +1,6 @@
 import { isObject } from './check.ts';
 
-/** What a test lets the bot write; everything else that pings or links is a breach. */
+/** What the bot may write; everything else that pings or links is a violation. */
 export interface Allowance {
   /** true: any link; else the beginnings or patterns of allowed ones. */
   links: boolean | (string | RegExp)[];
@@ -15,7 +15,6 @@ export interface Sight {
 
 const TOKEN = /xox[a-z](\.[a-z])?-[\w-]+|xapp-[\w-]+/i;
 const CONTROL = /<([^<>]*)>/g;
-const MARKDOWN_LINK = /\]\(\s*([^)\s]+)/g;
 
 /** Looks through a whole message or view for tokens, pings and links, wherever Slack would act on them. */
 export function screen(value: unknown, allowed: Allowance, at = ''): Sight[] {
@@ -40,17 +39,9 @@ function look(value: unknown, at: string, sights: Sight[], allowed: Allowance): 
 
 /** What Slack does with one object of a payload: read its text as markup, ping or link. */
 function acted(value: Record<string, unknown>, at: string, sights: Sight[], allowed: Allowance): void {
-  const link = (name: string) => {
-    const target = value[name];
-    if (typeof target === 'string') linked(target, `${at}/${name}`, sights, allowed);
-  };
   switch (value.type) {
     case 'mrkdwn':
       markup(value.text, `${at}/text`, sights, allowed);
-      break;
-    case 'markdown':
-      markup(value.text, `${at}/text`, sights, allowed);
-      markdownLinks(value.text, `${at}/text`, sights, allowed);
       break;
     case 'broadcast':
       sights.push({ what: 'broadcast', at, detail: String(value.range) });
@@ -64,14 +55,7 @@ function acted(value: Record<string, unknown>, at: string, sights: Sight[], allo
     case 'link':
     case 'date':
     case 'button':
-      link('url');
-      break;
-    case 'video':
-      link('title_url');
-      break;
-    default:
-      // An option of an overflow menu has no type, but may have a url.
-      if (value.type === undefined && isObject(value.text)) link('url');
+      if (typeof value.url === 'string') linked(value.url, `${at}/url`, sights, allowed);
   }
 }
 
@@ -93,11 +77,6 @@ export function markup(text: unknown, at: string, sights: Sight[], allowed: Allo
       linked(target, at, sights, allowed);
     }
   }
-}
-
-function markdownLinks(text: unknown, at: string, sights: Sight[], allowed: Allowance): void {
-  if (typeof text !== 'string') return;
-  for (const [, target = ''] of text.matchAll(MARKDOWN_LINK)) linked(target, at, sights, allowed);
 }
 
 function mentioned(userId: string, at: string, sights: Sight[], allowed: Allowance): void {

@@ -8,7 +8,6 @@ let channel: string;
 beforeEach(async () => {
   slack = await startSlack();
   channel = slack.channelId;
-  slack.scopes.add('reactions:write');
 });
 afterEach(() => slack.close());
 
@@ -86,16 +85,6 @@ describe('messages', () => {
     expect(breaches()).toEqual(['thread_of_reply', 'invalid_thread_ts']);
   });
 
-  it('are reacted to, once', async () => {
-    const args = { name: 'eyes', timestamp: slack.say({ text: 'a' }).ts };
-    expect(await error('reactions.add', args)).toBeUndefined();
-    expect(await error('reactions.add', args)).toBe('already_reacted');
-    expect(slack.messages()[0]?.reactions).toEqual([{ name: 'eyes', users: [slack.botUserId] }]);
-    expect(await error('reactions.remove', args)).toBeUndefined();
-    expect(await error('reactions.remove', args)).toBe('no_reaction');
-    expect(await error('reactions.add', { ...args, name: ':eyes:' })).toBe('invalid_name');
-  });
-
   it('may mention who asked, when the test allows it', async () => {
     slack.allow.mentions = 'asker';
     await send({ text: `<@${slack.userId}> shares` });
@@ -103,9 +92,5 @@ describe('messages', () => {
     await slack.command({ text: 'a', expectAck: false });
     await send({ text: `<@${slack.userId}> shares` });
     expect(breaches()).toEqual(['mention']);
-  });
-
-  it('do not dress up without the scope', async () => {
-    expect(await error('chat.postMessage', { text: 'a', username: 'Editor' })).toBe('missing_scope');
   });
 });

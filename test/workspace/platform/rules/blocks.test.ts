@@ -10,19 +10,11 @@ function wrong(block: unknown): string[] {
 }
 
 const context = (elements: unknown[]): Fields => ({ type: 'context', elements });
-const image = { type: 'image', image_url: 'https://example.org/a.png', alt_text: 'a' };
 const feedback = (length: number) => ({
   type: 'feedback_buttons',
   positive_button: { text: plain('Good'), value: x(length) },
   negative_button: { text: plain('Bad'), value: 'bad' },
 });
-const video = {
-  type: 'video',
-  alt_text: 'a',
-  title: plain('a'),
-  thumbnail_url: 'https://example.org/a.png',
-  video_url: 'https://example.org/a',
-};
 
 const rows: Row[] = [
   [
@@ -103,7 +95,7 @@ const rows: Row[] = [
     context(many(11, () => mrkdwn('a'))),
     `no more than 10 items allowed ${at}/elements]`,
   ],
-  ['some context', context([image]), context([]), `no fewer than 1 items allowed ${at}/elements]`],
+  ['some context', context([plain('a')]), context([]), `no fewer than 1 items allowed ${at}/elements]`],
   [
     'kind of context',
     context([plain('a')]),
@@ -134,42 +126,11 @@ const rows: Row[] = [
     actions(many(26, () => button())),
     `no more than 25 items allowed ${at}/elements]`,
   ],
-  ['kind of action', actions([button()]), actions([image]), `unsupported type: image ${at}/elements/0/type]`],
   [
-    'image source',
-    image,
-    { ...image, slack_file: { id: 'F1' } },
-    `must define either \`image_url\` or \`slack_file\` ${at}]`,
-  ],
-  [
-    'slack_file',
-    { type: 'image', alt_text: 'a', slack_file: { id: 'F1' } },
-    { type: 'image', alt_text: 'a', slack_file: {} },
-    `must define either \`id\` or \`url\` ${at}/slack_file]`,
-  ],
-  [
-    'image_url',
-    { ...image, image_url: `https://e.org/${x(2986)}` },
-    { ...image, image_url: `https://e.org/${x(2987)}` },
-    `must be less than 3001 characters ${at}/image_url]`,
-  ],
-  [
-    'alt_text',
-    { ...image, alt_text: x(2000) },
-    { ...image, alt_text: x(2001) },
-    `must be less than 2001 characters ${at}/alt_text]`,
-  ],
-  [
-    'some alt_text',
-    image,
-    { type: 'image', image_url: image.image_url },
-    `missing required field: alt_text ${at}]`,
-  ],
-  [
-    'image title',
-    { ...image, title: plain(x(2000)) },
-    { ...image, title: mrkdwn('a') },
-    `must be a valid enum value ${at}/title/type]`,
+    'kind of action',
+    actions([button()]),
+    actions([icon]),
+    `unsupported type: icon_button ${at}/elements/0/type]`,
   ],
   [
     'context actions',
@@ -188,30 +149,6 @@ const rows: Row[] = [
     { type: 'context_actions', elements: [icon] },
     { type: 'context_actions', elements: [{ ...icon, icon: 'star' }] },
     `must be a valid enum value ${at}/elements/0/icon]`,
-  ],
-  [
-    'video',
-    video,
-    { ...video, video_url: 'http://example.org/a' },
-    `failed to match schema ${at}/video_url]`,
-  ],
-  [
-    'video title',
-    { ...video, title: plain(x(199)) },
-    { ...video, title: plain(x(200)) },
-    `must be less than 200 characters ${at}/title/text]`,
-  ],
-  [
-    'video author',
-    { ...video, author_name: x(49) },
-    { ...video, author_name: x(50) },
-    `must be less than 50 characters ${at}/author_name]`,
-  ],
-  [
-    'file',
-    { type: 'file', external_id: 'a', source: 'remote' },
-    { type: 'file', external_id: 'a', source: 'local' },
-    `must be a valid enum value ${at}/source]`,
   ],
   [
     'kind of block',

@@ -12,13 +12,7 @@ function wrong(block: Fields, where: string): string[] {
 const confirm = (more: Fields = {}) => ({
   confirm: { title: plain('a'), text: plain('a'), confirm: plain('a'), deny: plain('a'), ...more },
 });
-const workflow = (url: string) => ({
-  type: 'workflow_button',
-  text: plain('a'),
-  workflow: { trigger: { url } },
-});
 const text = (more: Fields = {}) => ({ type: 'plain_text_input', ...more });
-const numeric = (more: Fields = {}) => ({ type: 'number_input', is_decimal_allowed: true, ...more });
 
 const rows: Row[] = [
   [
@@ -101,24 +95,6 @@ const rows: Row[] = [
     { type: 'datepicker', initial_date: '21.11.2026' },
     'failed to match schema #/initial_date',
   ],
-  [
-    'time',
-    { type: 'timepicker', initial_time: '08:30' },
-    { type: 'timepicker', initial_time: '24:00' },
-    'failed to match schema #/initial_time',
-  ],
-  [
-    'date and time',
-    { type: 'datetimepicker', initial_date_time: 1_628_633_820 },
-    { type: 'datetimepicker', initial_date_time: 1_628_633_820_000 },
-    'must be less than 10000000000 #/initial_date_time',
-  ],
-  [
-    'workflow',
-    workflow('https://a.org'),
-    workflow(''),
-    'must be more than 0 characters #/workflow/trigger/url',
-  ],
 ];
 
 const filledIn: Row[] = [
@@ -159,35 +135,10 @@ const filledIn: Row[] = [
     'must be a valid enum value #/dispatch_action_config/trigger_actions_on/0',
   ],
   [
-    'e-mail',
-    { type: 'email_text_input', initial_value: 'a@b.org' },
-    { type: 'email_text_input', multiline: true },
-    'invalid additional property: multiline #',
-  ],
-  [
     'url',
     { type: 'url_text_input', initial_value: '' },
     { type: 'url_text_input', initial_value: 1 },
     'must provide a string #/initial_value',
-  ],
-  [
-    'number',
-    numeric({ min_value: '-1.5', max_value: '2' }),
-    numeric({ min_value: '3', max_value: '2' }),
-    'min_value exceeds max_value #',
-  ],
-  ['decimals said', numeric(), { type: 'number_input' }, 'missing required field: is_decimal_allowed #'],
-  [
-    'rich text',
-    { type: 'rich_text_input', max_lines: 100 },
-    { type: 'rich_text_input', max_lines: 101 },
-    'must be less than 101 #/max_lines',
-  ],
-  [
-    'files',
-    { type: 'file_input', max_files: 10 },
-    { type: 'file_input', max_files: 11 },
-    'must be less than 11 #/max_files',
   ],
   ['kind of input', select(), button(), 'unsupported type: button #/type'],
 ];
@@ -212,13 +163,5 @@ describe('an element', () => {
     });
     expect(wrong(block(2000), '')).toEqual([]);
     expect(wrong(block(2001), '')).toEqual([`must be less than 2001 characters #${name}/text`]);
-  });
-
-  it('takes files in modals only', () => {
-    const block = { type: 'input', label: plain('a'), element: { type: 'file_input' } };
-    expect(blockProblems([block], 'modal')).toEqual([]);
-    expect(slackWords(blockProblems([block], 'message'))).toEqual([
-      'unsupported type: file_input [json-pointer:/blocks/0/element/type]',
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { slackWords } from '../../../../src/workspace/platform/rules/check.ts';
 import { blockProblems } from '../../../../src/workspace/platform/rules/layout.ts';
-import { actions, button, cell, icon, many, plain, table, x } from './samples.ts';
+import { actions, button, cell, icon, many, plain, table } from './samples.ts';
 
 describe('blocks together', () => {
   const words = (blocks: unknown, surface: 'message' | 'modal' | 'home' = 'message') =>
@@ -46,19 +46,9 @@ describe('blocks together', () => {
     ]);
   });
 
-  it('hold so much markdown in all', () => {
-    const markdown = (length: number) => ({ type: 'markdown', text: x(length) });
-    expect(words([markdown(6000), markdown(6000)])).toEqual([]);
-    expect(words([markdown(6000), markdown(6001)])).toEqual([
-      'markdown blocks must be less than 12001 characters in all [json-pointer:/blocks]',
-    ]);
-  });
-
   it.each([
-    ['markdown', { type: 'markdown', text: 'a' }],
     ['table', table([[cell('a')]])],
     ['context_actions', { type: 'context_actions', elements: [icon] }],
-    ['file', { type: 'file', external_id: 'a', source: 'remote' }],
   ])('%s stands in messages only', (type, block) => {
     expect(words([block])).toEqual([]);
     expect(words([block], 'modal')).toEqual([`unsupported type: ${type} [json-pointer:/blocks/0/type]`]);

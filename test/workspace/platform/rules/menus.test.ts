@@ -12,7 +12,6 @@ function wrong(block: Fields, where: string): string[] {
 const group = (count: number) => ({ label: plain('a'), options: options(count) });
 const groups = (count: number) => Array.from({ length: count }, () => group(1));
 const multi = (more: Fields = {}) => ({ type: 'multi_static_select', options: options(2), ...more });
-const over = (list: unknown[]) => ({ type: 'overflow', options: list });
 const radio = (list: unknown[], more: Fields = {}) => ({ type: 'radio_buttons', options: list, ...more });
 
 const rows: Row[] = [
@@ -46,12 +45,6 @@ const rows: Row[] = [
     select(),
     select({ options: [option('a', { text: mrkdwn('a') })] }),
     'must be a valid enum value #/options/0/text/type',
-  ],
-  [
-    'option url',
-    over([option('a', { url: 'https://a.org' })]),
-    select({ options: [option('a', { url: 'https://a.org' })] }),
-    'invalid additional property: url #/options/0',
   ],
   [
     'groups',
@@ -102,48 +95,6 @@ const rows: Row[] = [
     'must provide an integer #/min_query_length',
   ],
   [
-    'external, several',
-    { type: 'multi_external_select', min_query_length: 0 },
-    { type: 'multi_external_select', options: [] },
-    'invalid additional property: options #',
-  ],
-  [
-    'users',
-    { type: 'users_select', initial_user: 'U1' },
-    { type: 'users_select', initial_user: 1 },
-    'must provide a string #/initial_user',
-  ],
-  [
-    'users, several',
-    { type: 'multi_users_select', initial_users: ['U1'] },
-    { type: 'multi_users_select', initial_users: 'U1' },
-    'must provide an array #/initial_users',
-  ],
-  [
-    'conversations',
-    { type: 'conversations_select', filter: { include: ['im'] } },
-    { type: 'conversations_select', filter: {} },
-    'must define at least one filter #/filter',
-  ],
-  [
-    'conversations, several',
-    { type: 'multi_conversations_select', filter: { exclude_bot_users: true } },
-    { type: 'multi_conversations_select', filter: { include: ['dm'] } },
-    'must be a valid enum value #/filter/include/0',
-  ],
-  [
-    'channels',
-    { type: 'channels_select', response_url_enabled: true },
-    { type: 'channels_select', filter: {} },
-    'invalid additional property: filter #',
-  ],
-  [
-    'channels, several',
-    { type: 'multi_channels_select', initial_channels: ['C1'] },
-    { type: 'multi_channels_select', initial_channel: 'C1' },
-    'invalid additional property: initial_channel #',
-  ],
-  [
     'checkboxes',
     { type: 'checkboxes', options: options(10) },
     { type: 'checkboxes', options: options(11) },
@@ -156,7 +107,6 @@ const rows: Row[] = [
     radio(options(1), { placeholder: plain('a') }),
     'invalid additional property: placeholder #',
   ],
-  ['overflow', over(options(5)), over(options(6)), 'no more than 5 items allowed #/options'],
 ];
 
 describe('a menu', () => {

@@ -28,26 +28,12 @@ describe('a message', () => {
     ['text', { text: x(40_000) }, { text: x(40_001) }, 'msg_too_long'],
     ['some content', { text: 'a' }, { text: '  ' }, 'no_text'],
     ['text as text', { text: 'a' }, { text: 1 }, 'invalid_arguments'],
-    ['markdown_text', { markdown_text: x(12_000) }, { markdown_text: x(12_001) }, 'msg_too_long'],
-    ['one kind of text', { markdown_text: 'a' }, { markdown_text: 'a', text: 'a' }, 'markdown_text_conflict'],
     ['blocks', { text: 'a', blocks: [section('a')] }, { text: 'a', blocks: [section('')] }, 'invalid_blocks'],
     [
       'all in all',
       { text: 'a', blocks: [3000, 3000, 3000, 3000, 1200].map((n) => section(x(n))) },
       { text: 'a', blocks: [3000, 3000, 3000, 3000, 1201].map((n) => section(x(n))) },
       'msg_blocks_too_long',
-    ],
-    [
-      'attachments',
-      { text: 'a', attachments: [{ text: 'a' }] },
-      { text: 'a', attachments: [{ shade: 'red' }] },
-      'invalid_attachments',
-    ],
-    [
-      'blocks in attachments',
-      { text: 'a', attachments: [{ blocks: [section('a')] }] },
-      { text: 'a', attachments: [{ blocks: [section('')] }] },
-      'invalid_attachments',
     ],
     [
       'metadata',
@@ -108,6 +94,5 @@ describe('a message', () => {
     expect(judge({ text: '<!channel>' }).breaches).toEqual(['broadcast']);
     expect(judge({ text: '<!channel>', mrkdwn: false }).breaches).toEqual([]);
     expect(judge({ text: '@channel', link_names: true }).breaches).toEqual(['mention']);
-    expect(judge({ text: 'a', attachments: [{ text: '<@U1>' }] }).breaches).toEqual(['mention']);
   });
 });

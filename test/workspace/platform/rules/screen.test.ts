@@ -20,18 +20,11 @@ describe('the screen', () => {
     ['a channel', mrkdwn('<#C012|general>'), 'link'],
     ['what Slack would take for a link', mrkdwn('a <b> c'), 'link'],
     ['a link in a date', mrkdwn('<!date^1^{date}^https://evil.example|now>'), 'link'],
-    ['markup in markdown', { type: 'markdown', text: '<!channel>' }, 'broadcast'],
-    ['a markdown link', { type: 'markdown', text: '[bank](https://evil.example)' }, 'link'],
     ['a rich text broadcast', rich({ type: 'broadcast', range: 'here' }), 'broadcast'],
     ['a rich text mention', rich({ type: 'user', user_id: 'U0REPORTER' }), 'mention'],
     ['a rich text group', rich({ type: 'usergroup', usergroup_id: 'S012' }), 'mention'],
     ['a rich text link', rich({ type: 'link', url: 'https://evil.example' }), 'link'],
     ['a button with a link', { type: 'button', url: 'https://evil.example' }, 'link'],
-    [
-      'an option with a link',
-      { text: { type: 'plain_text', text: 'a' }, url: 'https://evil.example' },
-      'link',
-    ],
     ['a bot token', mrkdwn(['xo', 'xb-1-abc'].join('')), 'token'],
     ['an app token, anywhere', { metadata: { event_payload: { a: ['xa', 'pp-1-abc'].join('') } } }, 'token'],
   ])('sees %s', (_what, block, what) => {

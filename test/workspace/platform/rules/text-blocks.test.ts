@@ -95,12 +95,6 @@ const rows: Row[] = [
     table([[cell('a')]], { column_settings: [{ align: 'top' }] }),
     `must be a valid enum value ${at}/column_settings/0/align]`,
   ],
-  [
-    'markdown',
-    { type: 'markdown', text: x(12_000) },
-    { type: 'markdown', text: x(12_001) },
-    `must be less than 12001 characters ${at}/text]`,
-  ],
 ];
 
 describe('a block of text', () => {
