@@ -19,7 +19,7 @@ const refusal = (text: string) => {
 describe('digest on', () => {
   const ON = { do: 'on', at: '08:30', days: 'weekdays', zone: 'Europe/Oslo', topics: [], isQuiet: false };
 
-  it('needs a time, and takes weekdays, the zone so far and all topics when nothing else is said', () => {
+  it('needs a time, and defaults to weekdays, the person’s time zone and all topics', () => {
     expect(read('digest on 08:30')).toEqual(ON);
   });
 
@@ -28,7 +28,7 @@ describe('digest on', () => {
     ['digest on 08:30 quiet lamp boats africa/nairobi daily'],
     ['digest on daily boats, lamp, quiet Nairobi 08:30'],
     ['Digest ON at 8:30 every day in Nairobi for boats and lamp, quiet.'],
-  ])('takes the rest in any order: %s', (text) => {
+  ])('takes options in any order: %s', (text) => {
     expect(read(text)).toEqual({
       ...ON,
       ...{ days: 'daily', zone: 'Africa/Nairobi', topics: ['boats', 'lamp'], isQuiet: true },
@@ -56,7 +56,7 @@ describe('digest on', () => {
     expect(read(`digest on ${time} boats`)).toEqual({ ...ON, at, topics: ['boats'] });
   });
 
-  it('knows a topic of several words with or without its hyphens', () => {
+  it('recognizes a topic of several words with or without hyphens', () => {
     expect(read('digest on 08:30 harbour master')).toEqual({ ...ON, topics: ['harbour-master'] });
     expect(read('digest on 08:30 Harbour-Master')).toEqual({ ...ON, topics: ['harbour-master'] });
   });
@@ -69,11 +69,11 @@ describe('digest on', () => {
     ['digest on 08:30 all days lamp', { days: 'daily', topics: ['lamp'] }],
     ['digest on 08:30 always', { isQuiet: false }],
     ['digest on 08:30 loud', { isQuiet: false }],
-  ])('knows the words that take a choice back: %s', (text, over) => {
+  ])('recognizes words that reset an option: %s', (text, over) => {
     expect(read(text)).toEqual({ ...ON, ...over });
   });
 
-  describe('in a channel that has one', () => {
+  describe('in a channel that has a digest', () => {
     const BEFORE = {
       ...{ at: '17:15', days: 'daily' as const, zone: 'Africa/Nairobi', topics: ['lamp'], isQuiet: true },
     };
@@ -89,11 +89,11 @@ describe('digest on', () => {
       ['digest on all', { topics: [] }],
       ['digest on always', { isQuiet: false }],
       ['digest on 08:30 always all', { at: '08:30', topics: [], isQuiet: false }],
-    ])('leaves as it was what is unsaid: %s', (text, over) => {
+    ])('keeps options it does not mention: %s', (text, over) => {
       expect(change(text)).toEqual({ do: 'on', ...BEFORE, ...over });
     });
 
-    it('keeps a topic that is no longer on file, rather than widen to all by itself', () => {
+    it('keeps a topic that is no longer on file rather than widening to all', () => {
       const before = { ...BEFORE, topics: ['wrecks'] };
       expect(readDigestCommand('digest on 08:30', { ...CONTEXT, before })).toMatchObject({
         topics: ['wrecks'],
@@ -101,75 +101,42 @@ describe('digest on', () => {
     });
   });
 
-  it('takes a word that is a topic and a city for the topic', () => {
+  it('reads a word that is both a topic and a city as the topic', () => {
     expect(readDigestCommand('digest on 08:30 nairobi', { ...CONTEXT, topics: ['nairobi'] })).toEqual({
       ...ON,
       topics: ['nairobi'],
     });
   });
 
+  const OPTIONS =
+    'a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always';
+  const TIME = 'a time from 00:00 to 23:59';
   it.each([
+    ['on', '“digest on” needs a time', 'one like 08:30', '08:30 weekdays'],
+    ['on boats quiet', '“digest on” needs a time', 'one like 08:30', '08:30 boats quiet'],
+    ['on 8 boats', '“8” could be morning or evening', TIME, '08:00'],
+    ['on 24:00', '“24:00” is not a time of day', TIME, '08:30'],
+    ['on 08:60', '“08:60” is not a time of day', TIME, '08:30'],
+    ['on 13 pm', '“13pm” is not a time of day', TIME, '08:30'],
+    ['on 8:5', '“8:5” is not a time', TIME, '08:30'],
+    ['on 08:30 17:00', '08:30 and 17:00 are two times', 'one', '08:30'],
+    ['on 08:30 daily weekdays', 'daily and weekdays are two choices of days', 'one', '08:30 weekdays'],
+    ['on 08:30 UTC Nairobi', 'UTC and Africa/Nairobi are two time zones', 'one', '08:30 Africa/Nairobi'],
+    ['on 08:30 quiet always', 'quiet and always are opposites', 'one', '08:30 quiet'],
+    ['on 08:30 all boats lamp', 'all and boats, lamp are two choices of topics', 'one', '08:30 boats lamp'],
+    ['on 08:30 boots', '“boots” is not recognized here', OPTIONS, '08:30 weekdays Europe/Oslo boats'],
     [
-      'digest on',
-      '“digest on” needs a time; expected one like 08:30, for example: /harbour digest on 08:30 weekdays',
+      'on 08:30 Boots EST +03:00 mondays',
+      '“Boots”, “EST”, “+03:00” are not recognized here',
+      ...[OPTIONS, '08:30 weekdays Europe/Oslo boats'],
     ],
-    [
-      'digest on boats quiet',
-      '“digest on” needs a time; expected one like 08:30, for example: /harbour digest on 08:30 boats quiet',
-    ],
-    [
-      'digest on 8 boats',
-      '“8” could be morning or evening; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:00',
-    ],
-    [
-      'digest on 24:00',
-      '“24:00” is not a time of day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
-    ],
-    [
-      'digest on 08:60',
-      '“08:60” is not a time of day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
-    ],
-    [
-      'digest on 13 pm',
-      '“13pm” is not a time of day; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
-    ],
-    [
-      'digest on 8:5',
-      '“8:5” is not a time; expected a time from 00:00 to 23:59, for example: /harbour digest on 08:30',
-    ],
-    [
-      'digest on 08:30 17:00',
-      '08:30 and 17:00 are two times; expected one, for example: /harbour digest on 08:30',
-    ],
-    [
-      'digest on 08:30 daily weekdays',
-      'daily and weekdays are two choices of days; expected one, for example: /harbour digest on 08:30 weekdays',
-    ],
-    [
-      'digest on 08:30 UTC Nairobi',
-      'UTC and Africa/Nairobi are two time zones; expected one, for example: /harbour digest on 08:30 Africa/Nairobi',
-    ],
-    [
-      'digest on 08:30 quiet always',
-      'quiet and always are opposites; expected one, for example: /harbour digest on 08:30 quiet',
-    ],
-    [
-      'digest on 08:30 all boats lamp',
-      'all and boats, lamp are two choices of topics; expected one, for example: /harbour digest on 08:30 boats lamp',
-    ],
-    [
-      'digest on 08:30 boots',
-      '“boots” is not recognized here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
-    ],
-    [
-      'digest on 08:30 Boots EST +03:00 mondays',
-      '“Boots”, “EST”, “+03:00” are not recognized here; expected a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always, for example: /harbour digest on 08:30 weekdays Europe/Oslo boats',
-    ],
-  ])('refuses "%s" in one line: what was found, what was expected, an example', (text, line) => {
-    expect(refusal(text)).toBe(line);
+  ])('refuses "digest %s" in one line: %s', (words, found, expected, example) => {
+    expect(refusal(`digest ${words}`)).toBe(
+      `${found}; expected ${expected}, for example: /harbour digest on ${example}`,
+    );
   });
 
-  it('says back no more of a word than tells it apart', () => {
+  it('repeats no more of a word than is needed to recognize it', () => {
     const line = refusal(`digest on 08:30 ${'x'.repeat(400)}`);
     expect(line).toContain(`“${'x'.repeat(39)}…” is not recognized`);
     expect(line).not.toContain('x'.repeat(40));
@@ -204,7 +171,7 @@ describe('digest pause', () => {
     ['Dec 5th, 2026', '2026-12-05'],
     ['june 15th', '2026-06-15'],
     ['31 May', '2027-05-31'],
-  ])('until %s holds posts back until %s', (day, until) => {
+  ])('until %s pauses until %s', (day, until) => {
     expect(read(`digest pause until ${day}`)).toEqual({ do: 'pause', until });
     expect(read(`digest pause ${day}`)).toEqual({ do: 'pause', until });
   });
@@ -225,14 +192,14 @@ describe('digest pause', () => {
     );
   });
 
-  it('takes a year for a slip, or for off', () => {
+  it('refuses a pause of more than a year', () => {
     expect(refusal('digest pause until 2062-06-15')).toBe(
       '2062-06-15 is more than a year away; expected an earlier date, or “digest off”, for example: /harbour digest off',
     );
   });
 });
 
-describe('an order', () => {
+describe('a digest command', () => {
   it.each(['off', 'resume', 'preview', 'now', 'status', 'help'] as const)(
     'is "digest %s", alone and in any case',
     (verb) => {
@@ -254,7 +221,7 @@ describe('an order', () => {
     ['cancel', 'off'],
     ['unpause', 'resume'],
     ['usage', 'help'],
-  ])('may be given in other words: %s for %s', (typed, verb) => {
+  ])('has synonyms: %s for %s', (typed, verb) => {
     expect(read(`digest ${typed}`)).toEqual({ do: verb });
   });
 
@@ -268,21 +235,21 @@ describe('an order', () => {
     ['digest noon quiet', { at: '12:00', isQuiet: true }],
     ['digest daily 08:30', { at: '08:30', days: 'daily' }],
     ['digest quiet at 08:30', { at: '08:30', isQuiet: true }],
-  ])('to turn it on needs no more than what is wished: %s', (text, over) => {
+  ])('to turn it on needs no more than the options: %s', (text, over) => {
     expect(read(text)).toMatchObject({ do: 'on', ...over });
   });
 
-  it('that is half a time is refused, and no question', () => {
+  it('with half a time is refused rather than read as a question', () => {
     expect(refusal('digest 8')).toMatch(/^“8” could be morning or evening; /);
   });
 
-  it('with a verb mistyped before a time is refused, and no question', () => {
+  it('with a mistyped verb before a time is refused rather than read as a question', () => {
     expect(refusal('digest onn 08:30')).toBe(
       'Unknown digest command “onn”; expected on, off, pause, resume, preview, now or status, for example: /harbour digest on 08:30',
     );
   });
 
-  it('says in one line what can be said', () => {
+  it('has its usage in one line', () => {
     expect(usageOf('/harbour')).toBe(
       '/harbour digest on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always] · off · pause until DATE · resume · preview · now · status',
     );
@@ -306,7 +273,7 @@ describe('an order', () => {
     expect(isDigestCommand(text)).toBe(false);
   });
 
-  it('is known for one before anything else is known about it', () => {
+  it('is recognized before it is checked', () => {
     expect(isDigestCommand('digest on whatever')).toBe(true);
     expect(isDigestCommand('Digest pause')).toBe(true);
     expect(isDigestCommand('digest?')).toBe(true);

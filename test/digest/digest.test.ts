@@ -35,7 +35,7 @@ const many = (count: number, over: Partial<Fact> = {}): Fact[] =>
   }));
 
 describe('the first digest of a channel', () => {
-  it('says what is on file, and tells none of it as new', () => {
+  it('says what is on file, and calls none of it new', () => {
     const digest = compose({});
     expect(digest.news).toBeNull();
     expect(headlineOf(digest)).toBe('The first digest here: 3 facts are on file, from 2 sources.');
@@ -70,11 +70,11 @@ describe('what is new since the last one', () => {
       baseOf([LAMP]),
     ],
     ['Nothing new on file since Monday 1 June.', HARBOUR, HARBOUR],
-  ])('is said in a line: %s', (line, before, base) => {
+  ])('is summed up in a line: %s', (line, before, base) => {
     expect(headlineOf(nextDay(before, base))).toBe(line);
   });
 
-  it('names another year when the last one was in it, and no day when it was today', () => {
+  it('names the year of the last one when it differs, and no date when it was today', () => {
     const snapshot = snapshotOf(HARBOUR);
     expect(headlineOf(compose({ last: { date: '2025-12-31', snapshot } }))).toBe(
       'Nothing new on file since Wednesday 31 December 2025.',
@@ -84,7 +84,7 @@ describe('what is new since the last one', () => {
     );
   });
 
-  it('is not guessed when what was on file then cannot be read any more', () => {
+  it('is not guessed when the base of that day is no longer known', () => {
     const digest = compose({ last: { date: '2026-06-01', snapshot: null } });
     expect(digest.news).toBeNull();
     expect(headlineOf(digest)).toBe(
@@ -118,25 +118,25 @@ describe('what is new since the last one', () => {
       [LOST, SAFE],
       [{ ...LOST, disagrees_with: ['lamp-lit'] }, SAFE],
     ],
-  ])('says what a changed fact was before, or what else about it is new: %s', (line, before, now) => {
+  ])('gives a changed fact’s former claim, or what else changed: %s', (line, before, now) => {
     const { changed } = nextDay(baseOf([...before, LAMP]), baseOf([LAMP, ...now])).news!;
     expect(changed.shown[0] && changeInWords(changed.shown[0])).toBe(line);
   });
 
-  it('brings along what a new fact contradicts, and tells that once', () => {
+  it('shows a new fact with what it contradicts, once', () => {
     const { news } = nextDay(baseOf([{ ...LOST, disagrees_with: [] }, LAMP]), HARBOUR);
     expect(news?.added.shown).toEqual([{ fact: SAFE, disputedBy: [LOST] }]);
     expect(news?.changed.count).toBe(0);
   });
 
-  it('tells two new facts that contradict each other once, and counts both', () => {
+  it('shows two new facts that contradict each other once, and counts both', () => {
     const { news } = nextDay(baseOf([LAMP]), HARBOUR);
     expect(news?.added.count).toBe(2);
     expect(news?.added.shown).toEqual([{ fact: LOST, disputedBy: [SAFE] }]);
     expect(news?.added.more).toEqual([]);
   });
 
-  it('shows six facts at most, some of every kind, and says where the rest is', () => {
+  it('shows six facts at most, some of every kind, and says where the rest are', () => {
     const named = (name: string, fact: Fact, over: Partial<Fact> = {}) => ({
       ...fact,
       id: `${name}-${fact.id}`,
@@ -175,7 +175,7 @@ describe('what is new since the last one', () => {
 });
 
 describe('a channel with topics', () => {
-  it('hears of those only', () => {
+  it('gets only those', () => {
     const base = baseOf([LOST, SAFE, { ...LAMP, claim: 'It was lit.' }]);
     expect(nextDay(HARBOUR, base, { topics: ['lamp'] }).news?.changed.count).toBe(1);
     const boats = nextDay(HARBOUR, base, { topics: ['boats'] });
@@ -183,17 +183,17 @@ describe('a channel with topics', () => {
     expect(['boats-lost', 'boats-safe']).toContain(boats.featured?.fact.id);
   });
 
-  it('hears of a fact withdrawn from them by where it was filed', () => {
+  it('is told of a fact withdrawn from them', () => {
     expect(nextDay(HARBOUR, baseOf([LOST, SAFE]), { topics: ['lamp'] }).news?.withdrawn.count).toBe(1);
     expect(nextDay(HARBOUR, baseOf([LOST, SAFE]), { topics: ['boats'] }).isSilent).toBe(true);
   });
 
-  it('hears of the sources that they rest on only', () => {
+  it('gets only the sources they rest on', () => {
     expect(sourceAgesLine(compose({ topics: ['lamp'] }))).toBeNull();
     expect(sourceAgesLine(compose({ topics: ['boats'] }))).toBe('Of 2 sources: 1 undated (/harbour sources)');
   });
 
-  it('whose topics are all gone is told that nothing is on file', () => {
+  it('whose topics were all removed is told that nothing is on file', () => {
     const digest = compose({ topics: ['whales'] });
     expect(digest.featured).toBeNull();
     expect(headlineOf(digest)).toBe(
@@ -201,7 +201,7 @@ describe('a channel with topics', () => {
     );
   });
 
-  it('is told each time that one is gone, be it filed elsewhere or taken away', () => {
+  it('is told every time that one was renamed or removed', () => {
     const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
     const digest = nextDay(HARBOUR, renamed, { topics: ['boats', 'lamp'] });
     expect(digest.removedTopics).toEqual(['lamp']);
@@ -214,14 +214,14 @@ describe('a channel with topics', () => {
     );
   });
 
-  it('is not quiet about it on the day it goes, and is after that', () => {
+  it('posts on the day it is removed even when quiet, and not after that', () => {
     const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
     expect(nextDay(HARBOUR, renamed, { topics: ['lamp'] }).isSilent).toBe(false);
     expect(nextDay(renamed, renamed, { topics: ['lamp'] }).isSilent).toBe(true);
   });
 });
 
-describe('what it says of the dates of sources', () => {
+describe('what it says about the dates of sources', () => {
   const old = { ...LIGHTHOUSE, published: '2026-05-01' };
   const base = baseOf([LOST, SAFE, LAMP], { sources: new Map([old, UNDATED].map((one) => [one.id, one])) });
   const on = (date: string, lastDate: string | null) =>
@@ -251,7 +251,7 @@ describe('what it says of the dates of sources', () => {
     expect(on('2027-06-01', null).ageing.toName).toHaveLength(1);
   });
 
-  it('leaves a new source to be told as new', () => {
+  it('lists a new source as new, not as old', () => {
     const before = baseOf([SAFE], { sources: new Map([['old-letter', UNDATED]]) });
     const digest = compose({
       base,
@@ -262,22 +262,22 @@ describe('what it says of the dates of sources', () => {
     expect(digest.ageing.toName).toEqual([]);
   });
 
-  it('keeps every day to a count', () => {
+  it('gives a count every day', () => {
     expect(sourceAgesLine(on('2026-10-30', '2026-10-29'))).toBe(
       'Of 2 sources: 1 undated, 1 over 180 days old (/harbour sources)',
     );
   });
 });
 
-describe('what the desk could not answer', () => {
-  it('is shown up to five questions, most asked first, and counted', () => {
+describe('unanswered questions', () => {
+  it('are shown up to five, most asked first, and counted', () => {
     const misses = Array.from({ length: 7 }, (_, at) => ({ question: `why ${at}`, count: 9 - at }));
     const { unanswered } = compose({ misses });
     expect(unanswered.shown).toEqual(misses.slice(0, 5));
     expect(unanswered.more).toHaveLength(2);
   });
 
-  it('is nothing new on file: a quiet channel stays quiet', () => {
+  it('are not news: a quiet channel stays quiet', () => {
     expect(nextDay(HARBOUR, HARBOUR, { misses: [{ question: 'why', count: 3 }] }).isSilent).toBe(true);
   });
 });
@@ -305,7 +305,7 @@ describe('the fact worth knowing', () => {
   });
 });
 
-describe('for the sake of corrections', () => {
+describe('for later corrections', () => {
   it('a digest names every fact it shows', () => {
     const base = baseOf([{ ...LOST, claim: 'Two were lost.' }, SAFE, LAMP]);
     const digest = nextDay(HARBOUR, base, { featured: ['boats-lost'] });

@@ -39,7 +39,7 @@ describe('the fact of the day', () => {
   const shipped = loadFactBase(DATA);
   const all = livingFacts(shipped).length;
 
-  it('returns only when every other has had its turn, year in, year out', () => {
+  it('returns only after every other one, for years', () => {
     const { featured } = days(3 * all + 7, () => shipped);
     for (let day = all; day < featured.length; day++) {
       expect(new Set(featured.slice(day - all, day)).size).toBe(all);
@@ -47,7 +47,7 @@ describe('the fact of the day', () => {
     }
   });
 
-  it('gives a new fact its turn first, and goes on without one that is gone', () => {
+  it('is a new fact first, and never one that was removed', () => {
     const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((id) => fact(id)) as [Fact, Fact, Fact, Fact];
     const { featured } = days(9, (day) => baseOf(day < 3 ? [A, B, C] : day < 6 ? [A, B, C, D] : [A, C, D]));
     expect(featured[3]).toBe('d');
@@ -55,7 +55,7 @@ describe('the fact of the day', () => {
     expect(new Set(featured.slice(6)).size).toBe(3);
   });
 
-  it('leaves a fact that was shown beside another until the rest was shown too', () => {
+  it('is not a fact shown beside another until the rest have been shown', () => {
     const base = baseOf([LOST, SAFE, fact('lamp-a'), fact('lamp-b'), fact('lamp-c')]);
     const { featured, shown } = days(5, () => base);
     expect(new Set(featured).size).toBe(5);
@@ -65,24 +65,24 @@ describe('the fact of the day', () => {
     expect(pair[1]).toBe(4);
   });
 
-  it('goes from topic to topic', () => {
+  it('alternates between topics', () => {
     const topics = days(all, () => shipped).featured.map((id) => shipped.facts.get(id)?.topic);
     const inARow = topics.filter((topic, day) => topic === topics[day - 1]).length;
     expect(inARow).toBeLessThan(all / 8);
   });
 
-  it('is not one the same post tells already, as long as there are others', () => {
+  it('is not one the same post already shows, as long as there are others', () => {
     const base = baseOf([fact('a'), fact('b'), fact('c')]);
     expect(days(1, () => base, { above: ['a', 'b'] }).featured).toEqual(['c']);
     expect(days(3, () => base, { above: ['a', 'b'] }).featured.toSorted()).toEqual(['a', 'b', 'c']);
   });
 
-  it('is another in another channel', () => {
+  it('differs between channels', () => {
     const first = (seed: string) => days(1, () => shipped, { seed }).featured[0];
     expect(new Set(['C1', 'C2', 'C3', 'C4'].map(first)).size).toBeGreaterThan(2);
   });
 
-  it('is none when there is none', () => {
+  it('is null when there are no facts', () => {
     expect(days(1, () => baseOf([fact('a', { withheld: true })])).featured).toEqual([]);
   });
 });

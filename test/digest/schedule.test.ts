@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, localTime, weekdayOf } from '../../src/digest/local-time.ts';
-import { CATCH_UP, dueDate, nextDue } from '../../src/digest/schedule.ts';
+import { CATCH_UP, countsFrom, dueDate, isPaused, nextDue } from '../../src/digest/schedule.ts';
 import type { DigestSetting } from '../../src/state/state.ts';
+import { SETTING } from '../setting.ts';
 import { clocksOf, type Post, posts, reckon, ticks } from './due-posts.ts';
 
-const SETTING: DigestSetting = {
-  ...{ team: 'T1', channel: 'C1', isOn: true, at: '08:30', days: 'daily', zone: 'Europe/London' },
-  ...{ topics: [], isQuiet: false, pausedUntil: null, setBy: 'U1', since: 0, fault: null },
-};
 const at = (iso: string) => new Date(iso);
 const due = (iso: string, over: Partial<DigestSetting> = {}) => dueDate({ ...SETTING, ...over }, at(iso));
 const next = (iso: string, over: Partial<DigestSetting> = {}) => {
@@ -16,7 +13,7 @@ const next = (iso: string, over: Partial<DigestSetting> = {}) => {
 };
 
 describe('a digest', () => {
-  it('is due from its minute on, by the clock on the wall of its channel', () => {
+  it('is due from its minute on, by the channel’s local time', () => {
     expect(due('2026-01-15T08:29:59Z')).toBeNull();
     expect(due('2026-01-15T08:30:00Z')).toBe('2026-01-15');
     expect(due('2026-07-15T07:29:59Z')).toBeNull();
@@ -24,30 +21,30 @@ describe('a digest', () => {
     expect(due('2026-01-14T19:45:00Z', { zone: 'Pacific/Chatham', at: '09:30' })).toBe('2026-01-15');
   });
 
-  it('is caught up with within six hours, and never later', () => {
+  it('is caught up within six hours, and never later', () => {
     expect(due('2026-01-15T14:29:59Z')).toBe('2026-01-15');
     expect(due('2026-01-15T14:30:00Z')).toBeNull();
   });
 
-  it('is caught up with across midnight, under the date it was for', () => {
+  it('is caught up across midnight, under the date it was for', () => {
     expect(due('2026-01-16T03:00:00Z', { at: '22:00' })).toBe('2026-01-15');
     expect(due('2026-01-17T03:00:00Z', { at: '22:00', days: 'weekdays' })).toBe('2026-01-16');
   });
 
-  it('keeps its weekend by the date of its own zone', () => {
+  it('skips the weekend by the date in its own zone', () => {
     const nairobi: Partial<DigestSetting> = { zone: 'Africa/Nairobi', at: '01:00', days: 'weekdays' };
     // Sunday evening in London is Monday in Nairobi, and Friday evening is Saturday there.
     expect(due('2026-01-18T22:00:00Z', nairobi)).toBe('2026-01-19');
     expect(due('2026-01-16T22:00:00Z', nairobi)).toBeNull();
   });
 
-  it('owes nothing for the time before it was switched on', () => {
+  it('is not due for the time before it was turned on', () => {
     const since = at('2026-01-15T09:00:00Z').getTime();
     expect(due('2026-01-15T09:30:00Z', { since })).toBeNull();
     expect(due('2026-01-16T08:30:00Z', { since })).toBe('2026-01-16');
   });
 
-  it('is silent while it is paused, and owes nothing for it', () => {
+  it('is not due while it is paused, nor for that time afterwards', () => {
     const pausedUntil = '2026-01-16';
     expect(due('2026-01-15T08:30:00Z', { pausedUntil })).toBeNull();
     expect(due('2026-01-16T02:00:00Z', { pausedUntil, at: '23:00' })).toBeNull();
@@ -58,7 +55,7 @@ describe('a digest', () => {
     expect(due('2026-01-15T08:30:00Z', { isOn: false })).toBeNull();
   });
 
-  it('waits for the end of an hour that daylight saving leaps over', () => {
+  it('waits for the end of an hour that daylight saving skips', () => {
     const newYork: Partial<DigestSetting> = { zone: 'America/New_York', at: '02:30' };
     expect(due('2026-03-08T06:59:59Z', newYork)).toBeNull();
     expect(due('2026-03-08T07:00:00Z', newYork)).toBe('2026-03-08');
@@ -68,13 +65,13 @@ describe('a digest', () => {
     expect(due('2026-03-29T01:00:00Z', nuuk)).toBe('2026-03-28');
   });
 
-  it('comes at the first of two like times', () => {
+  it('comes at the first of two equal times', () => {
     const newYork: Partial<DigestSetting> = { zone: 'America/New_York', at: '01:30' };
     expect(due('2026-11-01T05:29:59Z', newYork)).toBeNull();
     expect(due('2026-11-01T05:30:00Z', newYork)).toBe('2026-11-01');
   });
 
-  it('has none for a date that never was', () => {
+  it('is not due for a date the zone skipped', () => {
     // Samoa went from the 29th straight to the 31st.
     const apia: Partial<DigestSetting> = { zone: 'Pacific/Apia', at: '08:30' };
     const found = new Set(
@@ -87,12 +84,12 @@ describe('a digest', () => {
 });
 
 describe('the next digest', () => {
-  it('is today’s until its minute, then the one after', () => {
+  it('is today’s until its minute, then the following one', () => {
     expect(next('2026-01-15T08:00:00Z')).toBe('2026-01-15 2026-01-15T08:30:00.000Z');
     expect(next('2026-01-15T08:30:00Z')).toBe('2026-01-16 2026-01-16T08:30:00.000Z');
   });
 
-  it('skips a weekend, a pause, and what was due before it was switched on', () => {
+  it('skips a weekend, a pause, and what was due before it was turned on', () => {
     expect(next('2026-01-16T09:00:00Z', { days: 'weekdays' })).toBe('2026-01-19 2026-01-19T08:30:00.000Z');
     expect(next('2026-01-16T09:00:00Z', { pausedUntil: '2026-08-01', days: 'weekdays' })).toBe(
       '2026-08-03 2026-08-03T07:30:00.000Z',
@@ -102,19 +99,82 @@ describe('the next digest', () => {
     );
   });
 
-  it('names the date that an hour leapt over belongs to', () => {
+  it('has the date to which a skipped hour belongs', () => {
     const nuuk: Partial<DigestSetting> = { zone: 'America/Nuuk', at: '23:30' };
     expect(next('2026-03-29T00:00:00Z', nuuk)).toBe('2026-03-28 2026-03-29T01:00:00.000Z');
   });
 
-  it('is not for a date that never was', () => {
+  it('is not on a date the zone skipped', () => {
     expect(next('2011-12-30T09:00:00Z', { zone: 'Pacific/Apia' })).toBe(
       '2011-12-31 2011-12-30T18:30:00.000Z',
     );
   });
 
-  it('is none while the digest is off', () => {
+  it('does not exist while the digest is off', () => {
     expect(next('2026-01-15T08:00:00Z', { isOn: false })).toBeNull();
+  });
+});
+
+const HOUR = 60 * 60_000;
+
+describe('a changed setting', () => {
+  const NOW = at('2026-01-15T08:30:10Z').getTime();
+  const running: DigestSetting = { ...SETTING, since: at('2026-01-01T00:00:00Z').getTime() };
+  const from = (over: Partial<DigestSetting>, before: DigestSetting | null = running, lastPost?: string) =>
+    new Date(countsFrom({ ...running, ...over }, before, lastPost ? at(lastPost).getTime() : null, NOW));
+
+  it('counts from now when it is the first', () => {
+    expect(from({}, null)).toEqual(new Date(NOW));
+  });
+
+  it('with other topics does not skip a post due this very minute', () => {
+    expect(from({ topics: ['boats'], isQuiet: true })).toEqual(new Date(running.since));
+  });
+
+  it.each([
+    ['at another time', { at: '07:00' }, running],
+    ['on other days', { days: 'weekdays' as const }, running],
+    ['after it was off', {}, { ...running, isOn: false }],
+    ['before the end of a pause', {}, { ...running, pausedUntil: '2026-02-01' }],
+  ])('%s counts from now', (_what, over, before) => {
+    expect(from(over, before)).toEqual(new Date(NOW));
+  });
+
+  it('with another zone posts nothing within half a day of the last post', () => {
+    const tokyo = { ...running, zone: 'Asia/Tokyo' };
+    const lastPost = '2026-01-15T08:00:00Z';
+    expect(from({ zone: 'America/New_York' }, tokyo, lastPost)).toEqual(at('2026-01-15T20:00:00Z'));
+    expect(from({ zone: 'America/New_York' }, tokyo, '2026-01-14T08:00:00Z')).toEqual(new Date(NOW));
+    expect(from({ zone: 'America/New_York' }, tokyo)).toEqual(new Date(NOW));
+  });
+
+  it('keeps that distance when it is changed again soon after', () => {
+    const since = at('2026-01-15T20:00:00Z').getTime();
+    expect(from({ at: '07:00' }, { ...running, since })).toEqual(new Date(since));
+  });
+
+  /** From one end of the world to the other. */
+  const WIDE = [
+    ...['Pacific/Kiritimati', 'Asia/Tokyo', 'Africa/Nairobi'],
+    ...['Europe/London', 'America/New_York', 'Pacific/Pago_Pago'],
+  ];
+  const PAIRS = WIDE.flatMap((zone) => WIDE.filter((other) => other !== zone).map((other) => [zone, other]));
+
+  it.each(PAIRS)('from %s to %s at any hour keeps posts at least half a day apart', (zone, other) => {
+    for (let hour = 0; hour < 24; hour++) {
+      const time = `${String((hour * 5) % 24).padStart(2, '0')}:30`;
+      const gaps = gapsAround({ zone, at: '08:30' }, { zone: other, at: time }, hour * HOUR);
+      expect(Math.min(...gaps), `to ${time}, hour ${hour}`).toBeGreaterThanOrEqual(12 * HOUR);
+      // No channel is forgotten either; but a date posted under the old zone is not posted again.
+      expect(Math.max(...gaps), `to ${time}, hour ${hour}`).toBeLessThan(72 * HOUR);
+    }
+  });
+
+  it('is paused until its date, and no longer', () => {
+    const paused = { ...running, pausedUntil: '2026-01-16' };
+    expect(isPaused(paused, NOW)).toBe(true);
+    expect(isPaused(paused, at('2026-01-16T00:00:00Z').getTime())).toBe(false);
+    expect(isPaused(running, NOW)).toBe(false);
   });
 });
 
@@ -143,7 +203,7 @@ describe('a year of ticks', () => {
     return clocks.telling.map((time) => ({ zone, time, clocks }));
   });
 
-  it('meets hours leapt over and hours that come twice', () => {
+  it('includes hours that are skipped and hours that come twice', () => {
     expect(runs.length).toBeGreaterThan(ZONES.length + 5);
   });
 
@@ -158,7 +218,7 @@ describe('a year of ticks', () => {
     expect(Math.max(...late)).toBeLessThan(30_000);
   });
 
-  it('leaves out the weekends of its own zone', () => {
+  it('skips the weekends of its own zone', () => {
     const zone = 'Pacific/Chatham';
     const clocks = clocksOf(zone, FROM, TO);
     const setting: DigestSetting = { ...SETTING, zone, at: '00:10', days: 'weekdays', since: FROM };
@@ -171,13 +231,12 @@ describe('a year of ticks', () => {
     );
   });
 
-  it('outlives clocks that are set back by two hours, and downtime', () => {
+  it('copes with clocks set back by two hours, and with downtime', () => {
     const zone = 'America/New_York';
     const clocks = clocksOf(zone, FROM, TO);
     const expected = reckon(clocks, '01:30').filter(({ instant }) => instant >= FROM && instant < TO);
     const straight = ticks(clocks, expected, FROM, TO);
-    const HOUR = 60 * 60_000;
-    // Every ninth morning the clock goes back right after the post; every seventh the desk sleeps through it, for five hours.
+    // Every ninth morning the clock goes back right after the post; every seventh the bot is down for five hours.
     const shaken = expected.flatMap(({ instant }, day) => {
       const until = expected[day + 1]?.instant ?? TO;
       const here = straight.filter((tick) => tick >= instant && tick < until);
@@ -192,7 +251,7 @@ describe('a year of ticks', () => {
 });
 
 describe('local time', () => {
-  it('is what the wall shows, to the minute', () => {
+  it('is what a clock there shows, to the minute', () => {
     const instant = at('2026-01-15T23:59:59Z').getTime();
     expect(localTime('Asia/Kathmandu', instant)).toEqual({ date: '2026-01-16', time: '05:44' });
     expect(localTime('America/New_York', instant)).toEqual({ date: '2026-01-15', time: '18:59' });
@@ -202,9 +261,34 @@ describe('local time', () => {
     });
   });
 
-  it('counts days over months and leap years', () => {
+  it('counts days across months and leap years', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
     expect(weekdayOf('2026-06-01')).toBe(1);
   });
 });
+
+// --- internal ---
+
+/** Milliseconds between the posts of six days, when the setting is changed on the third. */
+function gapsAround(
+  first: Pick<DigestSetting, 'zone' | 'at'>,
+  second: Pick<DigestSetting, 'zone' | 'at'>,
+  hour: number,
+): number[] {
+  const start = Date.UTC(2026, 2, 20);
+  const changedAt = start + 48 * HOUR + hour;
+  const posted = new Map<string, number>();
+  let setting: DigestSetting = { ...SETTING, ...first, since: start };
+  for (let now = start; now < start + 6 * 24 * HOUR; now += HOUR / 4) {
+    if (now === changedAt) {
+      const wanted = { ...setting, ...second };
+      const lastPost = [...posted.values()].at(-1) ?? null;
+      setting = { ...wanted, since: countsFrom(wanted, setting, lastPost, now) };
+    }
+    const date = dueDate(setting, new Date(now));
+    if (date !== null && !posted.has(date)) posted.set(date, now);
+  }
+  const times = [...posted.values()];
+  return times.slice(1).map((time, index) => time - (times[index] as number));
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../src/state/open.ts';
-import type { DigestSetting } from '../../src/state/state.ts';
+import { SETTING } from '../setting.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 import { OPENING_MS } from './carriers.ts';
@@ -32,10 +32,8 @@ describe('a digest that is due', () => {
     });
     const file = join(folder, 'desk.db');
     const due = new Date(Date.now() - 60_000);
-    const setting: Omit<DigestSetting, 'channel'> = {
-      ...{ team: slack.teamId, isOn: true, at: due.toISOString().slice(11, 16), days: 'daily', zone: 'UTC' },
-      ...{ topics: [], isQuiet: false, pausedUntil: null, setBy: ADMIN, since: 0, fault: null },
-    };
+    const at = due.toISOString().slice(11, 16);
+    const setting = { ...SETTING, team: slack.teamId, at, zone: 'UTC', setBy: ADMIN };
     const state = await openState({ sqliteFile: file }, { owner: 'setter' });
     await state.digests.change('1', { ...setting, channel: 'C0RENAMED0', topics: ['wrecks'] });
     await state.digests.change('2', { ...setting, channel: 'C0OUTSIDE0' });

@@ -1,5 +1,5 @@
 import { openState } from '../../src/state/open.ts';
-import type { DigestSetting } from '../../src/state/state.ts';
+import { SETTING } from '../setting.ts';
 
 /** Sets a digest in every channel, due since a minute ago. */
 export async function setDigests(
@@ -13,12 +13,17 @@ export async function setDigests(
   );
   const due = new Date(Date.now() - 60_000);
   for (const { id: channel } of channels) {
-    const setting: DigestSetting = {
-      ...{ team, channel, isOn: true, at: due.toISOString().slice(11, 16), days: 'daily', zone: 'UTC' },
-      ...{ topics: [], isQuiet: false, pausedUntil: null, setBy, since: due.getTime() - 3_600_000 },
-      fault: null,
-    };
-    await state.digests.change(`set ${channel}`, setting);
+    const at = due.toISOString().slice(11, 16);
+    const since = due.getTime() - 3_600_000;
+    await state.digests.change(`set ${channel}`, {
+      ...SETTING,
+      team,
+      channel,
+      at,
+      zone: 'UTC',
+      setBy,
+      since,
+    });
   }
   await state.close();
 }

@@ -1,38 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { DigestSetting, Post } from '../../src/state/state.ts';
+import { SETTING as DIGEST } from '../setting.ts';
 
 /** A post's request, a setting, a telling and a miss: each test changes what it is about. */
 export const POST: Post = {
-  key: 'digest T1 C1 2026-11-21',
-  kind: 'digest',
-  team: 'T1',
-  channel: 'C1',
-  date: '2026-11-21',
+  ...{ key: 'digest T1 C1 2026-11-21', kind: 'digest', team: 'T1', channel: 'C1', date: '2026-11-21' },
 };
 
 export const SETTING: DigestSetting = {
-  team: 'T1',
-  channel: 'C1',
-  isOn: true,
-  at: '08:30',
-  days: 'weekdays',
-  zone: 'America/Port-au-Prince',
-  topics: ['funding', 'mandate'],
-  isQuiet: false,
-  pausedUntil: null,
-  setBy: 'U1',
+  ...DIGEST,
+  ...{ days: 'weekdays', zone: 'America/Port-au-Prince', topics: ['funding', 'mandate'] },
   since: 1_795_000_000_000,
-  fault: null,
 };
 
 export const TOLD = {
-  id: 'told 1',
-  team: 'T1',
-  channel: 'C1',
-  ts: '1795.0001',
+  ...{ id: 'told 1', team: 'T1', channel: 'C1', ts: '1795.0001', base: 'v1', at: 1000 },
   facts: ['funding-voluntary'],
-  base: 'v1',
-  at: 1000,
 };
 
 export const MISS = {
