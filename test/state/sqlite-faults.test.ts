@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -197,50 +199,52 @@ describe('a file that cannot be used', () => {
     expect(await refusalOf()).toMatch(/^SQLITE_FILE: .+ cannot be used \(.+\); move it away/);
   });
 
-  it('is under a file, where a folder should be', async () => {
-    writeFileSync(join(folder, 'var'), '');
-    expect(await refusalOf(join(folder, 'var/desk.db'))).toMatch(
-      /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there, or set SQLITE_FILE to a place where it may$/,
-    );
-  });
-
-  it('is in a folder that may not be written, made already or not', async () => {
-    const parent = join(folder, 'closed');
-    mkdirSync(parent);
-    chmodSync(folder, 0o755);
-    chmodSync(parent, 0o555);
+  it.each([
+    [
+      'is under a file, where a folder should be',
+      () => {
+        writeFileSync(join(folder, 'var'), '');
+        chmodSync(folder, 0o755);
+        return ['var/desk.db'];
+      },
+    ],
+    [
+      'is in a folder that is not writable, existing or not',
+      () => {
+        mkdirSync(join(folder, 'closed'));
+        chmodSync(folder, 0o755);
+        chmodSync(join(folder, 'closed'), 0o555);
+        return ['closed/desk.db', 'closed/var/desk.db'];
+      },
+    ],
+    [
+      'is read-only',
+      async () => {
+        await (await open()).close();
+        chmodSync(folder, 0o555);
+        chmodSync(file, 0o444);
+        return ['desk.db'];
+      },
+    ],
+    [
+      'is writable in a folder that is not',
+      async () => {
+        mkdirSync(join(folder, 'shut'));
+        await (await open(join(folder, 'shut/desk.db'))).close();
+        chmodSync(join(folder, 'shut/desk.db'), 0o666);
+        chmodSync(join(folder, 'shut'), 0o555);
+        chmodSync(folder, 0o755);
+        return ['shut/desk.db'];
+      },
+    ],
+  ])('%s', async (_what, prepare) => {
+    const names = await prepare();
     await asNobody(async () => {
-      for (const name of ['desk.db', 'var/desk.db']) {
-        expect(await refusalOf(join(parent, name))).toMatch(
-          /^SQLITE_FILE: .+ cannot be written \(.+\); let this/,
+      for (const name of names) {
+        expect(await refusalOf(join(folder, name))).toMatch(
+          /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there, or set SQLITE_FILE to a place where it may$/,
         );
       }
-    });
-  });
-
-  it('is there, but may only be read', async () => {
-    await (await open()).close();
-    chmodSync(folder, 0o555);
-    chmodSync(file, 0o444);
-    await asNobody(async () => {
-      expect(await refusalOf()).toMatch(
-        /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there/,
-      );
-    });
-  });
-
-  it('may be written, but stands in a folder that may not be', async () => {
-    const shut = join(folder, 'shut');
-    mkdirSync(shut);
-    file = join(shut, 'desk.db');
-    await (await open()).close();
-    chmodSync(file, 0o666);
-    chmodSync(shut, 0o555);
-    chmodSync(folder, 0o755);
-    await asNobody(async () => {
-      expect(await refusalOf()).toMatch(
-        /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there/,
-      );
     });
   });
 
@@ -327,6 +331,55 @@ describe('a store that lost its tables', () => {
     await state.close();
   });
 });
+
+describe('a file that is deleted, or replaced, while it is open', () => {
+  const away = () => {
+    for (const name of [file, `${file}-wal`]) renameSync(name, `${name}.away`);
+  };
+  const back = () => {
+    for (const name of [file, `${file}-wal`]) renameSync(`${name}.away`, name);
+  };
+
+  it.each([
+    ['deleted', away, /^the store cannot be used: .+desk\.db is gone \(ENOENT.*\); restart, or put it back$/],
+    ['without its log', () => rmSync(`${file}-wal`), /desk\.db-wal is gone/],
+    [
+      'put back from a copy',
+      () => {
+        copyFileSync(file, `${file}.copy`);
+        renameSync(`${file}.copy`, file);
+      },
+      /desk\.db is another file than was opened; restart, or put the old one back$/,
+    ],
+  ])(
+    '%s: nothing is taken on any more, so that nothing is acknowledged and lost',
+    async (_what, act, says) => {
+      const state = await open();
+      await state.inbox.receive(EVENT);
+      act();
+      for (const [name, call] of everyMethod(state)) {
+        await expect(call(), name).rejects.toThrow(StateError);
+        await expect(call(), name).rejects.toThrow(says);
+      }
+      await state.close();
+    },
+  );
+
+  it('is the store again once it is put back', async () => {
+    const state = await open();
+    away();
+    await expect(state.probe()).rejects.toThrow(StateError);
+    back();
+    await state.probe();
+    expect(await state.inbox.receive(EVENT)).toBe(true);
+    await state.close();
+    const again = await open();
+    expect(await again.inbox.receive(EVENT)).toBe(false);
+    await again.close();
+  });
+});
+
+// --- internal ---
 
 /** Root may write everywhere; so a test of what may not be written is somebody else for a while. */
 async function asNobody(test: () => Promise<void>): Promise<void> {
