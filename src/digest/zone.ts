@@ -1,3 +1,10 @@
+import type { DigestSetting } from '../state/state.ts';
+
+/** The time zone of a digest whose command names none: the channel's so far, else the person's, else the desk's. */
+export function zoneOf(setting: DigestSetting | null, person: string | null, desk: string): string {
+  return setting?.zone ?? person ?? desk;
+}
+
 /**
  * The time zone a person means: an IANA name in any case ("america/port-au-prince"), UTC or GMT, or just its city
  * ("nairobi", "new york"). Null for anything else: EST and +03:00 know no daylight saving.

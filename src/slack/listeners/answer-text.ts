@@ -17,7 +17,7 @@ export function createAnswerText({
     const request = readRequest(text, desk.base);
     if (request.form !== 'digest') return answerRequest(request, desk, channel);
     const key = `order ${team} ${channel} ${ts}`;
-    const message = await digestReply(request.order, { team, channel, user, key });
+    const message = await digestReply(request.command, { team, channel, user, key });
     return { message, told: [], missed: [], kind: 'digest' };
   };
 }

@@ -21,7 +21,7 @@ export function registerCommand(
     const request = readRequest(command.text ?? '', desk.base);
     if (request.form === 'digest') {
       await ack();
-      const message = await digestReply(request.order, { team, channel, user, key: `order ${trigger_id}` });
+      const message = await digestReply(request.command, { team, channel, user, key: `order ${trigger_id}` });
       await respond({ response_type: 'ephemeral', ...message });
       return;
     }

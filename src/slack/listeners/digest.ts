@@ -6,6 +6,7 @@ import { type DigestDelivery, type DigestParts, type PostDigest, runDigest } fro
 import { isPaused } from '../../digest/schedule.ts';
 import { changedSetting, initialSetting, type SettingCommand } from '../../digest/setting.ts';
 import { changesInWords, statusInWords } from '../../digest/status.ts';
+import { zoneOf } from '../../digest/zone.ts';
 import { topicsOf } from '../../facts/views.ts';
 import { type DigestSetting, StateError } from '../../state/state.ts';
 import { readPerson } from '../access/person.ts';
@@ -50,8 +51,7 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
     }
     const person = await readPerson(user, { client, log });
     const before = await state.digests.get(team, channel);
-    // Once set up, a digest keeps its time zone, whoever changes something else.
-    const zone = before?.zone ?? person?.zone ?? timezone;
+    const zone = zoneOf(before, person?.zone ?? null, timezone);
     const topics = topicsOf(desk.base).map(({ topic }) => topic);
     const today = dateIn(zone, desk.now());
     const command = readDigestCommand(text, { topics, zone, before, today, command: slash });

@@ -8,7 +8,7 @@ import type { Page } from '../render/pages.ts';
 export type Request =
   | { form: 'question'; question: string }
   /** A digest command, as it was typed. */
-  | { form: 'digest'; order: string }
+  | { form: 'digest'; command: string }
   | Page;
 
 /** What is answered from the base alone. */
@@ -24,7 +24,7 @@ export function readRequest(text: string, base: FactBase): Request {
   if (typed === '') return { form: 'help' };
   const read = readQuestion(typed);
   if ('refused' in read) return { form: 'refused', why: read.refused };
-  if (isDigestCommand(read.question)) return { form: 'digest', order: read.question };
+  if (isDigestCommand(read.question)) return { form: 'digest', command: read.question };
   const words = read.question
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
@@ -37,7 +37,7 @@ export function readRequest(text: string, base: FactBase): Request {
   }
   if (GREETINGS.has([first, second, ...others].filter(Boolean).join(' '))) return { form: 'help' };
   if (first === 'help' && second === 'digest' && others.length === 0)
-    return { form: 'digest', order: 'digest help' };
+    return { form: 'digest', command: 'digest help' };
   if (second !== undefined && others.length === 0) {
     if (first === 'topic') {
       const known = [...base.facts.values()].some((fact) => fact.topic === second);
