@@ -257,7 +257,7 @@ export const FAULTS: Breakage[] = [
   },
   {
     what: 'it is ready without a socket',
-    file: 'src/main.ts',
+    file: 'src/start.ts',
     from: "if (!receiver.isConnected()) throw new Error('no socket to Slack');",
     to: '',
     tests: of('health'),
