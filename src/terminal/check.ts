@@ -40,10 +40,9 @@ export function summaryLines(base: FactBase): string[] {
     0,
   );
   const quotes = facts.reduce((sum, fact) => sum + fact.evidence.length, 0);
-  const pairs = facts.reduce((sum, fact) => sum + fact.disagrees_with.length, 0) / 2;
   return [
     `${base.desk.name}, base ${base.version}: ${facts.length} facts over ${topicsOf(base).length} topics, ${quotes} quotes from ${base.sources.size} sources, every quote proven`,
-    `${phrasings} phrasings, ${base.lexicon.length > 0 ? `${base.lexicon.length} groups of words` : 'no lexicon.yml'}, ${pairs} disagreements, ${base.gaps.length > 0 ? `${base.gaps.length} known gaps` : 'no gaps.yml'}`,
+    `${phrasings} phrasings, ${base.lexicon.length > 0 ? `${base.lexicon.length} groups of words` : 'no lexicon'}, ${base.disputes.length} disputes, ${base.gaps.length > 0 ? `${base.gaps.length} known gaps` : 'no gaps'}`,
     ...coverageOf(base).map(
       ({ source, cited, leftOut }) =>
         `${source}: ${percent(cited)} cited, ${percent(leftOut)} left out on purpose, ${percent(1 - cited - leftOut)} neither`,

@@ -15,7 +15,8 @@ export interface DataFolder {
   write(file: string, text: string | Uint8Array): void;
   /** Replaces the first place where `from` stands; fails when it stands nowhere. */
   change(file: string, from: string | RegExp, to: string): void;
-  remove(file: string): void;
+  /** A file, or a folder with all that is in it. */
+  remove(name: string): void;
   /** The lines of the refusal; none when the folder loads. */
   faults(): string[];
   dispose(): void;
@@ -73,7 +74,7 @@ function emptyFolder(): DataFolder {
       if (after === before) throw new Error(`${String(from)} does not stand in ${file}`);
       write(file, after);
     },
-    remove: (file) => rmSync(join(path, file)),
+    remove: (name) => rmSync(join(path, name), { recursive: true }),
     faults() {
       try {
         loadFactBase(path);

@@ -111,7 +111,7 @@ describe('a base with a fault is refused whole', () => {
     [
       'a disagreement with nothing',
       (at: DataFolder) =>
-        at.change('facts/gangs.yml', /disagrees_with: \[.*\]/, 'disagrees_with: [gangs-nowhere]'),
+        at.change('facts/gangs.yml', '  checked:', '  disagrees_with: [gangs-nowhere]\n  checked:'),
       /there is no fact "gangs-nowhere"/,
     ],
     [

@@ -20,10 +20,15 @@ import { hostile } from './strings.ts';
 /** The sources, and of the other files as much as loads quickly. */
 const FILES = new Map([
   ...inFolder('sources').map((file) => [file, whole(file)] as const),
-  ['facts/press.yml', entries('facts/press.yml', 2)],
-  ['lexicon.yml', entries('lexicon.yml', 5)],
-  ['gaps.yml', entries('gaps.yml', 1)],
-  ['desk.yml', whole('desk.yml')],
+  ['facts/gangs.yml', entries('facts/gangs.yml', 3)],
+  ['lexicon/press.yml', entries('lexicon/press.yml', 5)],
+  ['gaps/press.yml', entries('gaps/press.yml', 1)],
+  [
+    'disputes.yml',
+    `- id: capital-control${whole('disputes.yml').split('- id: capital-control')[1]?.split('- id:')[0]}`,
+  ],
+  ['phrasings/capital-control.txt', whole('phrasings/capital-control.txt').slice(0, 400)],
+  ['desk.yml', whole('desk.yml').replace(/topics:[\s\S]*/, 'topics: { gangs: { name: Armed groups } }\n')],
 ]);
 const NAMES = [...FILES.keys()];
 
@@ -40,7 +45,9 @@ const PIECES = [
   ...'\t|\n|\r|\r\n|---\n|...\n|%YAML 1.1\n'.split('|'),
   ...['|\n', '>-\n'],
   ...'<<: *a|__proto__: {}|constructor: 1|id: x|claim: |evidence: []'.split('|').map(asLine),
-  ...'paragraph: 0|paragraph: 99|withheld: yes|superseded_by: press-photo'.split('|').map(asLine),
+  ...'paragraph: 0|paragraph: 99|withheld: yes|superseded_by: gangs-viv-ansanm|follows: gangs-viv-ansanm|sides: []'
+    .split('|')
+    .map(asLine),
   ...'\u0000 \u2028 \ufeff \ud800 🎉'.split(' '),
   ...['9'.repeat(30), '['.repeat(300), '{a: '.repeat(300), '- '.repeat(300)],
 ];
@@ -86,7 +93,7 @@ describe('any data folder', () => {
   it('loads, or reports faults with file and line, when files are missing, moved, renamed or folders', () => {
     const fate = fc.constantFrom('gone', 'a folder', 'a file', 'moved', 'named oddly');
     fc.assert(
-      fc.property(fc.constantFrom(...NAMES, 'sources', 'facts'), fate, (name, how) => {
+      fc.property(fc.constantFrom(...NAMES, 'sources', 'facts', 'phrasings'), fate, (name, how) => {
         const elsewhere = mkdtempSync(join(tmpdir(), 'desk-fuzz-'));
         cpSync(folder, elsewhere, { recursive: true });
         const path = join(elsewhere, name);

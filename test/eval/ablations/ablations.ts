@@ -142,8 +142,12 @@ export const ABLATIONS: Ablation[] = [
   },
   {
     part: 'phrasings',
-    what: 'each fact keeps its first three',
-    base: eachFact((fact) => ({ asks: fact.asks.slice(0, 3) })),
+    what: 'each fact keeps three, and those of disputes are gone',
+    base: (base) => ({
+      ...eachFact((fact) => ({ asks: fact.asks.slice(0, 3) }))(base),
+      disputes: base.disputes.map((dispute) => ({ ...dispute, asks: [] })),
+      phrasings: new Map([...base.phrasings].filter(([id]) => base.gaps.some((gap) => gap.id === id))),
+    }),
   },
   {
     part: 'nearness of phrasings',
