@@ -4,7 +4,7 @@ import { createLog, type Level, type Log } from '../src/log.ts';
 const NOON = new Date('2026-11-21T12:00:00Z');
 
 describe('a log', () => {
-  it('writes one line of JSON an event', () => {
+  it('writes one line of JSON per event', () => {
     const { log, lines } = open();
     log.info('answered', { kind: 'found', ms: 3 });
     log.warn('slow', { why: 'two\nlines' });
@@ -15,13 +15,13 @@ describe('a log', () => {
     for (const line of lines) expect(line.match(/\n/g)).toEqual(['\n']);
   });
 
-  it('leaves out what is below its level', () => {
+  it('omits what is below its level', () => {
     const { log, lines } = open({ level: 'warn' });
     for (const level of ['debug', 'info', 'warn', 'error'] as const) log[level](level);
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(['warn', 'error']);
   });
 
-  it('writes words for people', () => {
+  it('writes plain text for people', () => {
     const { log, lines } = open({ human: true });
     log.info('answered', { kind: 'found', ms: undefined });
     log.info('failed', { why: 'two\r\nlines\u001b[31m' });

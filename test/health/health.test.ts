@@ -21,7 +21,7 @@ describe('health', () => {
     expect([answer.status, await answer.text()]).toEqual([200, 'ok\n']);
   });
 
-  it('is ready when every check is well', async () => {
+  it('is ready when every check succeeds', async () => {
     const { get } = await open({ socket: well, store: async () => {}, base: well });
     const answer = await get('/readyz');
     expect(answer.status).toBe(200);
@@ -52,7 +52,7 @@ describe('health', () => {
     });
   });
 
-  it('gives a check that hangs two seconds, and does not start it again meanwhile', async () => {
+  it('gives a hanging check two seconds, and does not start it again meanwhile', async () => {
     let runs = 0;
     const hang = () => {
       runs += 1;
@@ -71,7 +71,7 @@ describe('health', () => {
     expect(runs).toBe(1);
   });
 
-  it('is ready again once the check is', async () => {
+  it('is ready again once the check succeeds', async () => {
     let isWell = false;
     const { get } = await open({ store: () => (isWell ? undefined : failing('not yet')()) });
     expect((await get('/readyz')).status).toBe(503);
@@ -89,25 +89,25 @@ describe('the address', () => {
     },
   );
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('takes no %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
     const { get } = await open();
     const answer = await get('/readyz', { method });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('answers HEAD without a body, and minds no query', async () => {
+  it('answers HEAD without a body, and ignores a query', async () => {
     const { get } = await open();
     const answer = await get('/healthz?from=probe', { method: 'HEAD' });
     expect([answer.status, await answer.text()]).toEqual([200, '']);
   });
 
-  it('is on loopback alone unless told otherwise', async () => {
+  it('is on loopback only by default', async () => {
     const { port } = await open();
     await expect(dial('::1', port)).rejects.toThrow();
     await expect(dial('127.0.0.1', port)).resolves.toBeUndefined();
   });
 
-  it('cuts off who is slow to ask, or asks nothing', async () => {
+  it('cuts off clients that are slow to ask, or ask nothing', async () => {
     const { port } = await open();
     const [slow, idle] = [knock(port), knock(port)];
     for (const socket of [slow, idle]) socket.resume();
@@ -119,7 +119,7 @@ describe('the address', () => {
     expect(performance.now() - started).toBeLessThan(9000);
   }, 15_000);
 
-  it('that is taken is refused with a line that names the variable', async () => {
+  it('that is in use is refused with a line that names the variable', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     cleanUp.push(async () => void taken.close());
@@ -134,7 +134,7 @@ describe('the address', () => {
     );
   });
 
-  it('that is not of this machine is refused likewise', async () => {
+  it('that this machine does not have is refused in the same way', async () => {
     await expect(health({}, 0, '192.0.2.1').start()).rejects.toThrow(/^HEALTH_HOST: /);
   });
 
@@ -147,7 +147,7 @@ describe('the address', () => {
 });
 
 describe('a scrape', () => {
-  it('carries the process and the loop beside what the desk counts', async () => {
+  it('includes the process and the event loop besides the desk’s own counts', async () => {
     const { get, metrics } = await open();
     metrics.question('found', 'command');
     await pause(50);

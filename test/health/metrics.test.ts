@@ -5,8 +5,8 @@ import { createMetrics, type Metrics } from '../../src/health/metrics.ts';
 const DAY = 86_400;
 const NOW = Date.UTC(2026, 10, 21);
 
-describe('what is counted', () => {
-  it('has these names and types, and no others', async () => {
+describe('the metrics', () => {
+  it('have these names and types, and no others', async () => {
     const metrics = fresh();
     metrics.base({ version: 'abcd1234', checked: NOW });
     metrics.digests(() => ({ on: 1 }));
@@ -26,14 +26,14 @@ describe('what is counted', () => {
     });
   });
 
-  it('starts at nought, so that a rate is known from the first question on', async () => {
+  it('start at zero, so that rates work from the first question on', async () => {
     const lines = await linesOf(fresh());
     expect(lines).toContain('desk_questions_total{kind="none",door="mention"} 0');
     expect(lines).toContain('desk_reconnects_total 0');
     expect(lines).toContain('desk_store_errors_total 0');
   });
 
-  it('goes up with what happens', async () => {
+  it('count what happens', async () => {
     const metrics = fresh();
     metrics.question('found', 'command');
     metrics.question('found', 'command');
@@ -59,7 +59,7 @@ describe('what is counted', () => {
     );
   });
 
-  it('tells half a millisecond from ten seconds', async () => {
+  it('distinguish half a millisecond from ten seconds', async () => {
     const metrics = fresh();
     metrics.answered('command', 0.4);
     metrics.answered('command', 9000);
@@ -77,7 +77,7 @@ describe('what is counted', () => {
     );
   });
 
-  it('holds the version of the base and its age, and forgets the one before', async () => {
+  it('hold the version and age of the base, and drop the previous one', async () => {
     const metrics = fresh();
     metrics.base({ version: 'old00000', checked: NOW });
     metrics.base({ version: 'abcd1234', checked: NOW - 2 * DAY * 1000 });
@@ -88,7 +88,7 @@ describe('what is counted', () => {
     ]);
   });
 
-  it('asks where the digests stand whenever somebody looks', async () => {
+  it('count digests at each scrape', async () => {
     const metrics = fresh();
     let on = 1;
     metrics.digests(async () => ({ on, paused: 2 }));
@@ -102,7 +102,7 @@ describe('what is counted', () => {
   it.each([
     ['fails', () => Promise.reject(new Error('no store'))],
     ['hangs', () => new Promise<Record<string, number>>(() => {})],
-  ])('is all there but the digests when their count %s', async (_what, count) => {
+  ])('include everything but the digests when their count %s', async (_what, count) => {
     const metrics = fresh();
     metrics.digests(count);
     const lines = await linesOf(metrics);
@@ -112,7 +112,7 @@ describe('what is counted', () => {
 });
 
 describe('a label', () => {
-  it('is never what somebody wrote, nor who or where', async () => {
+  it('never says what somebody wrote, nor who or where', async () => {
     const metrics = fresh();
     metrics.question('who pays for the mission' as 'found', 'U0REPORTER' as 'command');
     metrics.answered('C0NEWSDESK' as 'command', 1);
@@ -124,7 +124,7 @@ describe('a label', () => {
 });
 
 describe('the registry', () => {
-  it('is its own: two desks in one process do not meet, and nothing is global', async () => {
+  it('is not global: two desks in one process do not share it', async () => {
     const [one, other] = [fresh(), fresh()];
     one.reconnected();
     one.watchProcess();

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keyOf, rowOf, toBound, toJson } from '../../src/state/codec.ts';
 import { HOSTILE, UNSTORABLE } from './samples.ts';
 
-describe('a value on its way into the store', () => {
-  it.each(HOSTILE)('as text of %s is what is read back', (_what, text, stored) => {
+describe('a value for the store', () => {
+  it.each(HOSTILE)('that is a text of %s is encoded as it will be read back', (_what, text, stored) => {
     expect(toBound(text, 'zone')).toBe(stored);
     expect(toBound(stored, 'zone')).toBe(stored);
   });
@@ -14,7 +14,7 @@ describe('a value on its way into the store', () => {
     ['nothing', null, null],
     ['a number', -1_795_000_000_000, -1_795_000_000_000],
     ['minus zero', -0, 0],
-  ])('as %s is what both engines know', (_what, value, bound) => {
+  ])('that is %s is encoded for both engines', (_what, value, bound) => {
     expect(toBound(value, 'zone')).toBe(bound);
   });
 
@@ -27,7 +27,7 @@ describe('a value on its way into the store', () => {
     expect(() => keyOf(value as never)).toThrow(/^a key: cannot hold .+; expected text$/);
   });
 
-  it('names what it is that no column holds', () => {
+  it('is named in the error when no column can hold it', () => {
     expect(() => toBound(new Date(), 'at')).toThrow('at: cannot hold Date; expected');
     expect(() => toBound(undefined, 'at')).toThrow('at: cannot hold undefined; expected');
     expect(() => toBound(Number.NaN, 'at')).toThrow('at: cannot hold NaN; expected');
@@ -37,12 +37,12 @@ describe('a value on its way into the store', () => {
 });
 
 describe('a key', () => {
-  it('is the text itself while that is short', () => {
+  it('is the text itself when that is short', () => {
     expect(keyOf('digest T1 C1 2026-11-21')).toBe('digest T1 C1 2026-11-21');
     expect(keyOf('x'.repeat(256))).toBe('x'.repeat(256));
   });
 
-  it('is never too long to be indexed, differs where the texts do, and is its own key', () => {
+  it('is short enough for an index, as unique as the text, and its own key', () => {
     const texts = ['😀', 'x', '\0'].flatMap((sign) =>
       [257, 258, 40_000].map((length) => sign.repeat(length)),
     );

@@ -3,16 +3,16 @@ import type { Claim, Held, State } from '../../src/state/state.ts';
 import { StateError } from '../../src/state/state.ts';
 import { EVENT, MISS, POST, SETTING, TOLD } from './samples.ts';
 
-/** Opens an empty store; `shift` puts its clock forward by that many milliseconds. */
+/** Opens an empty store; `shift` is added to its clock, in milliseconds. */
 export type OpenFresh = (shift: () => number) => Promise<State>;
 
 const LEASE = 10_000;
 /** Past any lease. */
 const LONG = 600_000;
 
-/** What both engines do: the contract, as it is told in src/state/state.ts. */
+/** The contract in src/state/state.ts, which both engines keep. */
 export function contract(engine: string, openFresh: OpenFresh): void {
-  describe(`what survives a restart, in ${engine}`, () => {
+  describe(`the store in ${engine}`, () => {
     let state: State;
     let forward = 0;
 
@@ -44,23 +44,23 @@ export function contract(engine: string, openFresh: OpenFresh): void {
     const takenUp = async (limit = 10) => (await state.inbox.takeOver(limit)).map(({ id }) => id);
 
     describe('the inbox', () => {
-      it('writes an event down once', async () => {
+      it('stores an event once', async () => {
         expect(await state.inbox.receive(EVENT)).toBe(true);
         expect(await state.inbox.receive(EVENT)).toBe(false);
         expect(await state.inbox.receive({ ...EVENT, message: null })).toBe(false);
       });
 
-      it('writes one event about a message down, whatever id the next one carries', async () => {
+      it('stores one event per message, whatever id the next one carries', async () => {
         await state.inbox.receive(EVENT);
         expect(await state.inbox.receive({ ...EVENT, id: 'Ev2' })).toBe(false);
       });
 
-      it('takes events about no message as different ones', async () => {
+      it('treats events about no message as different', async () => {
         expect(await state.inbox.receive({ ...EVENT, id: 'Ev1', message: null })).toBe(true);
         expect(await state.inbox.receive({ ...EVENT, id: 'Ev2', message: null })).toBe(true);
       });
 
-      it('hands nothing over while its process may be alive, then as it was, counting the attempts', async () => {
+      it('hands an event over only once its lease has ended, unchanged, counting attempts', async () => {
         await state.inbox.receive(EVENT);
         expect(await state.inbox.takeOver(10)).toEqual([]);
         pass(59_000);
@@ -72,7 +72,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.inbox.takeOver(10)).toEqual([{ id: 'Ev1', body: EVENT.body, attempt: 3 }]);
       });
 
-      it('hands over the oldest first, and no more than asked for', async () => {
+      it('hands over the oldest first, up to the limit', async () => {
         for (const [id, at] of [['Ev3', 2] as const, ['Ev1', 3] as const, ['Ev2', 1] as const]) {
           forward = at * 1000;
           await state.inbox.receive({ ...EVENT, id, message: null });
@@ -82,7 +82,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await takenUp(2)).toEqual(['Ev1']);
       });
 
-      it('keeps what is renewed, and lets lapse what is not', async () => {
+      it('keeps what is renewed and lets the rest lapse', async () => {
         await state.inbox.receive({ ...EVENT, id: 'Ev1', message: null });
         await state.inbox.receive({ ...EVENT, id: 'Ev2', message: null });
         pass(50_000);
@@ -92,7 +92,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await takenUp()).toEqual(['Ev2']);
       });
 
-      it('stops duplicates of what is finished, and hands it over to nobody', async () => {
+      it('recognizes duplicates of finished events, and never hands those over', async () => {
         await state.inbox.receive(EVENT);
         await state.inbox.finish('Ev1');
         await state.inbox.finish('Ev1');
@@ -115,7 +115,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
     });
 
     describe('the ledger', () => {
-      it('gives the right to send to one, and tells the others how long to wait', async () => {
+      it('gives the right to send to one, and the others a time to wait', async () => {
         expect(await state.ledger.claim(POST, LEASE)).toEqual({
           kind: 'fresh',
           held: { key: POST.key, fence: 1, attempt: 1 },
@@ -127,14 +127,14 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(other.kind === 'busy' && other.wait).toBeLessThanOrEqual(6_000);
       });
 
-      it('goes by the clock of the store, not by that of a process', async () => {
+      it('goes by the store’s clock, not the process’s', async () => {
         vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LONG });
         await state.ledger.claim(POST, LEASE);
         vi.setSystemTime(Date.now() + LONG);
         expect((await state.ledger.claim(POST, LEASE)).kind).toBe('busy');
       });
 
-      it('has a right that lapsed looked for before it is sent again', async () => {
+      it('has a post with a lapsed right looked for before it is sent again', async () => {
         await fresh();
         pass(LEASE);
         const claim = await lapsed();
@@ -144,7 +144,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(claim.silentFor).toBeLessThan(LEASE + 5_000);
       });
 
-      it('counts the silence from the last time it could have been sent, not from the last look', async () => {
+      it('measures silence from when it could last have been sent, not from the last look', async () => {
         await fresh();
         pass(LEASE);
         await state.ledger.postpone((await lapsed()).held, 5_000, { empty: 0, inconclusive: 1 });
@@ -152,7 +152,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect((await lapsed()).silentFor).toBeGreaterThanOrEqual(LEASE + 5_000);
       });
 
-      it('settles a post as posted, with what it was written from', async () => {
+      it('settles a post as posted, with its base and fact', async () => {
         expect(await state.ledger.posted(await fresh(), '1795.0001', { base: 'v1', fact: 'f1' })).toBe(true);
         const settled = { kind: 'settled', outcome: 'posted', ts: '1795.0001', why: null };
         expect(await state.ledger.claim(POST, LEASE)).toEqual(settled);
@@ -174,7 +174,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.ledger.outcome(POST.key)).toBeNull();
       });
 
-      it('takes what Slack said from who held the right last, though the lease is over', async () => {
+      it('accepts the outcome from the last holder of the right even after the lease', async () => {
         const held = await fresh();
         pass(LONG);
         expect(await state.ledger.posted(held, '1795.0001')).toBe(true);
@@ -189,7 +189,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         ['resend', (held) => state.ledger.resend(held, LEASE)],
       ];
 
-      it.each(moves)('lets nothing be %s by who lost the right', async (_name, move) => {
+      it.each(moves)('refuses %s from a process that lost the right', async (_name, move) => {
         const lost = await fresh();
         pass(LEASE);
         const { held } = await lapsed();
@@ -198,7 +198,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.ledger.posted(held, '1795.0001')).toBe(true);
       });
 
-      it.each(moves)('lets nothing be %s by who gave the right back', async (_name, move) => {
+      it.each(moves)('refuses %s from a process that released the right', async (_name, move) => {
         const held = await fresh();
         await state.ledger.release(held, 5_000);
         expect(await move(held)).toBeFalsy();
@@ -206,19 +206,19 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await fresh()).toMatchObject({ fence: 2 });
       });
 
-      it.each(moves)('lets nothing settled be %s', async (_name, move) => {
+      it.each(moves)('refuses %s of a settled post', async (_name, move) => {
         const held = await fresh();
         await state.ledger.posted(held, '1795.0001');
         expect(await move(held)).toBeFalsy();
         expect(await state.ledger.outcome(POST.key)).toMatchObject({ outcome: 'posted', ts: '1795.0001' });
       });
 
-      it.each(moves)('lets nothing that was never claimed be %s', async (_name, move) => {
+      it.each(moves)('refuses %s of a post that was never claimed', async (_name, move) => {
         expect(await move({ key: POST.key, fence: 1, attempt: 1 })).toBeFalsy();
         expect(await state.ledger.outcome(POST.key)).toBeNull();
       });
 
-      it('gives what was released out afresh once the wait is over: nothing of it was sent', async () => {
+      it('gives out a released post afresh after the wait', async () => {
         await state.ledger.release(await fresh(), 5_000);
         const early = await state.ledger.claim(POST, LEASE);
         expect(early.kind === 'busy' && early.wait).toBeGreaterThan(4_000);
@@ -228,7 +228,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect((await lapsed()).silentFor).toBeLessThan(LEASE + 5_000);
       });
 
-      it('keeps what was postponed to be looked for, with what the looks have shown', async () => {
+      it('keeps a postponed post to be looked for, with the counts of looks', async () => {
         const looks = { empty: 1, inconclusive: 2 };
         await state.ledger.postpone(await fresh(), 5_000, looks);
         const early = await state.ledger.claim(POST, LEASE);
@@ -237,7 +237,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await lapsed()).toMatchObject({ held: { fence: 2, attempt: 1 }, looks });
       });
 
-      it('gives the right to send again with a new lease, a new count and the looks forgotten', async () => {
+      it('gives the right to resend with a new lease, the next attempt and no looks', async () => {
         await fresh();
         pass(LEASE);
         await state.ledger.postpone((await lapsed()).held, 0, { empty: 1, inconclusive: 3 });
@@ -252,11 +252,11 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(next.silentFor).toBeLessThan(LEASE + 5_000);
       });
 
-      it('takes a lease of part of a millisecond as a whole one', async () => {
+      it('accepts a lease with a fraction of a millisecond', async () => {
         expect((await state.ledger.claim(POST, 1500.25)).kind).toBe('fresh');
       });
 
-      it('lists the digests that stand in a channel, newest first, and nothing else', async () => {
+      it('lists the digests posted in a channel, newest first, and nothing else', async () => {
         const on = async (date: string, change: Partial<typeof POST> = {}) => {
           pass(1_000);
           return fresh(`${date} ${JSON.stringify(change)}`, { ...POST, date, ...change });
@@ -295,7 +295,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(more).toEqual([]);
       });
 
-      it('counts how digests ended, and no other posts', async () => {
+      it('counts digests by outcome, and no other posts', async () => {
         expect(await state.ledger.tally()).toEqual({ posted: 0, refused: 0, unknown: 0, open: 0 });
         await state.ledger.posted(await fresh('1'), '1.0');
         await state.ledger.posted(await fresh('2'), '2.0');
@@ -310,7 +310,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
     });
 
     describe('the memory', () => {
-      it('knows where a fact was told, newest first', async () => {
+      it('knows where a fact was shown, newest first', async () => {
         await state.memory.tell({ ...TOLD, id: '1', facts: ['a', 'b'], at: 1 });
         await state.memory.tell({ ...TOLD, id: '2', facts: ['a', 'a'], at: 3, ts: null, base: 'v2' });
         await state.memory.tell({ ...TOLD, id: '3', facts: ['b'], at: 2, channel: 'C2' });
@@ -323,7 +323,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.toldWhere('c')).toEqual([]);
       });
 
-      it('adds nothing when a telling is repeated', async () => {
+      it('ignores a repeated record', async () => {
         await state.memory.tell(TOLD);
         await state.memory.tell({ ...TOLD, facts: [...TOLD.facts, 'other'], channel: 'C2', at: 9 });
         expect(await state.memory.toldWhere('funding-voluntary')).toEqual([
@@ -332,7 +332,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.toldWhere('other')).toEqual([]);
       });
 
-      it('counts what was asked in vain, the most asked first, in its latest wording', async () => {
+      it('counts unanswered questions, most asked first, in their latest wording', async () => {
         const ask = (id: string, question: string, at: number, channel = 'C1') =>
           state.memory.miss({ id, team: 'T1', channel, question, key: question.toLowerCase(), at });
         await ask('1', 'who won', 1);
@@ -350,7 +350,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.missesSince('T1', 'C1', 5, 9)).toEqual([]);
       });
 
-      it('keeps a base as it was under its version', async () => {
+      it('keeps a base unchanged under its version', async () => {
         const snapshot = { facts: { a: { claim: 'é\0\uD800' } }, none: null };
         await state.memory.keepBase('v1', snapshot, 1);
         await state.memory.keepBase('v1', snapshot, 2);
@@ -376,7 +376,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.digests.get('T1', 'C1')).toEqual(other);
       });
 
-      it('changes nothing when an order is repeated, and says how things stand', async () => {
+      it('ignores a repeated command and returns the current setting', async () => {
         await state.digests.change('o1', SETTING);
         const off = { ...SETTING, isOn: false };
         await state.digests.change('o2', off);
@@ -391,7 +391,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect((await state.digests.active()).map(({ channel }) => channel)).toEqual(['C1', 'C2']);
       });
 
-      it('turns off once what Slack refuses for good', async () => {
+      it('turns off, once, a digest that Slack refuses for good', async () => {
         await state.digests.change('o1', SETTING);
         expect(await state.digests.markFault('T1', 'C2', 'is_archived')).toBe(false);
         expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(true);
@@ -410,11 +410,11 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       });
     });
 
-    describe('forgetting', () => {
-      /** In the samples' time all is past; what the store dates itself is of today. */
+    describe('retention', () => {
+      /** Later than everything: the samples are dated long ago, and the store's own dates are today's. */
       const later = () => Date.now() + forward + 60_000;
 
-      it('deletes what is older, and leaves what is not', async () => {
+      it('deletes what is older and keeps the rest', async () => {
         await state.memory.tell({ ...TOLD, id: '1', at: 999 });
         await state.memory.tell({ ...TOLD, id: '2', at: 1000 });
         await state.memory.miss({ ...MISS, id: '1', at: 999 });
@@ -450,14 +450,14 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect((await state.ledger.claim({ ...POST, key: 'answer' }, LEASE)).kind).toBe('fresh');
       });
 
-      it('forgets orders that nobody will repeat any more; settings stay', async () => {
+      it('deletes commands too old to be repeated, and keeps settings', async () => {
         await state.digests.change('o1', SETTING);
         await state.forget(later());
         expect(await state.digests.get('T1', 'C1')).toEqual(SETTING);
         expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
       });
 
-      it('keeps the bases that a digest or a telling refers to, and the newest', async () => {
+      it('keeps the bases that a digest or an answer refers to, and the newest', async () => {
         for (const [at, version] of ['posted', 'told', 'nothing', 'newest'].entries()) {
           await state.memory.keepBase(version, { version }, at);
         }
@@ -472,7 +472,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.base('newest')).toEqual({ version: 'newest' });
       });
 
-      it('takes a base that is used again for the newest', async () => {
+      it('treats a base that is used again as the newest', async () => {
         await state.memory.keepBase('old', 1, 1);
         await state.memory.keepBase('new', 2, 2);
         await state.memory.keepBase('old', 1, 3);
@@ -484,11 +484,11 @@ export function contract(engine: string, openFresh: OpenFresh): void {
     });
 
     describe('the probe', () => {
-      it('writes a row and takes it back', async () => {
+      it('writes and deletes a row', async () => {
         await Promise.all([state.probe(), state.probe(), state.probe()]);
       });
 
-      it('and everything else is a StateError with its cause once the store is closed', async () => {
+      it('fails like everything else with a StateError and its cause once the store is closed', async () => {
         await state.close();
         await state.close();
         for (const [name, call] of everyMethod(state)) {

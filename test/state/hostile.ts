@@ -8,7 +8,7 @@ const LEASE = 10_000;
 /** Of each property. */
 const RUNS = 150;
 
-/** Whatever text or value is handed over, each method stores it in the one way, or refuses it. */
+/** Every method stores any text or value in the same way, or refuses it. */
 export function hostile(engine: string, openFresh: OpenFresh): void {
   describe(`hostile texts and values, in ${engine}`, () => {
     let state: State;
@@ -28,10 +28,10 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
     };
 
     describe.each(HOSTILE)('%s', (_what, text, stored) => {
-      /** Two ids that differ from each other in their last sign only, and stay within what any engine indexes. */
+      /** Two ids that differ only in their last character. */
       const [id, twin] = [`${text}1`, `${text}2`];
 
-      it('in an event is found again, body untouched', async () => {
+      it('in an event is found again, with its body unchanged', async () => {
         const body = { [text]: [text, { text }] };
         expect(await state.inbox.receive({ id, message: `m ${id}`, body })).toBe(true);
         expect(await state.inbox.receive({ id, message: null, body })).toBe(false);
@@ -73,7 +73,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect(await state.ledger.outcome(key)).toMatchObject({ outcome, why: stored });
       });
 
-      it('in what was told is found again', async () => {
+      it('in a record of facts shown is found again', async () => {
         const told = { id, team: text, channel: text, ts: text, facts: [id], base: id, at: 1 };
         await state.memory.tell(told);
         await state.memory.tell({ ...told, channel: 'C2' });
@@ -84,7 +84,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.toldWhere(twin)).toHaveLength(1);
       });
 
-      it('as a question without an answer is counted', async () => {
+      it('as an unanswered question is counted', async () => {
         for (const [at, question] of [text, text, 'other'].entries()) {
           await state.memory.miss({ id: `${id} ${at}`, team: id, channel: id, question, key: question, at });
         }
@@ -102,7 +102,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.base(twin)).toBeNull();
       });
 
-      it('in the setting of a digest is kept', async () => {
+      it('in a digest’s setting is kept', async () => {
         const words = { at: text, zone: text, pausedUntil: text, setBy: text, fault: null };
         const setting = { ...SETTING, ...words, team: id, channel: id, topics: [text, text] };
         const { setting: kept, isNew } = await state.digests.change(id, setting);
@@ -158,7 +158,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         ['fault', () => state.digests.markFault('T1', 'C1', bad)],
       ];
 
-      it('is refused wherever it is handed over, by the name of the column', async () => {
+      it('is refused everywhere, by the name of the column', async () => {
         for (const [place, [column, call]] of calls.entries()) {
           const error = await call(next()).catch((thrown: unknown) => thrown);
           expect(error, `${place} ${column}`).toBeInstanceOf(TypeError);
@@ -173,19 +173,19 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       ['undefined', undefined],
       ['a function', () => 1],
       ['a symbol', Symbol('a')],
-    ])('%s is no body', async (_what, body) => {
+    ])('%s is not a body', async (_what, body) => {
       await expect(state.inbox.receive({ ...EVENT, id: next(), body })).rejects.toThrow(/^body: cannot hold/);
       await expect(state.memory.keepBase(next(), body, 1)).rejects.toThrow(/^snapshot: cannot hold/);
     });
 
-    /** Any sequence of UTF-16 units, well formed or not, rich in what breaks stores. */
+    /** Any sequence of UTF-16 units, well-formed or not, rich in what breaks stores. */
     const unit = fc.oneof(
       fc.integer({ min: 0, max: 0xffff }),
       fc.constantFrom(0, 0x27, 0x22, 0x5c, 0x3f, 0x24, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xfffd, 0xffff),
     );
     const anyText = fc.array(unit, { maxLength: 400 }).map((units) => String.fromCharCode(...units));
 
-    it('any text is read back as it was, but for NUL and lone surrogates', async () => {
+    it('any text is read back unchanged except for NUL and lone surrogates', async () => {
       await fc.assert(
         fc.asyncProperty(anyText, async (text) => {
           const [team, id] = [next(), next()];
@@ -233,7 +233,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       );
     });
 
-    it('any value at all is either stored or refused: it is never the store that fails', async () => {
+    it('any value at all is stored or refused, and never makes the store fail', async () => {
       await fc.assert(
         fc.asyncProperty(fc.anything(), fc.anything(), async (one, other) => {
           const fact = next();
@@ -250,7 +250,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
 // --- internal ---
 
-/** An encoder of UTF-8 knows no lone surrogates either. */
+/** UTF-8 encoding replaces lone surrogates too. */
 function wellFormed(text: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true })
     .decode(new TextEncoder().encode(text))

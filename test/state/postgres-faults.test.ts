@@ -10,7 +10,7 @@ import { freePort, type Postgres, startPostgres } from './postgres.ts';
 import { EVENT, MISS, POST, SETTING, TOLD } from './samples.ts';
 
 const LEASE = 10_000;
-/** Milliseconds after which a store that does not answer is an error; the slack is for a busy machine. */
+/** Milliseconds after which a store that does not answer is an error, with a margin for a busy machine. */
 const PATIENCE = 3000 + 2000;
 
 let postgres: Postgres;
@@ -36,7 +36,7 @@ const allAtOnce = <Result>(
   act: (state: State, time: number) => Promise<Result>,
 ) => Promise.all(states.flatMap((state) => Array.from({ length: times }, (_, time) => act(state, time))));
 
-/** Someone else than the bot, at the same database. */
+/** A client of the same database other than the bot. */
 async function visitor(name: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: await postgres.url(name) });
   client.on('error', () => {});
@@ -57,7 +57,7 @@ async function refusalOf(databaseUrl: string): Promise<string> {
 }
 
 describe('several instances', () => {
-  it('make an empty database ready at once, fifteen times over', async () => {
+  it('set up an empty database at the same time, fifteen times over', async () => {
     for (let round = 0; round < 15; round++) {
       const states = await instances(`race ${round}`, 3);
       await Promise.all(states.map((state) => state.probe()));
@@ -65,7 +65,7 @@ describe('several instances', () => {
     }
   });
 
-  it('give the right to send to one of twenty that ask at once, again and again', async () => {
+  it('give the right to send to one of twenty that ask at once, repeatedly', async () => {
     let forward = 0;
     const states = await instances('claims', 2, () => forward);
     const kinds = (claims: Claim[]) =>
@@ -84,7 +84,7 @@ describe('several instances', () => {
     await closeAll(states);
   });
 
-  it('send again in one only, and settle once', async () => {
+  it('resend in only one, and settle once', async () => {
     const states = await instances('fences', 2);
     const claim = await states[0]!.ledger.claim(POST, LEASE);
     if (claim.kind !== 'fresh') throw new Error(claim.kind);
@@ -96,7 +96,7 @@ describe('several instances', () => {
     await closeAll(states);
   });
 
-  it('take different events over, and all of them', async () => {
+  it('take over different events, and all of them', async () => {
     let forward = 0;
     const states = await instances('events', 3, () => forward);
     for (let number = 0; number < 90; number++) {
@@ -113,7 +113,7 @@ describe('several instances', () => {
     await closeAll(states);
   });
 
-  it('leave each other what each is working on', async () => {
+  it('do not take over events that another is handling', async () => {
     let forward = 0;
     const [one, other] = (await instances('renewals', 2, () => forward)) as [State, State];
     await one.inbox.receive(EVENT);
@@ -126,7 +126,7 @@ describe('several instances', () => {
     await closeAll([one, other]);
   });
 
-  it('write down once what reaches all of them', async () => {
+  it('store once what reaches all of them', async () => {
     const states = await instances('once', 3);
     const events = await allAtOnce(states, 4, (state, time) =>
       state.inbox.receive({ ...EVENT, id: `Ev${time}` }),
@@ -173,7 +173,7 @@ describe('an address that cannot be used', () => {
     });
   });
 
-  it('fails in a way nobody thought of, and tells it without the password', () => {
+  it('fails unexpectedly, and is reported without the password', () => {
     const error = new Error('no, not with hunter2\nat all');
     expect(postgresEngine('postgres://desk:hunter2@db.example.org/desk').refusal(error)).toMatchObject({
       name: 'StateRefusal',
@@ -197,7 +197,7 @@ describe('an address that cannot be used', () => {
     );
   });
 
-  it('names a user who may not make tables', async () => {
+  it('names a user who cannot create tables', async () => {
     const admin = await visitor('refusals');
     await admin.query(`create role guest login password 'hunter2'`);
     await admin.end();
@@ -228,7 +228,7 @@ describe('an address that cannot be used', () => {
 });
 
 describe('a change of the schema', () => {
-  it('is made whole or not at all', async () => {
+  it('is made completely or not at all', async () => {
     const admin = await visitor('half');
     await admin.query('create table probes (it integer)');
     await expect(instances('half', 1)).rejects.toThrow('already exists');
@@ -253,8 +253,8 @@ describe('a raw query', () => {
   });
 });
 
-describe('a database that is in trouble', () => {
-  it('that is stopped makes every method a StateError, and works again when it is back', async () => {
+describe('a database in trouble', () => {
+  it('that is stopped makes every method fail with a StateError, and works again when it is back', async () => {
     const [state] = (await instances('stopped', 1)) as [State];
     await allAtOnce([state], 8, () => state.inbox.receive(EVENT));
     await postgres.halt();
@@ -271,7 +271,7 @@ describe('a database that is in trouble', () => {
     await state.close();
   });
 
-  it('that cuts a connection in the middle of a transaction leaves nothing half done', async () => {
+  it('that drops a connection during a transaction leaves nothing half done', async () => {
     const [state] = (await instances('cut', 1)) as [State];
     await state.digests.change('o1', SETTING);
     const other = await visitor('cut');
@@ -302,7 +302,7 @@ describe.concurrent('a database that does not answer', () => {
     await carrier.stop();
   });
 
-  it('because others block it is an error within seconds, and nothing is written later', async () => {
+  it('because it is blocked is an error within seconds, and nothing is written later', async () => {
     const [state] = (await instances('blocked', 1)) as [State];
     const other = await visitor('blocked');
     await other.query('begin');
@@ -316,7 +316,7 @@ describe.concurrent('a database that does not answer', () => {
     await state.close();
   });
 
-  it('any more is an error within seconds, forgotten once it answers, and no reason not to end', async ({
+  it('any more is an error within seconds, recovers once it answers, and does not keep the bot from stopping', async ({
     expect,
   }) => {
     const { carrier, state } = await carried('silent');
@@ -328,7 +328,7 @@ describe.concurrent('a database that does not answer', () => {
       expect(reason).toBeInstanceOf(StateError);
     }
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
-    // The connections that hung go on hanging, those at rest too.
+    // Connections that hung keep hanging, idle ones too.
     carrier.thaw();
     for (let time = 0; time < 8; time++) await state.probe();
     expect(await state.inbox.receive(EVENT)).toBe(true);
@@ -339,7 +339,7 @@ describe.concurrent('a database that does not answer', () => {
     await carrier.stop();
   });
 
-  it('in the middle of a transaction is not asked to take it back', async ({ expect }) => {
+  it('during a transaction is not asked to roll back', async ({ expect }) => {
     const { carrier, state } = await carried('middle');
     const other = await visitor('middle');
     await other.query('begin');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DigestSetting, Post } from '../../src/state/state.ts';
 import { SETTING as DIGEST } from '../setting.ts';
 
-/** A post's request, a setting, a telling and a miss: each test changes what it is about. */
+/** Samples; a test spreads what it cares about over them. */
 export const POST: Post = {
   ...{ key: 'digest T1 C1 2026-11-21', kind: 'digest', team: 'T1', channel: 'C1', date: '2026-11-21' },
 };
@@ -33,13 +33,13 @@ export const EVENT = {
   body: { type: 'event_callback', event: { text: 'hello' } },
 };
 
-/** Not to be compressed: what can be is stored smaller, and fits where it should not. */
+/** Incompressible: compressed text would fit where it should not. */
 const long = Array.from(
   { length: 450 },
   (_, n) => `é😀${createHash('sha512').update(`${n}`).digest('base64')}`,
 ).join('');
 
-/** Texts that break stores, and what is to be read back: NUL and lone surrogates become U+FFFD, all else stays. */
+/** Texts that break stores, and what is read back: NUL and lone surrogates become U+FFFD. */
 export const HOSTILE: [what: string, text: string, stored: string][] = [
   ['nothing', '', ''],
   ['spaces at the ends', '  a \n', '  a \n'],
@@ -62,7 +62,7 @@ export const HOSTILE: [what: string, text: string, stored: string][] = [
   ['40 kB with NUL', `${long}\0`, `${long}\uFFFD`],
 ];
 
-/** What no column takes: what a mistake elsewhere may hand over. */
+/** Values that no column takes, but that a bug might pass. */
 export const UNSTORABLE: [what: string, value: unknown][] = [
   ['undefined', undefined],
   ['NaN', Number.NaN],

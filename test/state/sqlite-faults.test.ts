@@ -36,7 +36,7 @@ afterEach(() => {
 
 const open = (sqliteFile = file) => openState({ sqliteFile }, { owner: 'test' });
 
-/** The one line for whoever runs the bot. */
+/** The refusal's one line. */
 async function refusalOf(sqliteFile = file): Promise<string> {
   const error = await open(sqliteFile).then(
     () => 'it opened',
@@ -64,8 +64,8 @@ async function openElsewhere() {
   };
 }
 
-describe('a file of the store', () => {
-  it('is made with its folder, for this user alone', async () => {
+describe('the store’s file', () => {
+  it('is created with its folder, readable by this user only', async () => {
     const state = await open(join(folder, 'var/deep/desk.db'));
     for (const name of ['var', 'var/deep']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o700);
     for (const name of ['desk.db', 'desk.db-wal']) {
@@ -74,7 +74,7 @@ describe('a file of the store', () => {
     await state.close();
   });
 
-  it('is one file again once it is closed, and opens again at once', async () => {
+  it('is a single file again once closed, and can be reopened at once', async () => {
     const state = await open();
     await state.inbox.receive(EVENT);
     await state.close();
@@ -84,7 +84,7 @@ describe('a file of the store', () => {
     await again.close();
   });
 
-  it('is forced to the disk with every write', async () => {
+  it('is synced to disk with every write', async () => {
     let database: Database.Database | undefined;
     const engine = sqliteEngine(file, (opened) => {
       database = opened;
@@ -97,7 +97,7 @@ describe('a file of the store', () => {
     await state.close();
   });
 
-  it('keeps nothing when it is only in memory, and may then be opened twice', async () => {
+  it('keeps nothing when in memory, and can then be opened twice', async () => {
     const [one, other] = [await open(':memory:'), await open(':memory:')];
     expect(await one.inbox.receive(EVENT)).toBe(true);
     expect(await other.inbox.receive(EVENT)).toBe(true);
@@ -126,29 +126,26 @@ describe('a second process on the same file', () => {
     ['new', async () => {}],
     ['made before', async () => (await open()).close()],
     ['left by a process that was killed', async () => (await openElsewhere()).end('SIGKILL')],
-  ])(
-    'is refused though the file is %s and nothing was written but the opening; it may not even read',
-    async (_what, prepare) => {
-      await prepare();
-      const other = await openElsewhere();
-      expect(other.result.isOpen).toBe(true);
-      const stranger = new Database(file);
-      expect(() => stranger.prepare('select * from inbox').all()).toThrow('database is locked');
-      expect(() => stranger.exec('create table mine (it integer)')).toThrow('database is locked');
-      stranger.close();
-      await other.end();
-    },
-  );
+  ])('is refused even to read a file that is %s, before anything else is written', async (_what, prepare) => {
+    await prepare();
+    const other = await openElsewhere();
+    expect(other.result.isOpen).toBe(true);
+    const stranger = new Database(file);
+    expect(() => stranger.prepare('select * from inbox').all()).toThrow('database is locked');
+    expect(() => stranger.exec('create table mine (it integer)')).toThrow('database is locked');
+    stranger.close();
+    await other.end();
+  });
 
-  it.each([undefined, 'SIGKILL'] as const)('may open it once the first has ended (%s)', async (signal) => {
+  it.each([undefined, 'SIGKILL'] as const)('can open it once the first has ended (%s)', async (signal) => {
     const other = await openElsewhere();
     await other.end(signal);
     await (await open()).close();
   });
 });
 
-describe('what another process left behind', () => {
-  it('is taken up at once when the file is opened again: nobody else can be at it', async () => {
+describe('what an earlier process left behind', () => {
+  it('is taken over at once when the file is reopened', async () => {
     const before = await open();
     await before.inbox.receive(EVENT);
     await before.ledger.claim(POST, 600_000);
@@ -266,7 +263,7 @@ describe('a file that cannot be used', () => {
 });
 
 describe('a change of the schema', () => {
-  it('is made whole or not at all', async () => {
+  it('is made completely or not at all', async () => {
     const database = new Database(file);
     database.exec('create table probes (it integer)');
     database.close();
@@ -280,7 +277,7 @@ describe('a change of the schema', () => {
 });
 
 describe('a full disk', () => {
-  it('is a StateError; what was written stays, and writing works again once there is room', async () => {
+  it('is a StateError that loses nothing, and writing works again once there is room', async () => {
     let database: Database.Database | undefined;
     const engine = sqliteEngine(file, (opened) => {
       database = opened;
@@ -332,7 +329,7 @@ describe('a store that lost its tables', () => {
   });
 });
 
-describe('a file that is deleted, or replaced, while it is open', () => {
+describe('a file deleted or replaced while it is open', () => {
   const away = () => {
     for (const name of [file, `${file}-wal`]) renameSync(name, `${name}.away`);
   };
@@ -351,21 +348,18 @@ describe('a file that is deleted, or replaced, while it is open', () => {
       },
       /desk\.db is another file than was opened; restart, or put the old one back$/,
     ],
-  ])(
-    '%s: nothing is taken on any more, so that nothing is acknowledged and lost',
-    async (_what, act, says) => {
-      const state = await open();
-      await state.inbox.receive(EVENT);
-      act();
-      for (const [name, call] of everyMethod(state)) {
-        await expect(call(), name).rejects.toThrow(StateError);
-        await expect(call(), name).rejects.toThrow(says);
-      }
-      await state.close();
-    },
-  );
+  ])('%s: nothing more is accepted, so that nothing acknowledged is lost', async (_what, act, says) => {
+    const state = await open();
+    await state.inbox.receive(EVENT);
+    act();
+    for (const [name, call] of everyMethod(state)) {
+      await expect(call(), name).rejects.toThrow(StateError);
+      await expect(call(), name).rejects.toThrow(says);
+    }
+    await state.close();
+  });
 
-  it('is the store again once it is put back', async () => {
+  it('is the store again once it is restored', async () => {
     const state = await open();
     away();
     await expect(state.probe()).rejects.toThrow(StateError);
@@ -381,7 +375,7 @@ describe('a file that is deleted, or replaced, while it is open', () => {
 
 // --- internal ---
 
-/** Root may write everywhere; so a test of what may not be written is somebody else for a while. */
+/** Runs a test as somebody else, because root can write everywhere. */
 async function asNobody(test: () => Promise<void>): Promise<void> {
   const user = process.geteuid?.();
   if (user === 0) process.seteuid?.('nobody');
