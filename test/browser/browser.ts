@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 
 /** A real browser, and pages in it that keep an eye on what goes wrong unseen. */
@@ -8,6 +9,8 @@ export interface TestBrowser {
   open(url: string, options?: BrowserContextOptions): Promise<Page>;
   /** Errors and warnings of every page, and requests that left this computer. */
   troubles: string[];
+  /** The same since it was last asked; that a stream ends with its server is no trouble of the page. */
+  newTroubles(): string[];
   close(): Promise<void>;
 }
 
@@ -19,6 +22,7 @@ export async function launchBrowser(): Promise<TestBrowser> {
   const troubles: string[] = [];
   return {
     troubles,
+    newTroubles: () => troubles.splice(0).filter((one) => !/ERR_(CONNECTION|INCOMPLETE)/.test(one)),
     async open(url, options = {}) {
       const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, ...options });
       const page = await context.newPage();
@@ -44,9 +48,14 @@ export async function shoot(page: Page | Locator, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** Asks the page with a script of this folder. */
-export function ask<T>(page: Page, script: string): Promise<T> {
-  return page.evaluate(readFileSync(new URL(script, import.meta.url), 'utf8')) as Promise<T>;
+/** What axe finds wrong with what the page shows now, one line for each rule. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations, incomplete } = (await page.evaluate('axe.run()')) as AxeResults;
+  const unsure = incomplete.filter(({ id }) => id === 'color-contrast');
+  return [...violations, ...unsure].map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+  );
 }
 
 export async function hasFocus(locator: Locator): Promise<boolean> {

@@ -33,7 +33,7 @@ function draw(block: KnownBlock, surface: Surface): Html | Html[] {
     case 'table':
       return table(block, surface);
     default:
-      return html`<span class="undrawn">A “${block.type}” block: Slack draws it, the local workspace does not.</span>
+      return html`<small>A “${block.type}” block: Slack draws it, the local workspace does not.</small>
         ${'text' in block && typeof block.text === 'string' && mrkdwn(block.text, names)}`;
   }
 }
@@ -57,5 +57,5 @@ function table({ rows }: TableBlock, { names }: Surface): Html {
 
 /** Pictures come from elsewhere, and nothing is fetched from elsewhere: their description stands in. */
 function picture({ alt_text }: ImageElement): Html {
-  return html`<span class="undrawn">Picture: ${alt_text}</span>`;
+  return html`<small>Picture: ${alt_text}</small>`;
 }

@@ -40,11 +40,7 @@ export function documentOf(scene: Scene, reader: Reader): Html {
   <script type="module" src="/start.js"></script>
 </head>
 <body${attributes(state)}>
-  ${
-    channel
-      ? html`<a class="skip" href="#composer">Skip to the message field</a>`
-      : html`<a class="skip" href="#home">Skip to the content</a>`
-  }
+  <a class="skip" href="#${channel ? 'composer' : 'home'}">Skip to the ${channel ? 'message field' : 'content'}</a>
   ${topBar(reader)}
   ${sidebar(scene, reader)}
   <main aria-label="${title}">
@@ -97,7 +93,7 @@ function sidebar({ channel }: Scene, { platform, viewer }: Reader): Html {
     <h2>Channels</h2>
     <ul>${rooms(false, html`<span class="sign" aria-hidden="true">#</span>`)}</ul>
     <h2>Direct messages</h2>
-    <ul>${rooms(true, html`<span class="sign" aria-hidden="true">●</span>`)}</ul>
+    <ul>${rooms(true, icon('reply'))}</ul>
     <h2>Apps</h2>
     <ul>${link('home', channel === null, [icon('home'), 'App Home'])}</ul>
   </nav>`;
@@ -106,6 +102,7 @@ function sidebar({ channel }: Scene, { platform, viewer }: Reader): Html {
 function conversation(channel: Channel, { examples }: Scene, reader: Reader): Html {
   const { platform, viewer } = reader;
   const { command } = platform;
+  const bot = botOf(platform).real_name;
   const to = titleOf(platform, channel);
   const chips = examples.map((example) => {
     const question = channel.is_im ? example : `${command} ${example}`;
@@ -113,12 +110,8 @@ function conversation(channel: Channel, { examples }: Scene, reader: Reader): Ht
   });
   return html`<div class="scroll" id="scroll">
     <div class="beginning">
-      <h2>${channel.is_im ? `A conversation with ${to}` : `The beginning of ${to}`}</h2>
-      ${
-        channel.is_im
-          ? html`<p>Write a question.</p>`
-          : html`<p>Type <code>${command}</code> and a question, or mention <code>@${botOf(platform).real_name}</code>.</p>`
-      }
+      <h2>The beginning of ${to}</h2>
+      <p>${channel.is_im ? 'Write a question.' : html`Type <code>${command}</code> and a question, or mention <code>@${bot}</code>.`}</p>
       <p class="chips">${chips}</p>
     </div>
     <ol class="messages" id="messages" aria-label="Messages in ${to}">

@@ -81,7 +81,7 @@ function button(
 function single(one: Element, shared: Attributes): Html {
   if (one.type === 'static_select' || one.type === 'multi_static_select') return select(one, shared);
   if (one.type in LINES) return line(one as Line, shared);
-  return html`<span class="undrawn">A “${one.type}”: not in the local workspace.</span>`;
+  return html`<small>A “${one.type}”: not in the local workspace.</small>`;
 }
 
 function select(one: Select, shared: Attributes): Html {

@@ -5,6 +5,7 @@ import { blocks } from './blocks.ts';
 import { clockTime, instantOf } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { decode } from './mrkdwn.ts';
 import { addressOf, type Reader } from './reader.ts';
 import { calls, mrkdwn, ping } from './rich-text.ts';
 
@@ -56,7 +57,7 @@ export function authorOf({ user = '' }: Message, { platform }: Reader): { name: 
 function privateNote({ asked }: Message): Html {
   return html`<p class="private-note">
     ${icon('eye')}
-    <span>Only visible to you${asked && html` · you typed <code>${asked}</code>`}</span>
+    <span>Only visible to you${asked && html` · you typed <code>${decode(asked)}</code>`}</span>
     <button type="button" class="link" data-dismiss>Dismiss</button>
   </p>`;
 }
