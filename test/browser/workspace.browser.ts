@@ -170,7 +170,7 @@ describe('App Home and direct messages', () => {
     await page.getByRole('button', { name: 'Press' }).click();
     await reads(page.locator('#home'), 'Pressed 1 times.');
     await shoot(page, '07-home');
-    await page.getByRole('link', { name: 'Echo Desk' }).click();
+    await page.getByRole('link', { name: 'Messages' }).click();
     await composer(page).fill('who pays');
     await composer(page).press('Enter');
     await reads(lastMessage(page), 'Echo: who pays');

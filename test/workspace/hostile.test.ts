@@ -74,7 +74,11 @@ describe('hostile text', () => {
           { type: 'rich_text_preformatted', elements: [{ type: 'text', text }] },
         ],
       },
-      { type: 'table', rows: [[{ type: 'raw_text', text }], [{ type: 'raw_text', text }]] },
+      {
+        type: 'data_table',
+        caption: text,
+        rows: [[{ type: 'raw_text', text }], [{ type: 'raw_text', text }]],
+      },
       {
         ...{ type: 'actions', block_id: text },
         elements: [{ type: 'button', text: plain, action_id: text, url: text, style: text }, ...inputs],

@@ -1,4 +1,4 @@
-import type { ImageElement, KnownBlock, SectionBlock, TableBlock } from '@slack/types';
+import type { DataTableBlock, ImageElement, KnownBlock, SectionBlock } from '@slack/types';
 import { type Element, element, inputBlock, type Surface } from './elements.ts';
 import { type Html, html } from './html.ts';
 import { mrkdwn, plain, richText, textObject } from './rich-text.ts';
@@ -30,7 +30,7 @@ function draw(block: KnownBlock, surface: Surface): Html | Html[] {
       return inputBlock(block, surface);
     case 'rich_text':
       return richText(block.elements, names);
-    case 'table':
+    case 'data_table':
       return table(block, surface);
     default:
       return html`<small>A “${block.type}” block: Slack draws it, the local workspace does not.</small>
@@ -45,11 +45,15 @@ function section({ text, fields = [], accessory, block_id }: SectionBlock, surfa
 }
 
 /** The first row is the heading. Cells are taken literally, as Slack takes them. */
-function table({ rows }: TableBlock, { names }: Surface): Html {
+function table({ caption, rows }: DataTableBlock, { names }: Surface): Html {
   const [head = [], ...body] = rows.map((row) =>
-    row.map((cell) => (cell.type === 'rich_text' ? richText(cell.elements, names) : cell.text)),
+    row.map((cell) => {
+      if (cell.type === 'rich_text') return richText(cell.elements, names);
+      return cell.type === 'raw_number' ? (cell.text ?? cell.value) : cell.text;
+    }),
   );
   return html`<table>
+    <caption>${caption}</caption>
     <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
     <tbody>${body.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table>`;

@@ -84,18 +84,14 @@ function sidebar({ channel }: Scene, { platform, viewer }: Reader): Html {
       ${label}<span class="unread" hidden></span>
     </a>
   </li>`;
-  const rooms = (direct: boolean, sign: Html) =>
-    seen
-      .filter((one) => one.is_im === direct)
-      .map((one) => link(one.id, one === channel, [sign, direct ? titleOf(platform, one) : one.name]));
+  const rooms = (direct: boolean, label: (room: Channel) => Part) =>
+    seen.filter((one) => one.is_im === direct).map((one) => link(one.id, one === channel, label(one)));
   return html`<nav id="sidebar" popover aria-label="Channels and apps">
     <p>${platform.teamName}</p>
     <h2>Channels</h2>
-    <ul>${rooms(false, html`<span class="sign" aria-hidden="true">#</span>`)}</ul>
-    <h2>Direct messages</h2>
-    <ul>${rooms(true, icon('reply'))}</ul>
-    <h2>Apps</h2>
-    <ul>${link('home', channel === null, [icon('home'), 'App Home'])}</ul>
+    <ul>${rooms(false, ({ name }) => [html`<span class="sign" aria-hidden="true">#</span>`, name])}</ul>
+    <h2>${botOf(platform).real_name}</h2>
+    <ul>${link('home', channel === null, [icon('home'), 'App Home'])}${rooms(true, () => [icon('reply'), 'Messages'])}</ul>
   </nav>`;
 }
 

@@ -13,7 +13,7 @@ export interface Surface {
 
 type Select = kit.StaticSelect | kit.MultiStaticSelect;
 type Choices = kit.RadioButtons | kit.Checkboxes;
-type Line = kit.PlainTextInput | kit.EmailInput | kit.URLInput | kit.Datepicker;
+type Line = kit.PlainTextInput | kit.URLInput | kit.Datepicker;
 /** What the workspace draws of Slack's elements. */
 export type Element = kit.Button | kit.FeedbackButtons | Select | Choices | Line;
 
@@ -63,7 +63,6 @@ type Attributes = Parameters<typeof attributes>[0];
 
 const LINES: Record<string, string> = {
   plain_text_input: 'text',
-  email_text_input: 'email',
   url_text_input: 'url',
   datepicker: 'date',
 };
