@@ -4,7 +4,7 @@ import { addressRefusal } from './refusal.ts';
 
 /** The local workspace while it runs. */
 interface LocalMode {
-  /** Where people read it. */
+  /** Its address in the browser. */
   url: string;
   /** Asks the first examples, so that the page opens on a worked example. */
   askExamples(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Door } from '../src/workspace/platform/door.ts';
+import type { Deliveries } from '../src/workspace/platform/deliveries.ts';
 import type { Clock } from '../src/workspace/platform/ids.ts';
 import type { Channel, ChannelSpec, User, UserSpec } from '../src/workspace/platform/members.ts';
 import type { Message, NewMessage } from '../src/workspace/platform/messages.ts';
@@ -10,6 +10,7 @@ import type { View } from '../src/workspace/platform/views.ts';
 import type { Violation } from '../src/workspace/platform/violations.ts';
 import { until } from '../src/workspace/platform/wait.ts';
 import { createFaults, type Fault, type FaultSpec } from './slack-faults.ts';
+import { addSocketFaults, type SocketFaults } from './socket-faults.ts';
 
 export interface SlackOptions {
   /** Replaces the usual three people: a reporter, an admin and a guest. */
@@ -30,7 +31,7 @@ export interface SlackOptions {
 }
 
 /** The local Slack as tests hold it: they act in it, look into it, and plan its faults. */
-export interface Slack extends Door, Pick<RunningPlatform, 'apiUrl' | 'http' | 'close'> {
+export interface Slack extends Deliveries, Pick<RunningPlatform, 'apiUrl' | 'http' | 'close'> {
   readonly platform: Platform;
   readonly botToken: string;
   readonly appToken: string;
@@ -40,7 +41,7 @@ export interface Slack extends Door, Pick<RunningPlatform, 'apiUrl' | 'http' | '
   /** The usual asker and channel. */
   readonly userId: string;
   readonly channelId: string;
-  readonly socket: Socket;
+  readonly socket: Socket & SocketFaults;
   /** The environment a bot is started with. */
   env(mode?: 'socket' | 'http'): Record<string, string>;
   /** Every message of the channel, oldest first, whether the API shows it yet or not. */
@@ -61,6 +62,7 @@ export interface Slack extends Door, Pick<RunningPlatform, 'apiUrl' | 'http' | '
   clearFaults(): void;
   /** From now on every token is refused so. */
   revoke(error?: 'token_revoked' | 'account_inactive' | 'invalid_auth'): void;
+  /** As if its five uses were gone, or its thirty minutes; that the bot runs into it is no violation. */
   useUp(responseUrl: string): void;
   expire(responseUrl: string): void;
   user(id: string): User;
@@ -98,11 +100,16 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const userId = users[0]?.id ?? botUserId;
   const channelId = channels[0]?.id ?? '';
   const violations = platform.violations.all;
+  const spoil = (url: string, change: { uses: number } | { madeAt: number }) => {
+    const found = responseUrls.find(url);
+    if (!found) throw new Error('no such response_url was given out');
+    Object.assign(found, { ...change, forced: true });
+  };
   const slack: Slack = {
-    ...running.door,
+    ...running.deliveries,
     ...{ platform, apiUrl, botToken, appToken, signingSecret, teamId, botUserId, userId, channelId, scopes },
     ...{ allow, violations, visibilityDelay },
-    ...{ socket: running.socket, http: running.http, close: running.close },
+    ...{ socket: addSocketFaults(running.socket), http: running.http, close: running.close },
     ...{ calls: platform.calls, responses: platform.responses, views: platform.views.all },
     env: (mode = 'socket') => ({
       SLACK_API_URL: apiUrl,
@@ -110,7 +117,14 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       ...(mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret }),
     }),
     messages: (channel = channelId) => platform.messages.inChannel(channel),
-    ephemerals: (channel = channelId, user) => platform.messages.ephemerals(channel, user),
+    ephemerals: (channel = channelId, user) =>
+      platform.messages.all.filter(
+        (message) =>
+          message.channel === channel &&
+          !message.deleted &&
+          message.ephemeralTo !== undefined &&
+          (user === undefined || message.ephemeralTo === user),
+      ),
     say: ({ channel = channelId, ...message }) =>
       platform.messages.post({
         ...{ user: userId, ...message },
@@ -131,7 +145,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     revoke(error = 'token_revoked') {
       platform.revoked = error;
     },
-    ...{ useUp: responseUrls.useUp, expire: responseUrls.expire },
+    useUp: (url) => spoil(url, { uses: 5 }),
+    expire: (url) => spoil(url, { madeAt: Number.NEGATIVE_INFINITY }),
     ...{
       user: members.user,
       channel: members.channel,

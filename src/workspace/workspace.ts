@@ -6,22 +6,22 @@ import { createUserActions, type UserActions } from './platform/user-actions.ts'
 import type { Violation } from './platform/violations.ts';
 
 export interface WorkspaceOptions {
-  /** Where page and Web API are served, on the loopback only; 0 takes any free port. */
+  /** Port of page and Web API, on loopback only; 0 takes any free one. */
   port: number;
   /** The bot's display name. */
   name: string;
   /** Its slash command, with the slash. */
   command: string;
-  /** Questions worth asking; the page offers them. */
+  /** Example questions that the page offers. */
   examples: string[];
   now?: () => number;
-  /** Told of each of Slack's rules that the bot breaks. */
+  /** Called for each rule of Slack that the bot breaks. */
   report?: (violation: Violation) => void;
 }
 
-/** A Slack of one's own, in the browser. */
+/** A local Slack in the browser. */
 export interface Workspace {
-  /** Where people read it. */
+  /** Its address in the browser. */
   url: string;
   /** For SLACK_API_URL, SLACK_BOT_TOKEN and SLACK_APP_TOKEN. */
   apiUrl: string;
@@ -48,14 +48,14 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     users: PEOPLE,
     channels: [NEWSROOM, { id: 'C0LOCTOPIC', name: topic, purpose: 'Everything about this file' }, GENERAL],
     siteUrl: (actual) => `http://localhost:${actual}`,
-    // What a desk's sources link to is its own affair; nobody is mentioned who did not ask.
+    // Any source may be linked; only people who asked may be mentioned.
     allow: { links: true, mentions: 'asker' },
     serve: (request, response) => page?.handle(request, response),
     ...(report ? { report } : {}),
   });
-  const { platform, apiUrl, socket, door } = running;
+  const { platform, apiUrl, socket, deliveries } = running;
   for (const { id } of PEOPLE) platform.members.directMessage(id);
-  const actions = createUserActions(platform, door);
+  const actions = createUserActions(platform, deliveries);
   page = createPage({ platform, actions, examples });
 
   return {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Door } from '../../src/workspace/platform/door.ts';
+import type { Deliveries } from '../../src/workspace/platform/deliveries.ts';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
@@ -16,7 +16,7 @@ export type Carrier = (typeof CARRIERS)[number][1];
 export interface Open {
   slack: Slack;
   bot: Bot;
-  door: Door;
+  door: Deliveries;
   /** What the bot has posted into a channel, oldest first. */
   posted(channel?: string): Message[];
   /** The bot's posts in the thread of a message. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { expect, type TestContext } from 'vitest';
-import type { Door } from '../../src/workspace/platform/door.ts';
+import type { Deliveries } from '../../src/workspace/platform/deliveries.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 import { addressOf, type Carrier } from './carriers.ts';
@@ -25,7 +25,7 @@ export async function openFor(
   test: TestContext,
   carrier: Carrier,
   env: Record<string, string>,
-): Promise<{ slack: Slack; bot: Bot; door: Door }> {
+): Promise<{ slack: Slack; bot: Bot; door: Deliveries }> {
   const slack = await play(test);
   const bot = await start(test, { ...slack.env(carrier), ...env });
   return { slack, bot, door: carrier === 'http' ? slack.http(addressOf(bot)) : slack };

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Door } from '../../src/workspace/platform/door.ts';
+import type { Deliveries } from '../../src/workspace/platform/deliveries.ts';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { CARRIERS, OPENING_MS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
 import { shown } from '../doors/shown.ts';
@@ -227,7 +227,7 @@ describe(ROWS.access, () => {
   describe('one line in the log for each', () => {
     const open = opened({ ALLOW_GUESTS: 'false', EDITORS: 'U0EDITOR00' });
     const order = { text: 'digest on 08:30', user: 'U0REPORTER' };
-    const CASES: [string, { reason: string; door: string }, (door: Door) => Promise<unknown>][] = [
+    const CASES: [string, { reason: string; door: string }, (door: Deliveries) => Promise<unknown>][] = [
       [
         'a guest',
         { reason: 'guest', door: 'command' },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import type { HttpDoor } from '../../src/workspace/platform/start.ts';
+import type { HttpDeliveries } from '../../src/workspace/platform/start.ts';
 import { addressOf, CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
 import { play, start } from '../doors/one-bot.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
@@ -118,7 +118,7 @@ describe(ROWS.deliveries, () => {
 
   describe('over signed HTTP', () => {
     let open: Open;
-    let door: HttpDoor;
+    let door: HttpDeliveries;
     beforeAll(() => {
       open = doors('http');
       door = open.slack.http(addressOf(open.bot));

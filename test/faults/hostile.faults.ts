@@ -171,7 +171,7 @@ describe(ROWS.hostile, () => {
         );
         if (told.length > 1000) expect(shown(answered)).toContain('[cut]');
         expect(shown(modal)).toContain('Two boats were lost');
-        // The stand-in refuses what Slack would, and counts every ping and link.
+        // The local Slack refuses what Slack would, and counts every ping and link.
         open.tidy();
       } finally {
         await open.close();

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { HttpDoor } from '../../src/workspace/platform/start.ts';
+import type { HttpDeliveries } from '../../src/workspace/platform/start.ts';
 import { addressOf, type Open, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { ROWS } from './rows.ts';
@@ -143,7 +143,7 @@ describe(ROWS.malformed, () => {
   });
 
   describe('over signed HTTP', () => {
-    let door: HttpDoor;
+    let door: HttpDeliveries;
     beforeAll(() => {
       open = doors('http');
       door = open.slack.http(addressOf(open.bot));
@@ -205,7 +205,7 @@ describe(ROWS.malformed, () => {
 });
 
 describe(ROWS.signatures, () => {
-  let door: HttpDoor;
+  let door: HttpDeliveries;
   beforeAll(() => {
     open = doors('http');
     door = open.slack.http(addressOf(open.bot));

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import type { EventResult } from '../../src/workspace/platform/door.ts';
+import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
 import { type Open, openDoor } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { median } from './effects.ts';

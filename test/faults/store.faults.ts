@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import type { EventResult } from '../../src/workspace/platform/door.ts';
+import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
 import type { Bot } from '../doors/bot.ts';
 import { play, start } from '../doors/one-bot.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';

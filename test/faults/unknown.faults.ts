@@ -116,12 +116,18 @@ describe(ROWS.unknown, () => {
         };
         const from = { team: { id: open.slack.teamId }, user: { id: open.slack.userId, name: 'reporter' } };
         const given = { ...from, api_app_id: 'A0BOT00000', token: 'verification', view };
+        const shortcut = {
+          ...{ ...from, api_app_id: 'A0BOT00000', token: 'verification', callback_id: 'foreign' },
+          ...{ action_ts: '1.000001', trigger_id: '1.2.3' },
+        };
+        const { ts, channel: id } = open.slack.say({ text: 'a message' });
+        const on = { channel: { id }, message_ts: ts, message: { ts, text: 'a message' } };
         const count = await posts(async () => {
           const results = [
             await open.door.interactive({ type: 'view_submission', ...given }, { acceptsPayload: true }),
             await open.door.interactive({ type: 'view_closed', ...given, is_cleared: false }),
-            await open.door.shortcut('foreign'),
-            await open.door.shortcut('foreign', { message: open.slack.say({ text: 'a message' }) }),
+            await open.door.interactive({ ...shortcut, type: 'shortcut' }),
+            await open.door.interactive({ ...shortcut, ...on, type: 'message_action' }),
             await open.door.options('foreign', 'ab'),
           ];
           for (const { ack, failed } of results)

@@ -1,4 +1,4 @@
-/** One thing that happened and that an open page may have to redraw. @public */
+/** A change that an open page may have to redraw. @public */
 export type Change =
   | { kind: 'message'; channel: string; ts: string; fresh: boolean }
   | { kind: 'gone'; channel: string; ts: string }
@@ -10,18 +10,18 @@ interface Logged {
   change: Change;
 }
 
-/** Changes in order, so that every open page can follow, and one that was away can catch up. */
+/** Changes in order: open pages follow them, and a page that was disconnected catches up. */
 export interface Changes {
   log(change: Change): void;
   /** The number of the last change; 0 before the first. */
   last(): number;
   /** Everything after `seq`, or null when that is no longer known. */
   since(seq: number): Logged[] | null;
-  /** Calls back on every change; returns how to stop that. */
+  /** Calls back on every change; returns a function that stops it. */
   follow(listener: (logged: Logged) => void): () => void;
 }
 
-/** How many changes a page may have missed before it has to load anew. */
+/** How many changes a page may miss before it has to reload. */
 const REMEMBERED = 1000;
 
 export function createChanges(): Changes {

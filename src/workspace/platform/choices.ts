@@ -1,6 +1,6 @@
 import { type Fields, isObject } from './rules/check.ts';
 
-/** An interactive element and the block it stands in. */
+/** An interactive element and the block it is in. */
 export interface Found {
   blockId: string;
   element: Fields;
@@ -16,7 +16,7 @@ export interface Choice {
   value?: string;
 }
 
-/** `view.state.values`: what stands in each element, by block_id and action_id. */
+/** `view.state.values`: the value of each element, by block_id and action_id. */
 export type State = Record<string, Record<string, Fields>>;
 
 export function elementsOf(blocks: Fields[]): Found[] {
@@ -47,7 +47,7 @@ export function findElement(blocks: Fields[], actionId: string, blockId?: string
   return first;
 }
 
-/** The options of a menu, its groups laid end to end. @public */
+/** The options of a menu, groups flattened. @public */
 export function optionsOf(element: Fields): Fields[] {
   const groups = Array.isArray(element.option_groups) ? element.option_groups : [];
   const own = Array.isArray(element.options) ? element.options : [];
@@ -58,7 +58,7 @@ const ONE_OPTION = ['static_select', 'external_select', 'radio_buttons'];
 const MANY_OPTIONS = ['multi_static_select', 'checkboxes'];
 const BUTTONS = ['button', 'icon_button'];
 
-/** What Slack reports of an element with this value chosen; options are chosen by their value. */
+/** What Slack reports for an element with this value; options are identified by their value. */
 export function chosen(element: Fields, value: unknown): Fields {
   const type = String(element.type);
   if (BUTTONS.includes(type)) {
@@ -85,7 +85,7 @@ function verdicts(element: Fields): Fields[] {
 
 function optionOf(element: Fields, value: unknown): Fields {
   const options = optionsOf(element);
-  // What an external menu offers is known to the bot alone.
+  // Only the bot knows the options of an external menu.
   if (options.length === 0) return { text: { type: 'plain_text', text: String(value) }, value };
   const found = options.find((option) => option.value === value);
   if (!found) throw new Error(`no option ${String(value)} in ${String(element.action_id)}`);
@@ -100,7 +100,7 @@ function initial(element: Fields): unknown {
   return element.initial_value ?? element.initial_date;
 }
 
-/** What an element starts with. @public */
+/** The initial choice of an element. @public */
 export function initialChoice(element: Fields): Choice {
   const value = initial(element);
   if (value === undefined) return {};
@@ -110,7 +110,7 @@ export function initialChoice(element: Fields): Choice {
   return { options: values.map((entry) => options.findIndex((option) => option.value === entry)) };
 }
 
-/** The value that was chosen; what the element does not offer counts as nothing. */
+/** The value that was chosen; anything the element does not offer counts as empty. */
 export function valueChosen(element: Fields, choice: Choice): unknown {
   const type = String(element.type);
   const options = type === 'feedback_buttons' ? verdicts(element) : optionsOf(element);
@@ -124,7 +124,7 @@ export function valueChosen(element: Fields, choice: Choice): unknown {
 
 const STATELESS = [...BUTTONS, 'feedback_buttons'];
 
-/** The state of all elements, each with the value that `read` gives or the one it started with. */
+/** The state of all elements: the value that `read` returns, or else the initial one. */
 export function stateOf(blocks: Fields[], read: (found: Found) => { value: unknown } | undefined): State {
   const state: State = {};
   for (const found of elementsOf(blocks)) {
@@ -137,7 +137,7 @@ export function stateOf(blocks: Fields[], read: (found: Found) => { value: unkno
   return state;
 }
 
-/** The state after a person has filled these in, named by action_id or block_id. */
+/** The state once a person has filled in these values, keyed by action_id or block_id. */
 export function filledIn(blocks: Fields[], values: Fields): State {
   const left = new Set(Object.keys(values));
   const state = stateOf(blocks, ({ blockId, element, required }) => {
@@ -153,7 +153,7 @@ export function filledIn(blocks: Fields[], values: Fields): State {
   return state;
 }
 
-/** What a person must mend before Slack sends the form off, by block. */
+/** What a person has to correct before Slack submits the form, by block. */
 export function unfinished(blocks: Fields[], state: State): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { blockId, element, required } of elementsOf(blocks)) {

@@ -5,16 +5,16 @@ import { secret } from './ids.ts';
 import type { Platform } from './platform.ts';
 import { until } from './wait.ts';
 
-/** At most so many Socket Mode connections for one app. */
+/** Slack's limit of Socket Mode connections per app. */
 const MOST = 10;
-/** For the closing handshake, at the end. */
+/** Time allowed for the closing handshake. */
 const LEAVE_MS = 200;
-/** Between the pings of the server, unless a test says otherwise. */
+/** Default interval between the server's pings. */
 const PING_MS = 5000;
 
-type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
+export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
-/** One Socket Mode connection of the bot, also after its end. */
+/** One Socket Mode connection of the bot, kept after it has closed. */
 export interface Connection {
   readonly id: number;
   readonly ws: WebSocket;
@@ -22,30 +22,27 @@ export interface Connection {
   helloAt?: number;
   closedAt?: number;
   lastPongAt?: number;
-  /** It was told to go. */
+  /** Why it was asked to disconnect. */
   told?: DisconnectReason;
-  /** Nothing passes any more, in either direction, and neither side was told. */
+  /** Nothing passes in either direction, and neither side was notified. */
   halfOpen: boolean;
 }
 
 export interface Connections {
   readonly all: Connection[];
-  /** Open, greeted and passing frames. */
+  /** Open, greeted with hello, and not half-open. */
   readonly live: Connection[];
-  /** Milliseconds before hello. */
+  /** Milliseconds until hello is sent. */
   slowHello: number;
   pingMs: number;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   issueUrl(): string;
-  /** Which connection Slack would use next. */
+  /** The connection Slack would use next. */
   pick(): Connection | undefined;
   connected(options?: { count?: number; ms?: number }): Promise<Connection[]>;
-  sendRaw(data: string | Buffer, to?: Connection): void;
-  disconnect(reason?: DisconnectReason, to?: Connection): Connection;
-  drop(to?: Connection): Connection;
-  halfOpen(to?: Connection): Connection;
-  /** Refuses the next `count` WebSocket handshakes. */
-  refuseNext(count: number, status?: number): void;
+  disconnect(reason: DisconnectReason, connection: Connection): void;
+  /** For tests: the HTTP status with which the next handshake is refused. */
+  refusal(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -57,27 +54,16 @@ export function createConnections(platform: () => Platform, receive: Receive): C
   const server = new WebSocketServer({ noServer: true });
   const host = `applink-${secret(4)}`;
   let turn = 0;
-  let refusals = { left: 0, status: 503 };
 
   const isOpen = ({ ws }: Connection) => ws.readyState === ws.OPEN;
   const usable = (connection: Connection) => connection.helloAt !== undefined && isOpen(connection);
   const live = () => all.filter((connection) => usable(connection) && !connection.halfOpen);
-  const the = (to?: Connection): Connection => {
-    const connection = to ?? live().at(-1);
-    if (!connection) throw new Error('the bot has no live Socket Mode connection');
-    return connection;
-  };
   const sendJson = (connection: Connection, frame: unknown) => connection.ws.send(JSON.stringify(frame));
-  const tell = (connection: Connection, reason: DisconnectReason) => {
-    connection.told = reason;
-    sendJson(connection, { type: 'disconnect', reason, debug_info: { host } });
-    return connection;
-  };
 
   function greet(connection: Connection): void {
     if (!isOpen(connection)) return;
     if (live().length >= MOST) {
-      tell(connection, 'too_many_websockets');
+      connections.disconnect('too_many_websockets', connection);
       connection.ws.close();
       return;
     }
@@ -132,10 +118,8 @@ export function createConnections(platform: () => Platform, receive: Receive): C
         platform().violations.add('bad_ticket', pathname, 'a ticket opens one connection, once');
         return refuse(404);
       }
-      if (refusals.left > 0) {
-        refusals.left -= 1;
-        return refuse(refusals.status);
-      }
+      const status = connections.refusal();
+      if (status !== undefined) return refuse(status);
       server.handleUpgrade(request, socket, head, welcome);
     },
     pick() {
@@ -145,27 +129,14 @@ export function createConnections(platform: () => Platform, receive: Receive): C
     },
     connected: ({ count = 1, ms = 10_000 } = {}) =>
       until(() => (live().length >= count ? live() : undefined), ms, `${count} Socket Mode connection(s)`),
-    sendRaw(data, to) {
-      the(to).ws.send(data);
+    disconnect(reason, connection) {
+      connection.told = reason;
+      sendJson(connection, { type: 'disconnect', reason, debug_info: { host } });
     },
-    disconnect: (reason = 'refresh_requested', to) => tell(the(to), reason),
-    drop(to) {
-      const connection = the(to);
-      connection.ws.terminate();
-      return connection;
-    },
-    halfOpen(to) {
-      const connection = the(to);
-      connection.halfOpen = true;
-      connection.ws.pause();
-      return connection;
-    },
-    refuseNext(left, status = 503) {
-      refusals = { left, status };
-    },
+    refusal: () => undefined,
     async close() {
       for (const { ws } of all) ws.close(1001);
-      // A bot that is just taking its leave may finish; what is half open never would.
+      // Let a bot that is closing finish; a half-open connection never would.
       const ended = () => all.every(({ ws, halfOpen }) => halfOpen || ws.readyState === ws.CLOSED);
       await until(ended, LEAVE_MS, 'the connections to close').catch(() => {});
       for (const { ws } of all) ws.terminate();

@@ -11,9 +11,9 @@ import {
   type Transport,
 } from './transport.ts';
 
-/** Bolt and Slack's guide refuse what is more than five minutes off. */
+/** Bolt and Slack's guide reject a timestamp more than five minutes off. */
 const STALE_SECONDS = 301;
-/** After this a request that nobody answers is given up, so that none outlives its test. */
+/** When to abandon a request that nobody answers, so that none outlives its test. */
 const GIVE_UP_MS = 30_000;
 
 interface RawRequest {
@@ -34,9 +34,9 @@ interface Prepared {
 }
 
 export interface HttpTransport extends Transport {
-  /** Any body at all, signed. */
+  /** Sends any body, signed. */
   raw(request: RawRequest): Promise<Receipt>;
-  /** The last request once more, byte for byte, signature and timestamp too. */
+  /** Repeats the last request byte for byte, including signature and timestamp. */
   replay(): Promise<Receipt>;
   urlVerification(challenge?: string): Promise<Receipt>;
   sslCheck(): Promise<Receipt>;
@@ -109,7 +109,7 @@ function encode(kind: Kind, payload: Fields): { contentType: string; body: strin
   return { contentType: FORM, body: new URLSearchParams(entries).toString() };
 }
 
-/** `v0=` and the HMAC of `v0:timestamp:body`, or a spoilt one. */
+/** `v0=` and the HMAC of `v0:timestamp:body`, or a broken one. */
 function sign(body: string, spoil: Spoil | undefined, platform: Platform): Record<string, string> {
   const shift = spoil === 'old' ? -STALE_SECONDS : spoil === 'future' ? STALE_SECONDS : 0;
   const timestamp = String(Math.floor(Date.now() / 1000) + shift);
@@ -176,7 +176,7 @@ function post(
   }
 }
 
-/** Slack shows a plain body as it is; JSON is read. */
+/** Slack shows a plain body as it is, and parses JSON. */
 function payloadOf(body: string, type: string): unknown {
   if (body === '') return undefined;
   if (!type.includes('json')) return body;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-/** Milliseconds since 1970; a test may hold the clock. */
+/** Milliseconds since 1970; tests may control the clock. */
 export type Clock = () => number;
 
 export interface Ids {
   /** A message's `ts`: seconds and microseconds, later than every one before it. */
   ts(): string;
-  /** `prefix` and ten capitals and digits, as Slack's ids look. */
+  /** `prefix` and ten capitals or digits, like Slack's ids. */
   next(prefix: string): string;
 }
 
@@ -33,7 +33,7 @@ function formatTs(micros: number): string {
   return `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;
 }
 
-/** Microseconds, or NaN for what is no timestamp. */
+/** Microseconds, or NaN when it is not a timestamp. */
 export function tsMicros(ts: string): number {
   const [, seconds, fraction = ''] = /^(\d{1,11})(?:\.(\d{1,6}))?$/.exec(ts) ?? [];
   return seconds === undefined ? Number.NaN : Number(seconds) * 1e6 + Number(fraction.padEnd(6, '0'));

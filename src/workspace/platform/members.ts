@@ -1,12 +1,12 @@
-/** The author of what Slack itself tells a person. */
+/** The author of messages from Slack itself. */
 export const SLACKBOT = 'USLACKBOT';
 
-/** A person, in Slack's own field names; a test may change any of them while it runs. */
+/** A person, with Slack's field names. Tests may change any field while they run. */
 export interface User {
   id: string;
   name: string;
   real_name: string;
-  /** What they do here. */
+  /** Their role in the newsroom. */
   title: string;
   team_id: string;
   tz: string;
@@ -17,7 +17,7 @@ export interface User {
   is_primary_owner: boolean;
   is_restricted: boolean;
   is_ultra_restricted: boolean;
-  /** Of another workspace, and in no channel that the bot shares. */
+  /** From another workspace, and in no channel shared with the bot. */
   is_stranger: boolean;
   is_bot: boolean;
 }
@@ -31,11 +31,11 @@ export interface Channel {
   is_archived: boolean;
   /** Shared with another workspace. */
   is_ext_shared: boolean;
-  /** The bot's own membership. */
+  /** Whether the bot is a member. */
   is_member: boolean;
-  /** Besides the bot. */
+  /** User ids, without the bot. */
   members: string[];
-  /** The other side of a direct message. */
+  /** The person in a direct message with the bot. */
   user?: string;
 }
 
@@ -47,15 +47,15 @@ export interface Members {
   channels: Map<string, Channel>;
   addUser(spec: UserSpec): User;
   addChannel(spec: ChannelSpec): Channel;
-  /** The direct message between the bot and a user; made when there is none. */
+  /** The direct message between the bot and a user, created when missing. */
   directMessage(userId: string): Channel;
   canSee(channel: Channel, userId: string): boolean;
-  /** @throws when there is none of that id */
+  /** @throws when there is none with that id */
   user(id: string): User;
   channel(id: string): Channel;
 }
 
-/** People and channels of a workspace. */
+/** The people and channels of a workspace. */
 export function createMembers(teamId: string): Members {
   const users = new Map<string, User>();
   const channels = new Map<string, Channel>();
@@ -105,7 +105,7 @@ function found<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-/** Seconds east of UTC in that zone today. */
+/** Seconds east of UTC in that time zone today. */
 function offset(timeZone: string): number {
   const shown = new Date().toLocaleString('en-GB', { timeZone, timeZoneName: 'longOffset' });
   const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(shown) ?? [];

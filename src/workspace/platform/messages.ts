@@ -14,15 +14,15 @@ export interface Message {
   thread_ts?: string;
   metadata?: Fields;
   edited?: { user: string; ts: string };
-  /** Only this user sees it, and no history returns it. */
+  /** Visible only to this user, and in no history. */
   ephemeralTo?: string;
-  /** The command this private message answers, as it was typed. */
+  /** The command that this private message answers, as typed. */
   asked?: string;
-  /** How it came: a Web API method, `ack`, `response_url`, or `say` for people. */
+  /** How it was sent: a Web API method, `ack`, `response_url`, or `say` for people. */
   via: string;
-  /** The interaction it answers, named by its response_url. */
+  /** The response_url of the interaction it answers. */
   responseUrl?: string;
-  /** conversations.history returns it from this moment on. */
+  /** When conversations.history begins to return it. */
   visibleAt: number;
   deleted: boolean;
 }
@@ -33,7 +33,7 @@ export interface HistoryQuery {
   oldest?: string;
   latest?: string;
   inclusive?: boolean;
-  /** Only this thread, parent included. */
+  /** Only this thread, including its parent. */
   thread?: string;
 }
 
@@ -43,14 +43,13 @@ export interface Messages {
   edit(message: Message, change: Partial<Message>): Message;
   remove(message: Message): void;
   find(channel: string, ts: string): Message | undefined;
-  /** What stands in the channel, oldest first, whether visible to the API yet or not. */
+  /** All lasting messages of the channel, oldest first, whether visible to the API yet or not. */
   inChannel(channel: string): Message[];
-  ephemerals(channel: string, user?: string): Message[];
   replies(parent: Message): Message[];
-  /** The channel as a person sees it: their private messages too, thread replies only if broadcast or orphaned. */
+  /** The channel as a person sees it: with their private messages, and replies only if broadcast or orphaned. */
   shownTo(user: string, channel: string): Message[];
   threadShownTo(user: string, channel: string, parent: string): Message[];
-  /** What the API sees at this moment, oldest first. */
+  /** What the API returns now, oldest first. */
   visible(channel: string, query: HistoryQuery): Message[];
 }
 
@@ -64,7 +63,7 @@ export function createMessages(ids: Ids, now: Clock, delay: () => number, change
     all.find((message) => message.channel === channel && message.ts === ts && !message.deleted);
   const changed = ({ channel, ts }: Message, fresh: boolean) =>
     changes.log({ kind: 'message', channel, ts, fresh });
-  /** Its count of replies differs. */
+  /** The parent's reply count has changed. */
   const parentChanged = (message: Message) => {
     const parent = isReply(message) ? find(message.channel, message.thread_ts ?? '') : undefined;
     if (parent && !message.ephemeralTo) changed(parent, false);
@@ -100,11 +99,6 @@ export function createMessages(ids: Ids, now: Clock, delay: () => number, change
       parentChanged(message);
     },
     inChannel: (channel) => listed(channel, (message) => !message.ephemeralTo),
-    ephemerals: (channel, user) =>
-      listed(
-        channel,
-        ({ ephemeralTo }) => ephemeralTo !== undefined && (user === undefined || ephemeralTo === user),
-      ),
     replies: ({ channel, ts }) =>
       listed(
         channel,
@@ -127,14 +121,14 @@ export function createMessages(ids: Ids, now: Clock, delay: () => number, change
         const at = tsMicros(message.ts);
         const within = inclusive ? at >= from && at <= to : at > from && at < to;
         if (thread !== undefined) return message.ts === thread || (within && message.thread_ts === thread);
-        // A reply stays out of the channel's history unless it was broadcast.
+        // Replies are not in the channel's history unless broadcast.
         return within && (!isReply(message) || message.subtype === 'thread_broadcast');
       });
     },
   };
 }
 
-/** Slack names what the app left unnamed. */
+/** Adds the ids that the app left out, as Slack does. */
 export function named(blocks: Fields[]): Fields[] {
   const withId = (element: unknown): unknown =>
     isObject(element) && interactiveTypes.test(String(element.type))

@@ -7,7 +7,7 @@ import type { Fields } from './rules/check.ts';
 import type { Trigger } from './triggers.ts';
 import { apiView, type View } from './views.ts';
 
-/** What Slack sends; shapes as in its reference of events and interaction payloads. */
+/** The legacy verification token; nothing should rely on it. */
 const TOKEN = 'verification';
 
 export function eventBody(event: Fields, eventId: string, platform: Platform, outer: Fields = {}): Fields {
@@ -37,7 +37,7 @@ export function eventBody(event: Fields, eventId: string, platform: Platform, ou
   };
 }
 
-/** The fields that app_mention and message.im share. */
+/** The fields common to app_mention and message.im. */
 export function spoken(message: Message, user: User, platform: Platform): Fields {
   const { text, ts, channel, thread_ts } = message;
   const foreign = user.team_id !== platform.teamId;
@@ -107,7 +107,7 @@ export function interactionBody(
   };
 }
 
-/** Where a button stood: in a message or in a view. An ephemeral message's content is not sent along. */
+/** Where an element is, as an interaction payload says it. The content of an ephemeral message is left out. */
 export function placeOf(on: Message | View, platform: Platform, state: State = {}): Fields {
   if ('hash' in on) return { container: { type: 'view', view_id: on.id }, view: apiView(on) };
   const channel = platform.members.channel(on.channel);

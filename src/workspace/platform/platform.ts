@@ -9,14 +9,14 @@ import type { Triggers } from './triggers.ts';
 import type { Views } from './views.ts';
 import type { Violations } from './violations.ts';
 
-/** One Web API call, as it came and as it ended. */
+/** One Web API call and its outcome. */
 export interface Call {
   method: string;
   args: Fields;
   token: string | undefined;
   /** Milliseconds since 1970. */
   at: number;
-  /** `ok`, Slack's error, or what an interceptor did instead. */
+  /** `ok`, Slack's error, or what an interceptor did. */
   outcome: string;
 }
 
@@ -28,12 +28,12 @@ export interface ResponseCall {
   outcome: string;
 }
 
-/** What every part of the platform shares. */
+/** The state that all parts of the platform share. */
 export interface Platform {
   readonly teamId: string;
   readonly teamDomain: string;
   readonly teamName: string;
-  /** Where people read the workspace: permalinks begin with it. */
+  /** The address of the workspace in the browser, with which permalinks begin. */
   readonly siteUrl: string;
   readonly botUserId: string;
   readonly botId: string;
@@ -56,11 +56,11 @@ export interface Platform {
   readonly judge: Judge;
   readonly calls: Call[];
   readonly responses: ResponseCall[];
-  /** Everybody who has spoken to the bot. */
+  /** Ids of everybody who has contacted the bot. */
   readonly askers: Set<string>;
   /** Ends when the platform closes. */
   readonly lifetime: AbortSignal;
-  /** What every token is answered with, once revoked. */
+  /** The error for every token, once revoked. */
   revoked: string | undefined;
   /** `http://127.0.0.1:port` */
   origin(): string;

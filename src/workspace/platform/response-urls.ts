@@ -1,16 +1,16 @@
 import { type Clock, secret } from './ids.ts';
 
-/** A response_url lives thirty minutes and takes five messages. */
+/** A response_url is valid for thirty minutes and five messages. */
 const RESPONSE_MS = 30 * 60_000;
 const RESPONSE_USES = 5;
 
-/** What a response_url answers. */
+/** What a response_url responds to. */
 interface Occasion {
   channel: string;
   user: string;
   /** The command as it was typed. */
   asked?: string;
-  /** The message whose button was pressed. */
+  /** The message with the pressed button. */
   messageTs?: string;
 }
 
@@ -18,7 +18,7 @@ export interface ResponseUrl extends Occasion {
   url: string;
   madeAt: number;
   uses: number;
-  /** Spent or aged by a test, so that running into it is no violation by the bot. */
+  /** Used up or expired by a test, so that using it is not a violation. */
   forced: boolean;
 }
 
@@ -27,18 +27,11 @@ type ResponseUrlFault = 'used_url' | 'expired_url' | 'invalid_url';
 export interface ResponseUrls {
   issue(kind: 'commands' | 'actions', occasion: Occasion): ResponseUrl;
   spend(path: string): ResponseUrl | { fault: ResponseUrlFault; forced: boolean };
-  /** For tests: as if its five uses were gone, or its thirty minutes. */
-  useUp(url: string): void;
-  expire(url: string): void;
+  find(url: string): ResponseUrl | undefined;
 }
 
 export function createResponseUrls(now: Clock, origin: () => string, teamId: string): ResponseUrls {
   const urls = new Map<string, ResponseUrl>();
-  const known = (url: string) => {
-    const found = urls.get(new URL(url).pathname);
-    if (!found) throw new Error('no such response_url was given out');
-    return found;
-  };
   return {
     issue(kind, occasion) {
       const path = `/${kind}/${teamId}/${urls.size + 1}/${secret()}`;
@@ -55,11 +48,6 @@ export function createResponseUrls(now: Clock, origin: () => string, teamId: str
       found.uses += 1;
       return found;
     },
-    useUp(url) {
-      Object.assign(known(url), { uses: RESPONSE_USES, forced: true });
-    },
-    expire(url) {
-      Object.assign(known(url), { madeAt: Number.NEGATIVE_INFINITY, forced: true });
-    },
+    find: (url) => urls.get(new URL(url).pathname),
   };
 }

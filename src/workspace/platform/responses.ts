@@ -10,16 +10,13 @@ const KNOWN = [
   ...['metadata', 'mrkdwn', 'parse', 'link_names', 'unfurl_links', 'unfurl_media'],
 ];
 
-/** A plain answer, as hooks.slack.com gives. */
+/** A plain-text response, as from hooks.slack.com. */
 export interface PlainAnswer {
   status: number;
   body: string;
 }
 
-/**
- * Shows a message that answers an interaction, in the ack or through its response_url: to the one who asked, unless
- * it says `in_channel`.
- */
+/** Posts a reply to an interaction, from the ack or the response_url: private unless it says `in_channel`. */
 export function showReply(
   body: Fields,
   to: ResponseUrl,
@@ -44,7 +41,7 @@ export function showReply(
     const edited = { user: platform.botUserId, ts: platform.ids.ts() };
     return platform.messages.edit(original, { ...content(body, platform), edited });
   }
-  // Also an answer to a button in a thread stands outside it, unless it says otherwise.
+  // Even a reply to a button in a thread goes to the channel, unless it names the thread.
   const thread = body.thread_ts;
   const open = type === 'in_channel';
   const { asked } = to;
@@ -61,7 +58,7 @@ export function showReply(
   });
 }
 
-/** What a POST to a response_url does. */
+/** Handles a POST to a response_url. */
 export function takeResponse(path: string, read: Fields | undefined, platform: Platform): PlainAnswer {
   const permit = platform.responseUrls.spend(path);
   if ('fault' in permit) {
@@ -78,7 +75,7 @@ export function takeResponse(path: string, read: Fields | undefined, platform: P
   return { status: 200, body: 'ok' };
 }
 
-/** A JSON object, or nothing. */
+/** The body as a JSON object, if it is one. */
 export function readBody(body: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(body);

@@ -6,7 +6,7 @@ import type { Platform } from './platform.ts';
 import { readBody, takeResponse } from './responses.ts';
 import type { Fields } from './rules/check.ts';
 
-/** Bytes of one request. */
+/** Maximum bytes of one request. */
 const BODY = 10_000_000;
 
 export interface Reply {
@@ -16,23 +16,23 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
-/** One call of the bot that awaits its answer: a Web API method, or a POST to a `response_url`. */
+/** A call of the bot that awaits its response: a Web API method, or a POST to a `response_url`. */
 export interface Exchange {
   method: string;
   args: Fields;
   response: ServerResponse;
-  /** Carries the call out. */
+  /** Performs the call. */
   produce(): Reply;
-  /** Notes how the call ended, when it did not end by `produce`. */
+  /** Records the outcome of a call that did not end with `produce`. */
   note(outcome: string): void;
   /** Ends when the platform closes. */
   lifetime: AbortSignal;
 }
 
-/** May answer a call in Slack's place, or not at all: tests play faults this way. Returns whether it took the call. */
+/** Handles a call instead of Slack and returns true, or returns false. Tests simulate faults this way. */
 export type Intercept = (exchange: Exchange) => boolean;
 
-/** Answers what is for neither the Web API nor a response_url: the page, where there is one. */
+/** Handles all other requests: the page, if there is one. */
 export type Serve = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface ServerOptions {

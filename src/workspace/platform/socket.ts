@@ -5,7 +5,7 @@ import { type Fields, isObject } from './rules/check.ts';
 import { ACK_MS, type Ack, type DeliveryOptions, type Receipt, type Transport } from './transport.ts';
 import type { Violation } from './violations.ts';
 
-/** One ack as it came. @public */
+/** An ack as received. @public */
 export interface AckRecord extends Ack {
   envelopeId: string;
   type: string;
@@ -23,16 +23,18 @@ interface Envelope {
   connection: Connection | undefined;
   ack?: AckRecord;
   retried: boolean;
-  breach?: Violation;
+  violation?: Violation;
   settle(receipt: Receipt): void;
 }
 
 export interface Socket extends Omit<Connections, 'upgrade' | 'issueUrl' | 'pick' | 'close'> {
-  /** Every ack, in the order they came. */
+  /** For tests: registers a frame they send themselves, so that it may be acked. */
+  remember(data: string, connection: Connection): void;
+  /** All acks, in order of arrival. */
   readonly acks: AckRecord[];
-  /** Event envelopes that were never acked and not sent again. */
+  /** Event envelopes not acked and not sent again yet. */
   unacked(): { envelopeId: string; payload: Fields }[];
-  /** Sends every unacked event again, as Slack does after a while: new envelope, same event. */
+  /** Retries every unacked event as Slack does: new envelope, same event. */
   retryUnacked(reason?: string): Promise<Receipt[]>;
 }
 
@@ -47,26 +49,26 @@ export function createSocket(platform: () => Platform): {
   const acks: AckRecord[] = [];
   const connections = createConnections(platform, receive);
 
-  function breach(what: string, where: string, detail: string): void {
+  function violation(what: string, where: string, detail: string): void {
     platform().violations.add(what, where, detail);
   }
 
   function receive(connection: Connection, data: unknown, isBinary: boolean): void {
     const frame = isBinary ? undefined : parsed(String(data));
     if (!isObject(frame) || typeof frame.envelope_id !== 'string') {
-      breach('bad_frame', 'socket', `not an acknowledgement: ${String(data).slice(0, 100)}`);
+      violation('bad_frame', 'socket', `not an acknowledgement: ${String(data).slice(0, 100)}`);
       return;
     }
     const strange = Object.keys(frame).filter((name) => name !== 'envelope_id' && name !== 'payload');
-    if (strange.length > 0) breach('bad_frame', 'socket', `unknown field ${strange.join(', ')}`);
+    if (strange.length > 0) violation('bad_frame', 'socket', `unknown field ${strange.join(', ')}`);
     const envelope = envelopes.get(frame.envelope_id);
     if (!envelope) {
-      breach('unknown_envelope', 'socket', `ack for ${frame.envelope_id}`);
+      violation('unknown_envelope', 'socket', `ack for ${frame.envelope_id}`);
       return;
     }
     const where = `${envelope.type} ${envelope.id}`;
     if (envelope.ack) {
-      breach('second_ack', where, 'an envelope is acked once');
+      violation('second_ack', where, 'an envelope is acked once');
       return;
     }
     const payload = frame.payload;
@@ -74,12 +76,13 @@ export function createSocket(platform: () => Platform): {
     const { id: envelopeId, type } = envelope;
     envelope.ack = { envelopeId, type, ms, payload, connectionId: connection.id, at: Date.now() };
     acks.push(envelope.ack);
-    if (payload !== undefined && !isObject(payload)) breach('bad_frame', where, 'the payload is no object');
+    if (payload !== undefined && !isObject(payload))
+      violation('bad_frame', where, 'the payload is no object');
     if (!envelope.acceptsPayload && isObject(payload) && Object.keys(payload).length > 0) {
-      breach('unwanted_payload', where, 'this envelope takes no payload in its ack');
+      violation('unwanted_payload', where, 'this envelope takes no payload in its ack');
     }
     if (ms > ACK_MS) {
-      const late = envelope.breach ?? platform().violations.add('late_ack', where, '');
+      const late = envelope.violation ?? platform().violations.add('late_ack', where, '');
       Object.assign(late, { what: 'late_ack', detail: `acked after ${Math.round(ms)} ms` });
     }
     envelope.settle({ ack: { ms, payload } });
@@ -123,12 +126,16 @@ export function createSocket(platform: () => Platform): {
     });
   }
 
-  /** No ack in time. When the connection broke meanwhile, that is no breach by the bot. */
+  /** No ack in time. If the connection broke meanwhile, that is not a violation. */
   function overdue(envelope: Envelope, expected: boolean): void {
     const { connection, type, id } = envelope;
     const broken = !connection || connection.halfOpen || connection.closedAt !== undefined;
     if (expected && !broken) {
-      envelope.breach = platform().violations.add('not_acked', `${type} ${id}`, `no ack within ${ACK_MS} ms`);
+      envelope.violation = platform().violations.add(
+        'not_acked',
+        `${type} ${id}`,
+        `no ack within ${ACK_MS} ms`,
+      );
     }
     envelope.settle({ failed: 'timeout' });
   }
@@ -136,9 +143,8 @@ export function createSocket(platform: () => Platform): {
   const unacked = () =>
     [...envelopes.values()].filter(({ type, ack, retried }) => type === TYPES.events && !ack && !retried);
 
-  /** A frame a test made up may be acked like any other. */
-  function remember(data: string | Buffer, connection: Connection | undefined): void {
-    const frame = typeof data === 'string' ? parsed(data) : undefined;
+  function remember(data: string, connection: Connection): void {
+    const frame = parsed(data);
     if (!isObject(frame) || typeof frame.envelope_id !== 'string') return;
     const { envelope_id: id, type, payload, accepts_response_payload: accepts } = frame;
     envelopes.set(id, {
@@ -152,12 +158,8 @@ export function createSocket(platform: () => Platform): {
     });
   }
 
-  const sendFrame = connections.sendRaw;
   const socket: Socket & Connections = Object.assign(connections, {
-    sendRaw(data: string | Buffer, to?: Connection) {
-      remember(data, to);
-      sendFrame(data, to);
-    },
+    remember,
     acks,
     unacked: () => unacked().map(({ id, payload }) => ({ envelopeId: id, payload })),
     retryUnacked: (reason = 'timeout') =>

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createChanges } from './changes.ts';
-import { createDoor, type Usual } from './create-door.ts';
-import type { Door } from './door.ts';
+import { createDeliveries, type Usual } from './create-deliveries.ts';
+import type { Deliveries } from './deliveries.ts';
 import { createHttpTransport, type HttpTransport } from './http.ts';
 import { type Clock, createIds, secret } from './ids.ts';
 import { type ChannelSpec, createMembers, type UserSpec } from './members.ts';
@@ -16,55 +16,55 @@ import { createTriggers } from './triggers.ts';
 import { createViews } from './views.ts';
 import { createViolations, type Violation } from './violations.ts';
 
-/** What the bot may write without a violation. */
+/** What the bot may write without violating a rule. */
 export interface Allow {
-  /** All links, or those that begin or match so. */
+  /** All links, or those with these prefixes or patterns. */
   links: boolean | (string | RegExp)[];
-  /** People it may mention: these, or whoever has spoken to it. */
+  /** People it may mention: these, or anyone who has contacted it. */
   mentions: 'asker' | string[];
 }
 
 export interface PlatformOptions {
-  /** 0, the default, takes any free port. */
+  /** The default, 0, takes any free port. */
   port?: number | undefined;
   users: UserSpec[];
   channels: ChannelSpec[];
-  /** The bot token's scopes; the default is all that this bot's manifest may ask for. */
+  /** Scopes of the bot token; by default all that the manifest may request. */
   scopes?: string[] | undefined;
-  /** The slash command, with its slash. */
+  /** The slash command, including the slash. */
   command?: string | undefined;
-  /** What the bot is called. */
+  /** The bot's display name. */
   botName?: string | undefined;
   teamName?: string | undefined;
-  /** Where people read the workspace, once the port is known. */
+  /** The workspace's address in the browser, once the port is known. */
   siteUrl?: (port: number) => string;
-  /** Milliseconds; the default is the real clock. Governs triggers, response_urls, visibility and timestamps. */
+  /** Clock for triggers, response_urls, visibility and timestamps; real time by default. */
   now?: Clock | undefined;
   allow?: Allow;
   teamId?: string | undefined;
   botUserId?: string | undefined;
-  /** The page, where there is one. */
+  /** Serves the page, if there is one. */
   serve?: Serve;
-  /** Told of each violation as it happens. */
+  /** Called on each violation. */
   report?: (violation: Violation) => void;
-  /** For tests: milliseconds until a post of the bot shows in conversations.history. */
+  /** For tests: milliseconds until conversations.history returns a post. */
   visibilityDelay?: () => number;
-  /** For tests: may answer a call in Slack's place. */
+  /** For tests: may handle a call instead of Slack. */
   intercept?: Intercept;
 }
 
-export interface HttpDoor extends Door, Omit<HttpTransport, 'carry'> {}
+export interface HttpDeliveries extends Deliveries, Omit<HttpTransport, 'carry'> {}
 
-/** A Slack that runs on this machine. */
+/** A Slack running on this machine. */
 export interface RunningPlatform {
   readonly platform: Platform;
   /** For SLACK_API_URL. */
   readonly apiUrl: string;
   readonly socket: Socket;
-  /** What people do, delivered over Socket Mode. */
-  readonly door: Door;
-  /** The same acts over signed HTTP to this address. */
-  http(url: string, always?: DeliveryOptions): HttpDoor;
+  /** Delivers over Socket Mode. */
+  readonly deliveries: Deliveries;
+  /** Delivers over signed HTTP to this address. */
+  http(url: string, always?: DeliveryOptions): HttpDeliveries;
   close(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ const SCOPES = [
 ];
 
 /**
- * Plays Slack on a loopback port until it is closed.
+ * Imitates Slack on a loopback port until it is closed.
  * @throws node's own error when the port cannot be had
  */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
@@ -132,10 +132,10 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     platform,
     apiUrl: `${server.origin}/api/`,
     socket: socketSide.socket,
-    door: createDoor(platform, socketSide.transport, usual),
+    deliveries: createDeliveries(platform, socketSide.transport, usual),
     http(url, always = {}) {
       const transport = createHttpTransport(url, () => platform, always);
-      return { ...createDoor(platform, transport, usual), ...transport };
+      return { ...createDeliveries(platform, transport, usual), ...transport };
     },
     async close() {
       ending.abort();

@@ -4,11 +4,11 @@ import { type Fields, isObject } from './rules/check.ts';
 import type { Fault } from './rules/message.ts';
 import { STACK, type View } from './views.ts';
 
-/** What became of a submitted form. */
+/** What happened to a submitted form. */
 export interface Submitted {
   /** `close` when the bot only acked. */
   responseAction?: string;
-  /** Shown beside the fields, by block_id. */
+  /** Errors shown at the fields, by block_id. */
   errors?: Fields;
   /** Why Slack does not show the view that the bot answered with. */
   refused?: Fault;
@@ -16,9 +16,9 @@ export interface Submitted {
   view?: View;
 }
 
-/** Carries out the answer to a view_submission. */
+/** Applies the app's response to a view_submission. */
 export function settleSubmission(payload: unknown, view: View, platform: Platform): Submitted {
-  const breach = (detail: string) => {
+  const violation = (detail: string) => {
     platform.violations.add('invalid_response_action', 'view_submission', detail);
     return shown({});
   };
@@ -39,9 +39,9 @@ export function settleSubmission(payload: unknown, view: View, platform: Platfor
     case 'errors': {
       const errors = answer.errors;
       const blocks = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
-      if (!isObject(errors) || Object.keys(errors).length === 0) return breach('errors without any error');
+      if (!isObject(errors) || Object.keys(errors).length === 0) return violation('errors without any error');
       const strange = Object.keys(errors).filter((id) => !blocks.includes(id));
-      if (strange.length > 0) return breach(`errors for ${strange.join(', ')}, which are no inputs`);
+      if (strange.length > 0) return violation(`errors for ${strange.join(', ')}, which are no inputs`);
       return shown({ responseAction: action, errors });
     }
     case 'update':
@@ -50,11 +50,11 @@ export function settleSubmission(payload: unknown, view: View, platform: Platfor
       if (refused) return shown({ refused });
       const next = answer.view as Fields;
       if (action === 'update') platform.views.replace(view, next);
-      else if (platform.views.stack(view).length >= STACK) return breach('more than three modals');
+      else if (platform.views.stack(view).length >= STACK) return violation('more than three modals');
       else platform.views.open(view, next, view);
       return shown({ responseAction: action });
     }
     default:
-      return breach(`response_action ${action}`);
+      return violation(`response_action ${action}`);
   }
 }

@@ -1,12 +1,12 @@
 import { type Clock, secret } from './ids.ts';
 
-/** A trigger lives three seconds and opens one view. */
+/** A trigger is valid for three seconds and opens one view. */
 const TRIGGER_MS = 3000;
 
-/** Whose action it comes from. */
+/** The action that created it. */
 interface Origin {
   user: string;
-  /** The window in which the person acted; the modal opens there. */
+  /** The browser window in which the person acted; the modal opens there. */
   client?: string | undefined;
   /** The view they acted in, for views.push. */
   viewId?: string | undefined;

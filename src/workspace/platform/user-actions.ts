@@ -1,21 +1,21 @@
 import { type Choice, elementsOf, stateOf, unfinished, valueChosen } from './choices.ts';
-import type { Door } from './door.ts';
+import type { Deliveries } from './deliveries.ts';
 import { SLACKBOT } from './members.ts';
 import type { Message } from './messages.ts';
 import type { Platform } from './platform.ts';
 import { type Fields, isObject } from './rules/check.ts';
 import type { View } from './views.ts';
 
-/** Who acts, and in which of their windows. */
+/** Who acts, and in which browser window. */
 interface Actor {
   user: string;
   client?: string | undefined;
 }
 
-/** Where an element stands: in a message, or in a view. */
+/** Where an element is: in a message or in a view. */
 type Place = { channel: string; ts: string } | { view: string };
 
-/** What stands in the fields of a message or view, by block_id and action_id. */
+/** The contents of the fields of a message or view, by block_id and action_id. */
 type Inputs = Record<string, Record<string, Choice>>;
 
 interface Press extends Actor {
@@ -24,20 +24,20 @@ interface Press extends Actor {
   action: string;
   choice?: Choice;
   inputs?: Inputs;
-  /** The question that the element asks first was answered with yes. */
+  /** The person confirmed the element's `confirm` dialog. */
   sure?: boolean;
 }
 
-/** What people do in the workspace, told to the app as Slack would tell it, and what Slack would show them for it. */
+/** What people do in the workspace: delivered to the app as Slack would, with the failures Slack would show them. */
 export interface UserActions {
   /** A line sent from the composer of a channel or, with `thread`, of a thread. */
   send(line: Actor & { channel: string; text: string; thread?: string | undefined }): Promise<void>;
-  /** A button pressed, an option chosen or a field changed; the answer is a line to read or a question to confirm. */
+  /** A button pressed, an option chosen or a field changed. Resolves with a notice or a dialog to confirm, if any. */
   press(press: Press): Promise<{ notice?: string; confirm?: Fields }>;
   submit(
     form: Actor & { view: string; inputs: Inputs },
   ): Promise<{ errors?: Record<string, string>; notice?: string }>;
-  /** Closes the modal on top, or all of them. */
+  /** Closes the top modal, or all of them. */
   closeView(form: Actor & { view: string; all?: boolean }): void;
   openApp(opened: { user: string; tab: 'home' | 'messages' }): Promise<void>;
   dismiss(message: { user: string; channel: string; ts: string }): void;
@@ -45,7 +45,7 @@ export interface UserActions {
 
 const TROUBLE = 'We had some trouble connecting. Try again?';
 
-export function createUserActions(platform: Platform, door: Door): UserActions {
+export function createUserActions(platform: Platform, deliveries: Deliveries): UserActions {
   const { members, messages, views } = platform;
 
   return {
@@ -68,7 +68,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
         return tell(user, channel, { text: unknown });
       }
       const asked = `${platform.command} ${escapeText(rest)}`.trim();
-      const { failed, refused } = await door.command({ user, client, channel, text: escapeText(rest) });
+      const { failed, refused } = await deliveries.command({ user, client, channel, text: escapeText(rest) });
       const error =
         refused?.error ?? (failed === 'timeout' ? 'operation_timeout' : failed && 'dispatch_failed');
       if (!error) return;
@@ -84,7 +84,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
       if (!on || !found) return { notice: 'This is no longer there.' };
       const { element } = found;
       if (isObject(element.confirm) && !sure) return { confirm: element.confirm };
-      const { ack } = await door.action(on, action, {
+      const { ack } = await deliveries.action(on, action, {
         ...{ user, client, blockId: block },
         value: valueChosen(element, choice),
         state: stateWith(on.blocks ?? [], inputs),
@@ -98,7 +98,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
       const state = stateWith(view.blocks, inputs);
       const wrong = unfinished(view.blocks, state);
       if (Object.keys(wrong).length > 0) return { errors: wrong };
-      const { ack, refused, errors } = await door.submit(view, {}, { user, client, state });
+      const { ack, refused, errors } = await deliveries.submit(view, {}, { user, client, state });
       if (refused) return { notice: `${TROUBLE} (${[refused.error, ...refused.messages].join('; ')})` };
       if (!ack) return { notice: TROUBLE };
       if (!errors) return {};
@@ -113,13 +113,13 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
       if (top?.id !== id) return;
       const closing = all || top.clear_on_close === true ? open : [top];
       for (const view of closing.reverse()) {
-        // It is closed whatever the app says to that.
-        void door.closeView(view, { user, fields: { is_cleared: closing.length > 1 } });
+        // It closes whatever the app responds.
+        void deliveries.closeView(view, { user, fields: { is_cleared: closing.length > 1 } });
       }
     },
 
     async openApp({ user, tab }) {
-      await door.homeOpened({ user, tab });
+      await deliveries.homeOpened({ user, tab });
     },
 
     dismiss({ user, channel, ts }) {
@@ -130,7 +130,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
 
   // --- internal ---
 
-  /** Slack itself says something to one person. */
+  /** A message from Slackbot to one person. */
   function tell(user: string, channel: string, message: Partial<Message>): void {
     messages.post({ ...message, channel, via: 'say', user: SLACKBOT, ephemeralTo: user });
   }
@@ -140,9 +140,9 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
     const thread_ts =
       thread === undefined ? undefined : (messages.find(channel, thread)?.thread_ts ?? thread);
     const spec = { user, channel, text, ...(thread_ts ? { thread_ts } : {}) };
-    // In a direct message every line is for the bot, and a mention there says nothing more.
-    if (members.channel(channel).is_im) await door.dm(spec);
-    else if (text.includes(`<@${platform.botUserId}>`)) await door.mention(spec);
+    // In a direct message every line is meant for the bot; a mention there adds nothing.
+    if (members.channel(channel).is_im) await deliveries.dm(spec);
+    else if (text.includes(`<@${platform.botUserId}>`)) await deliveries.mention(spec);
     else messages.post({ ...spec, via: 'say' });
   }
 
@@ -177,7 +177,7 @@ export function createUserActions(platform: Platform, door: Door): UserActions {
   }
 }
 
-/** What a person types, as Slack writes it down. */
+/** Typed text as Slack stores it. */
 function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

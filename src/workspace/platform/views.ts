@@ -6,7 +6,7 @@ import type { Fields } from './rules/check.ts';
 export interface View extends Fields {
   id: string;
   type: 'modal' | 'home';
-  /** Whose screen it is on, and in which of their windows; not part of what the app is told. */
+  /** Who sees it, and in which browser window; not sent to the app. */
   user: string;
   client: string | undefined;
   blocks: Fields[];
@@ -20,7 +20,7 @@ export interface View extends Fields {
   open: boolean;
 }
 
-/** Modals one upon the other. */
+/** Maximum number of stacked modals. */
 export const STACK = 3;
 
 export interface Views {
@@ -30,14 +30,14 @@ export interface Views {
   replace(old: View, view: Fields): View;
   close(...views: View[]): void;
   find(key: { id?: string; externalId?: string }): View | undefined;
-  /** The modal on top, if any. */
+  /** The top modal, if any. */
   top(on: Screen): View | undefined;
-  /** The modals that are open, the top one last. */
+  /** The open modals, top one last. */
   stack(on: Screen): View[];
   home(user: string): View | undefined;
 }
 
-/** Modals stand in the window where they were asked for. */
+/** Modals open in the browser window that triggered them. */
 interface Screen {
   user: string;
   client?: string | undefined;
@@ -124,7 +124,7 @@ export function createViews(ids: Ids, owner: Owner, changes: Changes): Views {
   };
 }
 
-/** A view as the app is told of it. */
+/** A view as the app receives it. */
 export function apiView({ user, client, open, ...view }: View): Fields {
   return view;
 }

@@ -1,8 +1,8 @@
-/** A breach of Slack's rules by the bot. */
+/** A rule of Slack that the bot broke. */
 export interface Violation {
   /** A short fixed name, such as `invalid_blocks`, `late_ack` or `broadcast`. */
   what: string;
-  /** The method, envelope or url concerned. */
+  /** The method, envelope or url. */
   where: string;
   detail: string;
 }

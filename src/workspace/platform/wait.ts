@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Asks again and again until there is an answer; fails after `ms`, naming what was awaited. */
+/** Polls until `ask` returns something; fails after `ms` with the name of what was awaited. */
 export async function until<T>(
   ask: () => T | undefined | false | null,
   ms: number,

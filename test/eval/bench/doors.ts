@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Door } from '../../../src/workspace/platform/door.ts';
+import type { Deliveries } from '../../../src/workspace/platform/deliveries.ts';
 import { type Bot, startBot } from '../../doors/bot.ts';
 import { addressOf, CARRIERS, type Carrier } from '../../doors/carriers.ts';
 import { type Slack, startSlack } from '../../start-slack.ts';
@@ -106,7 +106,7 @@ async function turn(runner: Runner, count: number, atOnce: number, from: number)
   return times;
 }
 
-function botRunners(door: Door): Runner[] {
+function botRunners(door: Deliveries): Runner[] {
   const asking = (name: string, texts: readonly string[]): Runner => ({
     name,
     async run(at) {
@@ -118,7 +118,7 @@ function botRunners(door: Door): Runner[] {
   return [asking(BOT, QUESTIONS), asking('bot, lists', LISTS)];
 }
 
-function echoRunners(slack: Slack, door: Door): Runner[] {
+function echoRunners(slack: Slack, door: Deliveries): Runner[] {
   const ways = [
     {
       name: 'echo, posted',

@@ -9,10 +9,10 @@ import { views } from './views.ts';
 
 const methods: Methods = { ...app, ...chat, ...conversations, ...people, ...views };
 
-/** Arguments that every method takes; the SDK adds `team_id` to each call. */
+/** Arguments of every method; the SDK adds `team_id` to each call. */
 const ALWAYS = ['token', 'pretty', 'team_id'];
 
-/** Slack's answer to one call. Breaches by the bot are recorded; what the workspace refuses is not one. */
+/** Slack's response to one call. Violations by the bot are recorded; a refusal by the workspace alone is not one. */
 export function answer(name: string, args: Fields, token: string | undefined, platform: Platform): Fields {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   try {
@@ -64,7 +64,7 @@ function scoped(name: string, method: Method, args: Fields, platform: Platform):
   throw new Refusal('missing_scope', { needed, provided: [...platform.scopes].join(',') });
 }
 
-/** Arguments that are JSON, in a form body too. */
+/** Arguments that are JSON, even in a form body. */
 const STRUCTURED: Record<string, string> = {
   blocks: 'invalid_blocks_format',
   view: 'invalid_arguments',
@@ -74,7 +74,7 @@ const STRUCTURED: Record<string, string> = {
 export interface Request {
   args: Fields;
   token: string | undefined;
-  /** Slack's error, when the body cannot be read at all. */
+  /** Slack's error when the body cannot be parsed. */
   unreadable?: string;
 }
 

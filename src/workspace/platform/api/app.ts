@@ -1,6 +1,6 @@
 import type { Methods } from './method.ts';
 
-/** What concerns the app as a whole. */
+/** Methods about the app as a whole. */
 export const app: Methods = {
   'apps.connections.open': {
     token: 'app',

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import type { Fields } from '../rules/check.ts';
 import { Refusal, textArg } from './method.ts';
 
-/** The channel as far as the bot may know of it. */
+/** The channel, if the bot may know about it. */
 export function known(args: Fields, platform: Platform): Channel {
   const wanted = textArg(args, 'channel') ?? '';
   const { channels } = platform.members;
@@ -13,7 +13,7 @@ export function known(args: Fields, platform: Platform): Channel {
   return channel;
 }
 
-/** Where the bot would write: a user's id stands for the direct message. */
+/** Where the bot wants to write; a user id means the direct message. */
 export function target(args: Fields, platform: Platform): Channel {
   const wanted = textArg(args, 'channel') ?? '';
   const { members, scopes } = platform;

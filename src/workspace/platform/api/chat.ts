@@ -8,7 +8,7 @@ import { flagArg, type Methods, Refusal, textArg } from './method.ts';
 
 const CONTENT = ['text', 'blocks', 'link_names', 'parse', 'mrkdwn', 'as_user'];
 const UNFURL = ['unfurl_links', 'unfurl_media'];
-/** Bytes of the text of an edited message: far fewer than of a new one. */
+/** Maximum bytes of text when a message is updated: far fewer than for a new one. */
 const UPDATED_TEXT = 4000;
 
 function judged(args: Fields, method: string, platform: Platform): void {
@@ -16,7 +16,7 @@ function judged(args: Fields, method: string, platform: Platform): void {
   if (fault) throw Refusal.of(fault);
 }
 
-/** The parent a reply hangs on. */
+/** The parent message of a reply. */
 function threadOf(args: Fields, channel: string, method: string, platform: Platform): string | undefined {
   const thread = textArg(args, 'thread_ts');
   if (thread === undefined) return undefined;
@@ -32,7 +32,7 @@ function threadOf(args: Fields, channel: string, method: string, platform: Platf
   return thread;
 }
 
-/** What a message of the bot's consists of, whichever way it came. */
+/** The content of a message from the bot, whichever way it was sent. */
 export function content(body: Fields, platform: Platform): Partial<Message> {
   const { text = '', blocks, metadata } = body;
   return {
@@ -109,7 +109,7 @@ export const chat: Methods = {
       }
       const message = own(args, platform, 'cant_update_message');
       const { text, ...rest } = content(args, platform);
-      // Blocks that are not given stay as they are.
+      // Blocks that are not given are kept.
       const edited = { user: platform.botUserId, ts: platform.ids.ts() };
       platform.messages.edit(message, { ...rest, ...('text' in args ? { text: String(text) } : {}), edited });
       return {

@@ -45,7 +45,7 @@ export const conversations: Methods = {
     run(args, platform) {
       const channel = known(args, platform);
       const found = platform.messages.visible(channel.id, span(args, platform, channel));
-      // The newest first.
+      // Newest first.
       return { ...paged(found.reverse(), args, platform, [100, 999]), pin_count: 0 };
     },
   },

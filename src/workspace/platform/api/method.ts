@@ -7,7 +7,7 @@ export interface Method {
   scopes?: string[] | ((args: Fields, platform: Platform) => string[]);
   required?: string[];
   optional?: string[];
-  /** Which token it takes; the bot's unless said. */
+  /** Which token it takes; the bot token by default. */
   token?: 'app' | 'any';
   run(args: Fields, platform: Platform): Fields;
 }
@@ -24,7 +24,7 @@ export class Refusal extends Error {
     this.more = more;
   }
 
-  /** With the list of what is wrong, as Slack words it. */
+  /** With all reasons, in Slack's wording. */
   static of({ error, messages }: Fault): Refusal {
     if (messages.length === 0) return new Refusal(error);
     return new Refusal(error, {
@@ -34,7 +34,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Form bodies carry text only, JSON bodies the real thing; both are understood. */
+/** Form bodies hold only text; JSON bodies hold typed values. Both are accepted. */
 export function textArg(args: Fields, name: string): string | undefined {
   const value = args[name];
   return value === undefined || value === null ? undefined : String(value);
@@ -52,7 +52,7 @@ function countArg(args: Fields, name: string, otherwise: number, max: number): n
   return count;
 }
 
-/** One page of a list, and the cursor to the next. */
+/** One page of a list, and the cursor for the next. */
 export function page<T>(entries: T[], args: Fields, otherwise: number, max: number) {
   const limit = countArg(args, 'limit', otherwise, max);
   const cursor = textArg(args, 'cursor');

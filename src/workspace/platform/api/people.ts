@@ -10,7 +10,7 @@ export const people: Methods = {
       if (!user) throw new Refusal('user_not_found');
       const { is_stranger, title, ...shown } = user;
       const profile = { title, real_name: user.real_name, display_name: user.name, team: user.team_id };
-      // Slack only says of people from other workspaces whether they are strangers.
+      // Slack sends `is_stranger` only for people from other workspaces.
       const stranger = user.team_id === teamId ? {} : { is_stranger };
       return {
         user: { ...shown, ...stranger, tz_label: user.tz, is_app_user: false, updated: 0, profile },

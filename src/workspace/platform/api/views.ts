@@ -7,7 +7,7 @@ import type { Trigger } from '../triggers.ts';
 import { apiView, STACK, type View } from '../views.ts';
 import { type Methods, Refusal, textArg } from './method.ts';
 
-/** Judges a view by every rule; what is wrong is recorded and refused. */
+/** Checks a view against every rule; violations are recorded, and returned when Slack would refuse the view. */
 export function judgeView(
   view: unknown,
   where: string,

@@ -11,7 +11,7 @@ const cell = tagged({
 });
 
 const column: Check = (value, at, problems) => {
-  // A null leaves a column as it is.
+  // null keeps the defaults of a column.
   if (value === null) return;
   object({}, { align: oneOf('left', 'center', 'right'), is_wrapped: boolean })(value, at, problems);
 };

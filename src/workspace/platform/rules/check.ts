@@ -1,10 +1,10 @@
-/** One thing Slack would refuse: where (a JSON pointer) and in Slack's words. */
+/** Something Slack would refuse: where (a JSON pointer), and in Slack's wording. */
 export interface Problem {
   at: string;
   says: string;
 }
 
-/** Looks at one value and adds what is wrong with it; it never throws and never stops at the first fault. */
+/** Checks one value and adds every problem it finds. Never throws. */
 export type Check = (value: unknown, at: string, problems: Problem[]) => void;
 
 type Checks = Record<string, Check>;
@@ -19,7 +19,7 @@ export function say(problems: Problem[], at: string, says: string): void {
   problems.push({ at, says });
 }
 
-/** Slack counts characters; the length in UTF-16 units is never smaller, so nothing too long slips through. */
+/** Slack counts characters. Length in UTF-16 units is never smaller, so nothing too long gets through. */
 export function string({ min = 1, max = Infinity, like = /^/ } = {}): Check {
   return (value, at, problems) => {
     if (typeof value !== 'string') return say(problems, at, 'must provide a string');
@@ -62,7 +62,7 @@ export function list(item: Check, { min = 1, max = Infinity } = {}): Check {
   };
 }
 
-/** An object with these fields and no others; `rule` judges it as a whole. */
+/** An object with these fields and no others; `rule` checks it as a whole. */
 export function object(
   required: Checks,
   optional: Checks = {},
@@ -84,7 +84,7 @@ export function object(
   };
 }
 
-/** Chooses by `type`. */
+/** Selects the check by `type`. */
 export function tagged(kinds: Checks): Check {
   return (value, at, problems) => {
     if (!isObject(value)) return say(problems, at, 'must provide an object');
@@ -96,7 +96,7 @@ export function tagged(kinds: Checks): Check {
   };
 }
 
-/** One kind of a tagged thing. */
+/** An entry for `tagged`. */
 export function kind(
   type: string,
   required: Checks,
@@ -106,7 +106,7 @@ export function kind(
   return { [type]: object({ type: oneOf(type), ...required }, optional, rule) };
 }
 
-/** The words Slack puts into `response_metadata.messages`. */
+/** The texts Slack puts into `response_metadata.messages`. */
 export function slackWords(problems: Problem[]): string[] {
   return problems.map(({ at, says }) => `${says} [json-pointer:${at}]`);
 }

@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { anyText, plain, url } from './texts.ts';
 
-/** Lengths in characters and counts, as documented for Block Kit. */
+/** Lengths in characters, and counts, as documented for Block Kit. */
 const LABEL = plain(75);
 const VALUE = string({ max: 2000 });
 const OPTIONS = { max: 100 };
@@ -28,7 +28,7 @@ const confirm = object(
   { style },
 );
 
-/** Menus show plain text; radio buttons and checkboxes may use mrkdwn. */
+/** Menus take plain text; radio buttons and checkboxes may use mrkdwn. */
 const optionWith = (text: Check) => object({ text, value: string({ max: 150 }) }, { description: text });
 const option = optionWith(LABEL);
 const tick = optionWith(anyText(75));
@@ -37,7 +37,7 @@ const optionSources = {
   option_groups: list(object({ label: LABEL, options: list(option, OPTIONS) }), OPTIONS),
 };
 
-/** Where the options come from, and that what is chosen beforehand is one of them, to the letter. */
+/** Options come from one source, and the initial ones have to equal options exactly. */
 function choosable(value: Fields): string | undefined {
   if ('options' in value === 'option_groups' in value)
     return 'must define either `options` or `option_groups`';
@@ -124,7 +124,7 @@ const fields = {
 
 const verdict = object({ text: LABEL, value: VALUE }, { accessibility_label });
 
-/** Which elements each block may hold. */
+/** The elements each block may hold. */
 export const action: Check = tagged({ ...choosing, ...button });
 export const input: Check = tagged({ ...choosing, ...fields });
 export const contextAction: Check = tagged({

@@ -3,9 +3,9 @@ import { type Fields, isObject, list, type Problem, say, tagged } from './check.
 
 export type Surface = 'message' | 'modal' | 'home';
 
-/** Blocks on one surface. */
+/** Maximum number of blocks by surface. */
 const BLOCKS = { message: 50, modal: 100, home: 100 };
-/** Characters of all cells of one table together. */
+/** Maximum characters in all cells of a table. */
 const TABLE = 10_000;
 
 const kinds = {
@@ -14,7 +14,7 @@ const kinds = {
   home: tagged(anywhere),
 };
 
-/** Every rule on a list of blocks: each block by itself, and what holds between them. */
+/** Checks a list of blocks: each one, and the rules between them. */
 export function blockProblems(blocks: unknown, surface: Surface, at = '/blocks'): Problem[] {
   const problems: Problem[] = [];
   list(kinds[surface], { min: 0, max: BLOCKS[surface] })(blocks, at, problems);
@@ -66,7 +66,7 @@ function uniqueIds(placed: Placed[], name: 'block_id' | 'action_id', problems: P
   }
 }
 
-/** All the words a reader sees in this part of a message, counted. */
+/** The number of characters a reader sees in this part of a message. */
 export function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, entry) => sum + textLength(entry), 0);
   if (!isObject(value)) return 0;

@@ -4,9 +4,9 @@ import { blockProblems, textLength } from './layout.ts';
 import { metadataFault } from './metadata.ts';
 import { type Allowance, markup, screen } from './screen.ts';
 
-/** Characters of the top-level text. */
+/** Maximum characters of the top-level text. */
 const TEXT = 40_000;
-/** Characters of a whole message; measured, not documented. */
+/** Maximum characters of a whole message; measured, not documented. */
 const WHOLE = 13_200;
 
 export interface Fault {
@@ -19,7 +19,7 @@ export interface Judge {
   allowed: Allowance;
 }
 
-/** A message as the bot would have it shown. Returns Slack's refusal, if any; every violation is recorded. */
+/** Checks a message. Returns Slack's refusal, if any; every violation is recorded. */
 export function judgeMessage(body: Fields, where: string, { violations, allowed }: Judge): Fault | undefined {
   for (const { what, at, detail } of sightsOf(body, allowed))
     violations.add(what, where, `${detail} at ${at}`);

@@ -1,6 +1,6 @@
 import { type Check, isObject, object, type Problem, say, string } from './check.ts';
 
-/** Bytes; Slack answers metadata_too_large above. */
+/** Maximum bytes; above, Slack returns metadata_too_large. */
 const SIZE = 16_384;
 
 export interface MetadataFault {

@@ -1,8 +1,8 @@
 import { isObject } from './check.ts';
 
-/** What the bot may write; everything else that pings or links is a violation. */
+/** What the bot may write; any other mention or link is a violation. */
 export interface Allowance {
-  /** true: any link; else the beginnings or patterns of allowed ones. */
+  /** true: any link; otherwise prefixes or patterns of the allowed ones. */
   links: boolean | (string | RegExp)[];
   mayMention(userId: string): boolean;
 }
@@ -16,7 +16,7 @@ export interface Sight {
 const TOKEN = /xox[a-z](\.[a-z])?-[\w-]+|xapp-[\w-]+/i;
 const CONTROL = /<([^<>]*)>/g;
 
-/** Looks through a whole message or view for tokens, pings and links, wherever Slack would act on them. */
+/** Finds tokens, mentions and links in a message or view, wherever Slack would act on them. */
 export function screen(value: unknown, allowed: Allowance, at = ''): Sight[] {
   const sights: Sight[] = [];
   look(value, at, sights, allowed);
@@ -37,7 +37,7 @@ function look(value: unknown, at: string, sights: Sight[], allowed: Allowance): 
   }
 }
 
-/** What Slack does with one object of a payload: read its text as markup, ping or link. */
+/** How Slack treats one object of a payload: as markup, mention or link. */
 function acted(value: Record<string, unknown>, at: string, sights: Sight[], allowed: Allowance): void {
   switch (value.type) {
     case 'mrkdwn':
@@ -59,7 +59,7 @@ function acted(value: Record<string, unknown>, at: string, sights: Sight[], allo
   }
 }
 
-/** Text that Slack reads as mrkdwn: whatever stands in angle brackets is acted upon. */
+/** Text that Slack parses as mrkdwn: it acts on anything in angle brackets. */
 export function markup(text: unknown, at: string, sights: Sight[], allowed: Allowance): void {
   if (typeof text !== 'string') return;
   for (const [, inside = ''] of text.matchAll(CONTROL)) {

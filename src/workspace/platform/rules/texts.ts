@@ -1,6 +1,6 @@
 import { boolean, type Check, integer, kind, list, object, oneOf, string, tagged } from './check.ts';
 
-/** Characters of a text object and of a url. */
+/** Maximum characters of a text object and of a url. */
 const TEXT = 3000;
 const URL = 3000;
 
@@ -21,7 +21,7 @@ export function anyText(max = TEXT): Check {
 const flags = ['bold', 'code', 'italic', 'strike', 'underline', 'highlight', 'client_highlight', 'unlink'];
 const style: Check = object({}, Object.fromEntries(flags.map((flag) => [flag, boolean])));
 
-/** A piece of text with nothing in it is refused: leave the piece out instead. */
+/** Slack refuses an empty text element. */
 const text = kind('text', { text: string() }, { style });
 const link = kind('link', { url }, { text: string(), unsafe: boolean, style });
 

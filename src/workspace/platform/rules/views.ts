@@ -3,10 +3,10 @@ import { blockProblems } from './layout.ts';
 import { plain } from './texts.ts';
 
 const TITLE = plain(24);
-/** Bytes of a whole view. */
+/** Maximum bytes of a whole view. */
 const VIEW = 250_000;
 
-/** Blocks have a check of their own, which knows the surface. */
+/** Blocks are checked separately, by surface. */
 const blocks: Check = () => {};
 
 const shared = {

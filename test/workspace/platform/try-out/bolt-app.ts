@@ -8,7 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 
-/** A small bot of the usual make, to try the stand-in with. What it does is said in the command's text. */
+/** A small Bolt app to try the platform with; the text of a command says what it does. */
 function listen(receiver: Receiver, token: string, slackApiUrl: string) {
   const app = new App({ receiver, token, logLevel: LogLevel.ERROR, clientOptions: { slackApiUrl } });
   const section = (text: string) => ({

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HttpDoor } from '../../../../src/workspace/platform/start.ts';
+import type { HttpDeliveries } from '../../../../src/workspace/platform/start.ts';
 import { type Slack, startSlack } from '../../../start-slack.ts';
 import { startOverHttp, type TryOut } from './bolt-app.ts';
 
 let slack: Slack;
 let bot: TryOut;
-let door: HttpDoor;
+let door: HttpDeliveries;
 
 beforeEach(async () => {
   slack = await startSlack();

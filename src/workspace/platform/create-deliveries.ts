@@ -1,21 +1,21 @@
 import { chosen, filledIn, findElement } from './choices.ts';
-import type { ActionResult, Door, EventResult, SpeechSpec } from './door.ts';
+import type { ActionResult, Deliveries, EventResult, SpeechSpec } from './deliveries.ts';
 import type { Message } from './messages.ts';
 import { commandBody, eventBody, interactionBody, placeOf, spoken } from './payloads.ts';
 import type { Platform } from './platform.ts';
 import { showReply } from './responses.ts';
 import { type Fields, isObject } from './rules/check.ts';
 import { settleSubmission } from './submission.ts';
-import { type DeliveryOptions, deliveryOptions, type Receipt, type Transport } from './transport.ts';
+import type { DeliveryOptions, Receipt, Transport } from './transport.ts';
 import { apiView, type View } from './views.ts';
 
-/** The usual asker, and where. */
+/** The default person and channel. */
 export interface Usual {
   user: string;
   channel: string;
 }
 
-export function createDoor(platform: Platform, transport: Transport, usual: Usual): Door {
+export function createDeliveries(platform: Platform, transport: Transport, usual: Usual): Deliveries {
   const { members, triggers, responseUrls, messages, views } = platform;
   const asking = (id = usual.user) => {
     platform.askers.add(id);
@@ -33,12 +33,7 @@ export function createDoor(platform: Platform, transport: Transport, usual: Usua
     outer: Fields | undefined,
     how: DeliveryOptions,
   ): Promise<EventResult> {
-    const receipt = await transport.carry(
-      'events',
-      eventBody(event, eventId, platform, outer),
-      false,
-      deliveryOptions(how),
-    );
+    const receipt = await transport.carry('events', eventBody(event, eventId, platform, outer), false, how);
     return {
       ...receipt,
       ...{ eventId, event, ts: String(event.ts ?? event.event_ts), channel: String(event.channel) },
@@ -73,7 +68,7 @@ export function createDoor(platform: Platform, transport: Transport, usual: Usua
       const asked = `${said.command} ${said.text}`.trim();
       const response = responseUrls.issue('commands', { channel: channel.id, user: user.id, asked });
       const body = { ...commandBody(said, user, channel, trigger, response, platform), ...spec.fields };
-      const receipt = await transport.carry('command', body, true, deliveryOptions(spec));
+      const receipt = await transport.carry('command', body, true, spec);
       const payload = receipt.ack?.payload;
       const message = typeof payload === 'string' ? { text: payload } : payload;
       const shows = isObject(message) && Object.keys(message).length > 0 && !receipt.failed;
@@ -130,7 +125,7 @@ export function createDoor(platform: Platform, transport: Transport, usual: Usua
         actions: [action],
         ...spec.fields,
       };
-      const receipt = await transport.carry('interactive', body, false, deliveryOptions(spec));
+      const receipt = await transport.carry('interactive', body, false, spec);
       return acted(receipt, trigger.id, response?.url);
     },
     async submit(form, values = {}, spec = {}) {
@@ -142,7 +137,7 @@ export function createDoor(platform: Platform, transport: Transport, usual: Usua
         ...{ view: apiView(form), response_urls: [] },
         ...spec.fields,
       };
-      const receipt = await transport.carry('interactive', body, true, deliveryOptions(spec));
+      const receipt = await transport.carry('interactive', body, true, spec);
       const settled = receipt.ack ? settleSubmission(receipt.ack.payload, form, platform) : {};
       return { ...receipt, ...settled, triggerId: trigger.id };
     },
@@ -155,23 +150,7 @@ export function createDoor(platform: Platform, transport: Transport, usual: Usua
         view: apiView(form),
         is_cleared: false,
       };
-      return transport.carry('interactive', { ...body, ...spec.fields }, false, deliveryOptions(spec));
-    },
-    async shortcut(callbackId, spec = {}) {
-      const user = asking(spec.user);
-      const trigger = triggers.issue({ user: user.id, client: spec.client });
-      const { message } = spec;
-      const response = message && responseUrls.issue('actions', to(message, user.id));
-      const body = {
-        ...interactionBody(message ? 'message_action' : 'shortcut', user, trigger, platform),
-        ...{ callback_id: callbackId, action_ts: platform.ids.ts() },
-        ...(message && response
-          ? { ...placeOf(message, platform), message_ts: message.ts, response_url: response.url }
-          : {}),
-        ...spec.fields,
-      };
-      const receipt = await transport.carry('interactive', body, false, deliveryOptions(spec));
-      return acted(receipt, trigger.id, response?.url);
+      return transport.carry('interactive', { ...body, ...spec.fields }, false, spec);
     },
     async options(actionId, value, spec = {}) {
       const user = asking(spec.user);
@@ -182,10 +161,10 @@ export function createDoor(platform: Platform, transport: Transport, usual: Usua
         ...(spec.on ? placeOf(spec.on, platform) : {}),
         ...spec.fields,
       };
-      return transport.carry('interactive', body, true, deliveryOptions(spec));
+      return transport.carry('interactive', body, true, spec);
     },
     interactive: (payload, { acceptsPayload = false, ...how } = {}) =>
-      transport.carry('interactive', payload, acceptsPayload, deliveryOptions(how)),
+      transport.carry('interactive', payload, acceptsPayload, how),
   };
 
   function acted(receipt: Receipt, triggerId: string, responseUrl: string | undefined): ActionResult {

@@ -11,20 +11,20 @@ export interface CommandSpec extends DeliveryOptions {
   text: string;
   command?: string;
   user?: string;
-  /** The window it is typed in. */
+  /** The browser window it was typed in. */
   client?: string | undefined;
   channel?: string;
-  /** Fields of the payload that differ. */
+  /** Overrides for fields of the payload. */
   fields?: Fields;
 }
 
 /** @public */
 export interface CommandResult extends Receipt {
-  /** The message the ack shows. */
+  /** The message shown by the ack. */
   reply?: Message;
-  /** Why Slack does not show what the ack holds. */
+  /** Why Slack refuses the message in the ack. */
   refused?: Fault;
-  /** Every message so far, through the ack and through the response_url. */
+  /** All messages so far, from the ack and from the response_url. */
   replies(): Message[];
   responseUrl: string;
   triggerId: string;
@@ -37,7 +37,7 @@ export interface SpeechSpec extends DeliveryOptions {
   ts?: string;
   thread_ts?: string;
   event_id?: string;
-  /** Fields of the event, and of what surrounds it, that differ. */
+  /** Overrides for fields of the event and of its envelope. */
   fields?: Fields;
   outer?: Fields;
 }
@@ -47,18 +47,18 @@ export interface EventResult extends Receipt {
   event: Fields;
   ts: string;
   channel: string;
-  /** The same event once more; with another `event_id` if so wished. */
+  /** Delivers the same event again, with another `event_id` if given. */
   again(how?: DeliveryOptions & { event_id?: string }): Promise<EventResult>;
 }
 
 /** @public */
 export interface ActSpec extends DeliveryOptions {
   user?: string;
-  /** The window the person acts in. */
+  /** The browser window the person acts in. */
   client?: string | undefined;
-  /** What is chosen, where there is a choice. */
+  /** The chosen value, where there is a choice. */
   value?: unknown;
-  /** What stands in all fields. */
+  /** The values of all fields. */
   state?: State;
   blockId?: string;
   fields?: Fields;
@@ -66,9 +66,9 @@ export interface ActSpec extends DeliveryOptions {
 
 export interface ActionResult extends Receipt {
   triggerId: string;
-  /** Only for what stood in a message. */
+  /** Only for elements of a message. */
   responseUrl?: string;
-  /** Every message that came through that response_url. */
+  /** All messages sent through that response_url. */
   replies(): Message[];
 }
 
@@ -77,8 +77,8 @@ export interface SubmitResult extends Receipt, Submitted {
   triggerId: string;
 }
 
-/** All that people can do to the bot, whichever way it is connected. */
-export interface Door {
+/** Everything Slack delivers to a bot when people act, whichever way the bot is connected. */
+export interface Deliveries {
   command(spec: CommandSpec): Promise<CommandResult>;
   mention(spec: SpeechSpec): Promise<EventResult>;
   dm(spec: SpeechSpec): Promise<EventResult>;
@@ -87,7 +87,6 @@ export interface Door {
   action(on: Message | View, actionId: string, spec?: ActSpec): Promise<ActionResult>;
   submit(view: View, values?: Fields, spec?: ActSpec): Promise<SubmitResult>;
   closeView(view: View, spec?: ActSpec): Promise<Receipt>;
-  shortcut(callbackId: string, spec?: ActSpec & { message?: Message }): Promise<ActionResult>;
   options(actionId: string, value: string, spec?: ActSpec & { on?: Message | View }): Promise<Receipt>;
   /** Any interaction payload. */
   interactive(payload: Fields, how?: DeliveryOptions & { acceptsPayload?: boolean }): Promise<Receipt>;

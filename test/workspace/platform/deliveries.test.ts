@@ -176,12 +176,7 @@ describe('what people do', () => {
     expect(slack.modal()).toBeUndefined();
   });
 
-  it('uses shortcuts, types into menus and does what nobody knows', async () => {
-    const shortcut = await acked(slack.shortcut('fact'), 'interactive');
-    expect(shortcut.sent).toMatchObject({ type: 'shortcut', callback_id: 'fact', user: { id: 'U1' } });
-    const message = slack.say({ text: 'a claim' });
-    const onMessage = await acked(slack.shortcut('check', { message }), 'interactive');
-    expect(onMessage.sent).toMatchObject({ type: 'message_action', message: { text: 'a claim' } });
+  it('types into menus and does what nobody knows', async () => {
     const typed = await acked(slack.options('topic', 'fun'), 'interactive', { options: [] });
     expect(typed.sent).toMatchObject({ type: 'block_suggestion', action_id: 'topic', value: 'fun' });
     const odd = await acked(slack.interactive({ type: 'dialog_cancellation' }), 'interactive');
