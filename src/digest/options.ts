@@ -7,8 +7,8 @@ import { readZone } from './zone.ts';
 export type DigestOptions = Pick<DigestSetting, 'at' | 'days' | 'zone' | 'topics' | 'isQuiet'>;
 
 export interface OptionsContext {
-  /** Topics on file. */
-  topics: readonly string[];
+  /** Topics on file, with the names that readers see. */
+  topics: ReadonlyMap<string, string>;
   /** For a channel without a time zone: that of the person asking, or the desk's. */
   zone: string;
   /** The channel's options so far, kept where the command says nothing. Null: none yet. */
@@ -42,9 +42,10 @@ export function readOptions(
   const [isQuiet, ...otherModes] = found.modes;
   if (otherModes.length > 0) return oneOf('opposites', ['quiet', 'always'], 'quiet');
   // In the base's order, so that the same choice is the same setting.
-  const topics = context.topics.filter((topic) => found.topics.has(topic));
+  const topics = [...context.topics.keys()].filter((topic) => found.topics.has(topic));
+  const names = topics.map((topic) => context.topics.get(topic));
   if (found.isAll && topics.length > 0)
-    return oneOf('two choices of topics', ['all', topics.join(', ')], topics.join(' '));
+    return oneOf('two choices of topics', ['all', names.join(', ')], names.join(' '));
   return {
     at: time,
     // Working days, so that nobody finds two unread posts on Monday.
@@ -111,11 +112,11 @@ function findOptions(
       at += time.words - 1;
     } else if (isQuiet !== undefined) found.modes.add(isQuiet);
     else if (days) found.days.add(days);
-    else if (context.topics.includes(word)) found.topics.add(word);
+    else if (context.topics.has(word)) found.topics.add(word);
     else if (isAllTopics(word, next)) found.isAll = true;
     else if (!FILLERS.has(word)) {
       // Names may have several words: "port au prince", "un path".
-      const names = [3, 2, 1].map((length) => words.slice(at - 1, at - 1 + length));
+      const names = [4, 3, 2, 1].map((length) => words.slice(at - 1, at - 1 + length));
       const known = names.find((name) => readName(name, context) !== null);
       const name = known && readName(known, context);
       if (name && 'topic' in name) found.topics.add(name.topic);
@@ -134,12 +135,13 @@ function isAllTopics(word: string, next: string): boolean {
 }
 
 function notUnderstood(unknown: readonly string[], context: OptionsContext, refuse: Refuse): InvalidCommand {
-  const listed = context.topics.slice(0, LISTED).join(', ');
+  const names = [...context.topics.values()];
+  const listed = names.slice(0, LISTED).join(', ');
   const zone = context.before?.zone ?? context.zone;
   return refuse(
     `${unknown.join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not recognized here`,
-    `a time, then any of weekdays or daily, a time zone, topics (${listed}${context.topics.length > LISTED ? ', …' : ''}) or all, and quiet or always`,
-    `on 08:30 weekdays ${zone}${context.topics[0] ? ` ${context.topics[0]}` : ''}`,
+    `a time, then any of weekdays or daily, a time zone, topics (${listed}${names.length > LISTED ? ', …' : ''}) or all, and quiet or always`,
+    `on 08:30 weekdays ${zone}${names[0] ? ` ${names[0]}` : ''}`,
   );
 }
 
@@ -151,8 +153,9 @@ function readName(
   words: readonly string[],
   { topics }: OptionsContext,
 ): { topic: string } | { zone: string } | null {
-  const topic = words.join('-').toLowerCase();
-  if (topics.includes(topic)) return { topic };
+  const typed = words.join('-').toLowerCase();
+  for (const [topic, name] of topics)
+    if (typed === topic || typed === name.toLowerCase().replaceAll(' ', '-')) return { topic };
   const zone = readZone(words.join(' '));
   return zone ? { zone } : null;
 }

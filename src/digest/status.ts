@@ -1,4 +1,5 @@
 import { dateInWords } from '../facts/calendar.ts';
+import { topicNames } from '../facts/names.ts';
 import type { FactBase } from '../facts/schema.ts';
 import type { DigestSetting, PostedDigest } from '../state/state.ts';
 import { removedTopics, removedTopicsInWords } from './removed-topics.ts';
@@ -16,10 +17,10 @@ export function statusInWords(
   // A digest posted early, by `digest now`, is not posted again.
   const next = coming && coming.date === last?.date ? nextDue(setting, coming.at) : coming;
   const when = `${at} ${days === 'daily' ? 'every day' : 'on weekdays'}, ${zone}`;
-  const about = `about ${topics.length > 0 ? topics.join(', ') : 'all topics'}`;
+  const about = `about ${topics.length > 0 ? topicNames(base.desk, topics) : 'all topics'}`;
   const sentences = [
     `The digest in this channel is ${stateOf(setting, now)}: ${when}, ${about}${isQuiet ? ', skipped when nothing is new' : ''}.`,
-    removedTopicsInWords(removedTopics(topics, base), base.desk.command),
+    removedTopicsInWords(removedTopics(topics, base), base.desk),
     next && isOn ? `Next on ${dateInWords(next.date)}.` : '',
     last ? `Last posted for ${dateInWords(last.date)}.` : 'None posted yet.',
   ];

@@ -1,5 +1,6 @@
 import { dateInWords } from '../facts/calendar.ts';
 import type { Facet, FactAsTold } from '../facts/compare.ts';
+import { topicNames } from '../facts/names.ts';
 import type { DeskSettings } from '../facts/schema.ts';
 import { capitalised, type NamedSource, sourceInWords } from '../facts/source-text.ts';
 import type { DigestSetting } from '../state/state.ts';
@@ -16,7 +17,7 @@ export function titleOf(digest: Digest): string {
 
 /** What matters today, in a sentence or two: "Two facts are new on file, one has changed." */
 export function headlineOf(digest: Digest): string {
-  const removed = removedTopicsInWords(digest.removedTopics, digest.desk.command);
+  const removed = removedTopicsInWords(digest.removedTopics, digest.desk);
   return [newsInWords(digest), removed].filter(Boolean).join(' ');
 }
 
@@ -142,9 +143,9 @@ export function stoppedNotice(
 export function removedTopicsNotice(
   { channel, topics }: DigestSetting,
   removed: readonly string[],
-  { command }: DeskSettings,
+  desk: DeskSettings,
 ): string {
-  return `The daily digest in ${channel} is about ${topics.join(', ')}. ${removedTopicsInWords(removed, command)}`;
+  return `The daily digest in ${channel} is about ${topicNames(desk, topics)}. ${removedTopicsInWords(removed, desk)}`;
 }
 
 // --- internal ---
@@ -152,7 +153,7 @@ export function removedTopicsNotice(
 function newsInWords(digest: Digest): string {
   const { news, onFile, topics, since } = digest;
   if (news === null) {
-    const place = topics.length > 0 ? ` on ${topics.join(', ')}` : '';
+    const place = topics.length > 0 ? ` on ${topicNames(digest.desk, topics)}` : '';
     const file = `${counted(onFile.facts, 'fact')}${place} ${onFile.facts === 1 ? 'is' : 'are'} on file, from ${counted(onFile.sources, 'source')}`;
     return since === null
       ? `The first digest here: ${file}.`

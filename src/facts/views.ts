@@ -5,13 +5,6 @@ export function livingFacts(base: FactBase): Fact[] {
   return [...base.facts.values()].filter((fact) => !fact.withheld && fact.superseded_by === null);
 }
 
-/** What people read for a topic: the name that the desk gives it, else its own words. */
-export function topicName({ desk }: FactBase, topic: string): string {
-  return Object.hasOwn(desk.topics, topic)
-    ? (desk.topics[topic] as { name: string }).name
-    : topic.replaceAll('-', ' ');
-}
-
 /** Topics in order of name, with their living facts. */
 export function topicsOf(base: FactBase): { topic: string; facts: Fact[] }[] {
   const topics = new Map<string, Fact[]>();

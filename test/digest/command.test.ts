@@ -4,7 +4,11 @@ import { isDigestCommand, readDigestCommand, usageOf } from '../../src/digest/co
 /** A Monday. */
 const TODAY = '2026-06-01';
 const CONTEXT = {
-  topics: ['boats', 'lamp', 'harbour-master'],
+  topics: new Map([
+    ['boats', 'boats'],
+    ['lamp', 'lamp'],
+    ['harbour-master', 'Master of the Harbour'],
+  ]),
   zone: 'Europe/Oslo',
   before: null,
   today: TODAY,
@@ -59,6 +63,7 @@ describe('digest on', () => {
   it('recognizes a topic of several words with or without hyphens', () => {
     expect(read('digest on 08:30 harbour master')).toEqual({ ...ON, topics: ['harbour-master'] });
     expect(read('digest on 08:30 Harbour-Master')).toEqual({ ...ON, topics: ['harbour-master'] });
+    expect(read('digest on 08:30 master of the harbour')).toEqual({ ...ON, topics: ['harbour-master'] });
   });
 
   it.each([
@@ -102,14 +107,16 @@ describe('digest on', () => {
   });
 
   it('reads a word that is both a topic and a city as the topic', () => {
-    expect(readDigestCommand('digest on 08:30 nairobi', { ...CONTEXT, topics: ['nairobi'] })).toEqual({
+    expect(
+      readDigestCommand('digest on 08:30 nairobi', { ...CONTEXT, topics: new Map([['nairobi', 'Nairobi']]) }),
+    ).toEqual({
       ...ON,
       topics: ['nairobi'],
     });
   });
 
   const OPTIONS =
-    'a time, then any of weekdays or daily, a time zone, topics (boats, lamp, harbour-master) or all, and quiet or always';
+    'a time, then any of weekdays or daily, a time zone, topics (boats, lamp, Master of the Harbour) or all, and quiet or always';
   const TIME = 'a time from 00:00 to 23:59';
   it.each([
     ['on', '“digest on” needs a time', 'one like 08:30', '08:30 weekdays'],

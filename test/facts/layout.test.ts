@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
+import { topicName } from '../../src/facts/names.ts';
 import { phrasingsOf } from '../../src/facts/phrasings.ts';
 import type { Fact } from '../../src/facts/schema.ts';
-import { topicName } from '../../src/facts/views.ts';
 import { type DataFolder, harbourFolder } from './folder.ts';
 
 let folder: DataFolder;
@@ -126,10 +126,11 @@ describe('further phrasings', () => {
 
 describe('a topic', () => {
   it('is called by its own words, or as the desk says', () => {
-    expect(topicName(loadFactBase(folder.path), 'tall-lamp')).toBe('tall lamp');
+    const name = (topic: string) => topicName(loadFactBase(folder.path).desk, topic);
+    expect(name('tall-lamp')).toBe('tall lamp');
     folder.write('desk.yml', `${folder.read('desk.yml')}topics: { tall-lamp: { name: Skerry Light } }\n`);
-    expect(topicName(loadFactBase(folder.path), 'tall-lamp')).toBe('Skerry Light');
-    expect(topicName(loadFactBase(folder.path), 'constructor')).toBe('constructor');
+    expect(name('tall-lamp')).toBe('Skerry Light');
+    expect(name('constructor')).toBe('constructor');
   });
 });
 

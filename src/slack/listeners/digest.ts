@@ -7,6 +7,7 @@ import { isPaused } from '../../digest/schedule.ts';
 import { changedSetting, initialSetting, type SettingCommand } from '../../digest/setting.ts';
 import { changesInWords, statusInWords } from '../../digest/status.ts';
 import { zoneOf } from '../../digest/zone.ts';
+import { topicName } from '../../facts/names.ts';
 import { topicsOf } from '../../facts/views.ts';
 import { type DigestSetting, StateError } from '../../state/state.ts';
 import { readPerson } from '../access/person.ts';
@@ -52,7 +53,7 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
     const person = await readPerson(user, { client, log });
     const before = await state.digests.get(team, channel);
     const zone = zoneOf(before, person?.zone ?? null, timezone);
-    const topics = topicsOf(desk.base).map(({ topic }) => topic);
+    const topics = new Map(topicsOf(desk.base).map(({ topic }) => [topic, topicName(desk.base.desk, topic)]));
     const today = dateIn(zone, desk.now());
     const command = readDigestCommand(text, { topics, zone, before, today, command: slash });
     if (command === null) return lineMessage(`Unknown digest command. Try ${usageOf(slash)}`);

@@ -1,4 +1,5 @@
 import { isDigestCommand } from '../../digest/command.ts';
+import { findSource, findTopic } from '../../facts/names.ts';
 import type { FactBase } from '../../facts/schema.ts';
 import { readQuestion } from '../../search/question.ts';
 import { unescapeText } from '../render/escape.ts';
@@ -16,7 +17,8 @@ export type BaseRequest = Exclude<Request, { form: 'digest' }>;
 
 /**
  * Parses the text of a command, mention or direct message, as Slack sends it.
- * A form is one word, alone or with one known id or one unknown word; anything else is a question.
+ * A form is one word, alone, or with the id or name of a topic or source in up to four words, or with one unknown word.
+ * Anything else is a question.
  * Forms are matched after cleaning, so that a reply never repeats anything invisible or endless.
  */
 export function readRequest(text: string, base: FactBase): Request {
@@ -38,21 +40,29 @@ export function readRequest(text: string, base: FactBase): Request {
   if (GREETINGS.has([first, second, ...others].filter(Boolean).join(' '))) return { form: 'help' };
   if (first === 'help' && second === 'digest' && others.length === 0)
     return { form: 'digest', command: 'digest help' };
-  if (second !== undefined && others.length === 0) {
-    if (first === 'topic') {
-      const known = [...base.facts.values()].some((fact) => fact.topic === second);
-      return known ? { form: 'topic', topic: second } : { form: 'topics', unknown: second };
-    }
-    if (first === 'source') {
-      return base.sources.has(second)
-        ? { form: 'source', source: second }
-        : { form: 'sources', unknown: second };
-    }
-  }
-  return { form: 'question', question: read.question };
+  const name = second === undefined ? [] : [second, ...others];
+  const named = name.length > 0 && name.length <= NAME_WORDS ? readNamed(first, name.join(' '), base) : null;
+  return named ?? { form: 'question', question: read.question };
 }
 
 // --- internal ---
+
+/** Words of a name at most; the schema of desk.yml holds topics to it. */
+const NAME_WORDS = 4;
+
+/** Several unknown words are a question; one is not, and neither are words that fit several names: the list helps then. */
+function readNamed(form: string | undefined, name: string, base: FactBase): Page | null {
+  if (form !== 'topic' && form !== 'source') return null;
+  const found = form === 'topic' ? findTopic(name, base) : findSource(name, base);
+  if (found === null && name.includes(' ')) return null;
+  if (form === 'topic')
+    return found === null || found === 'several'
+      ? { form: 'topics', unknown: name }
+      : { form: 'topic', topic: found.id };
+  return found === null || found === 'several'
+    ? { form: 'sources', unknown: name }
+    : { form: 'source', source: found.id };
+}
 
 /** "Show me the topics, please" is "topics"; a text that is all courtesy stays as it is. */
 function withoutCourtesy(words: readonly string[]): readonly string[] {

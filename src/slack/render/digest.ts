@@ -17,6 +17,7 @@ import {
   unansweredInWords,
   withdrawnInWords,
 } from '../../digest/wording.ts';
+import { topicNames } from '../../facts/names.ts';
 import type { Fact } from '../../facts/schema.ts';
 import { answerFrom, type Hit } from '../../search/answer.ts';
 import { ageLabel, answerText, DIFFERING_LINE, type DisplayContext } from '../../search/answer-text.ts';
@@ -49,7 +50,7 @@ export function digestBlocks(digest: Digest, view: DisplayContext): Message {
       ...unansweredBlocks(digest),
       smallPrint(
         sourceAgesLine(digest) ?? '',
-        digest.topics.length > 0 ? `Only: ${digest.topics.join(', ')}` : '',
+        digest.topics.length > 0 ? `Only: ${topicNames(digest.desk, digest.topics)}` : '',
         `${digest.desk.command} help · ${digest.desk.command} digest status · base ${digest.version}`,
       ),
     ]),

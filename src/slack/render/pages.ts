@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { dateInWords } from '../../facts/calendar.ts';
+import { topicName } from '../../facts/names.ts';
 import type { Fact, FactBase, Source } from '../../facts/schema.ts';
 import { sourceInWords } from '../../facts/source-text.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../../facts/views.ts';
@@ -41,7 +42,7 @@ export function pageBlocks(page: Page, base: FactBase, context: DisplayContext):
       return topicsPage(base, page.unknown);
     case 'topic':
       return factsPage(
-        `On file about ${page.topic}`,
+        `On file about ${topicName(base.desk, page.topic)}`,
         livingFacts(base).filter((fact) => fact.topic === page.topic),
         base,
         context,
@@ -58,7 +59,7 @@ export function pageBlocks(page: Page, base: FactBase, context: DisplayContext):
 /** One line per topic. */
 export function topicLines(base: FactBase): RichTextElement[][] {
   return topicsOf(base).map(({ topic, facts }) => [
-    bold(topic),
+    bold(topicName(base.desk, topic)),
     plain(` — ${counted(facts.length, 'fact')}`),
   ]);
 }
@@ -116,7 +117,7 @@ function helpPage(base: FactBase): Message {
 }
 
 function topicsPage(base: FactBase, unknown: string | null): Message {
-  const names = topicsOf(base).map(({ topic }) => topic);
+  const names = topicsOf(base).map(({ topic }) => topicName(base.desk, topic));
   const lead = unknown === null ? 'Topics on file' : `No topic “${cut(unknown, 60)}”. The topics on file:`;
   return message(`${lead} ${names.join(', ')}`, [
     richText(section([bold(lead)]), bullets(topicLines(base))),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../src/slack/listeners/request.ts';
-import { HARBOUR } from '../../base.ts';
+import { baseOf, HARBOUR, LAMP, LOST, SAFE } from '../../base.ts';
 
 describe('a request', () => {
   it.each([
@@ -27,5 +27,41 @@ describe('a request', () => {
     'please give me all',
   ])('reads %j as a question', (text) => {
     expect(readRequest(text, HARBOUR)).toEqual({ form: 'question', question: text });
+  });
+});
+
+describe('the name of a topic or source', () => {
+  const base = baseOf([
+    { ...LAMP, topic: 'un-path' },
+    { ...LOST, topic: 'un-boats' },
+    { ...SAFE, topic: 'support-office' },
+  ]);
+  base.desk.topics['support-office'] = { name: 'Help from New York' };
+
+  it.each([
+    ['topic un-path', { form: 'topic', topic: 'un-path' }],
+    ['topic un path', { form: 'topic', topic: 'un-path' }],
+    ['Topic UN Path?', { form: 'topic', topic: 'un-path' }],
+    ['topic paths', { form: 'topic', topic: 'un-path' }],
+    ['topic boat', { form: 'topic', topic: 'un-boats' }],
+    ['topic supp', { form: 'topic', topic: 'support-office' }],
+    ['topic help from new york', { form: 'topic', topic: 'support-office' }],
+    ['topic new york', { form: 'topic', topic: 'support-office' }],
+    ['topic un', { form: 'topics', unknown: 'un' }],
+    ['topic nowhere', { form: 'topics', unknown: 'nowhere' }],
+    ['source gazette', { form: 'source', source: 'harbour-log' }],
+    ['source harbour gazette', { form: 'source', source: 'harbour-log' }],
+    ['source nowhere', { form: 'sources', unknown: 'nowhere' }],
+  ])('is found in %j, or the list is shown', (text, request) => {
+    expect(readRequest(text, base)).toEqual(request);
+  });
+
+  it.each([
+    'sources of funding',
+    'source of the money',
+    'topic of the day is what',
+    'topic help from new york now',
+  ])('is not in %j, which is a question', (text) => {
+    expect(readRequest(text, base)).toEqual({ form: 'question', question: text });
   });
 });

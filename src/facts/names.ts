@@ -1,0 +1,60 @@
+import type { DeskSettings, FactBase } from './schema.ts';
+
+/** What readers see for a topic: the name that the desk gives it, or else its own words. */
+export function topicName({ topics }: DeskSettings, topic: string): string {
+  return Object.hasOwn(topics, topic) ? (topics[topic] as { name: string }).name : topic.replaceAll('-', ' ');
+}
+
+/** The same for several, as a list in a sentence. */
+export function topicNames(desk: DeskSettings, topics: readonly string[]): string {
+  return topics.map((topic) => topicName(desk, topic)).join(', ');
+}
+
+/** The one topic that typed words name, by id or by name; null for none, `several` when it could be more than one. */
+export function findTopic(typed: string, { desk, facts }: FactBase): Found {
+  const topics = new Set(Array.from(facts.values(), ({ topic }) => topic));
+  return find(
+    typed,
+    Array.from(topics, (id) => ({ id, names: [id, topicName(desk, id)] })),
+  );
+}
+
+/** The same for a source: by its id or its publisher. */
+export function findSource(typed: string, { sources }: FactBase): Found {
+  return find(
+    typed,
+    Array.from(sources.values(), ({ id, publisher }) => ({ id, names: publisher ? [id, publisher] : [id] })),
+  );
+}
+
+// --- internal ---
+
+type Found = { id: string } | 'several' | null;
+
+interface Named {
+  id: string;
+  names: readonly string[];
+}
+
+/** An exact name wins, then a name that has all the words, then one whose words begin with them. */
+function find(typed: string, all: readonly Named[]): Found {
+  const wanted = wordsOf(typed);
+  const tests: ((name: readonly string[]) => boolean)[] = [
+    (name) => name.join(' ') === wanted.join(' '),
+    (name) => wanted.every((word) => name.includes(word)),
+    (name) => wanted.every((word) => name.some((other) => other.startsWith(word))),
+  ];
+  for (const test of tests) {
+    const [first, ...others] = all.filter(({ names }) => names.some((name) => test(wordsOf(name))));
+    if (first) return others.length > 0 ? 'several' : { id: first.id };
+  }
+  return null;
+}
+
+/** Lower case, without accents, each word in the singular: "Gangs" and "gang" are one. */
+function wordsOf(text: string): string[] {
+  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
+    word.length > 3 ? word.replace(/ies$/, 'y').replace(/(?<=[^su])s$/, '') : word,
+  );
+}
