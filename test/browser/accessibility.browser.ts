@@ -25,8 +25,8 @@ const openForm = async (page: Page) => {
   await reads(page.locator('#modal'), 'Suggest a fact');
 };
 
-describe.each(['light', 'dark'] as const)('in the %s, axe finds no barrier', (colorScheme) => {
-  it('in the channel with a thread beside it, and in a modal', async () => {
+describe.each(['light', 'dark'] as const)('in %s mode, axe reports nothing', (colorScheme) => {
+  it('in a channel with a thread, or in a modal', async () => {
     await start();
     const page = await browser.open(bot.url, { colorScheme });
     await reads(page.locator('#thread'), 'You asked how many.');
@@ -39,7 +39,7 @@ describe.each(['light', 'dark'] as const)('in the %s, axe finds no barrier', (co
     expect(await barriers(page)).toEqual([]);
   });
 
-  it('in the App Home, and in a direct message', async () => {
+  it('in App Home or a direct message', async () => {
     await start();
     const page = await browser.open(`${bot.url}/?in=home`, { colorScheme });
     await reads(page.locator('#home'), 'Pressed 0 times.');
@@ -49,7 +49,7 @@ describe.each(['light', 'dark'] as const)('in the %s, axe finds no barrier', (co
     expect(await barriers(page)).toEqual([]);
   });
 
-  it('on a phone, with the channels shown', async () => {
+  it('on a phone, with the channels closed or open', async () => {
     await start();
     const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
     const page = await browser.open(bot.url, { colorScheme, ...phone });
@@ -60,8 +60,8 @@ describe.each(['light', 'dark'] as const)('in the %s, axe finds no barrier', (co
   });
 });
 
-describe('by keyboard', () => {
-  it('one skips to where one writes, and on the App Home to what it shows', async () => {
+describe('the keyboard', () => {
+  it('skips to the message field, and in App Home to its content', async () => {
     await start();
     const page = await browser.open(bot.url);
     expect(await page.getByRole('navigation', { name: 'Channels and apps' }).count()).toBe(1);
@@ -77,7 +77,7 @@ describe('by keyboard', () => {
     expect(await hasFocus(page.locator('#home'))).toBe(true);
   });
 
-  it('one scrolls a modal that has nothing to fill in, and closes it', async () => {
+  it('scrolls and closes a modal without fields', async () => {
     await start((app) => {
       registerEchoes(app);
       app.command('/echo', async ({ ack, client, command }) => {

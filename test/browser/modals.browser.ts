@@ -26,7 +26,7 @@ const at = (query = '') => `${bot.url}/${query}`;
 const composer = (page: Page) => page.locator('#composer');
 
 describe('a modal', () => {
-  it('takes the focus, names its errors, keeps what was typed, sends, and gives the focus back', async () => {
+  it('takes focus, shows errors at their fields, keeps what was typed, submits, and returns focus', async () => {
     const page = await browser.open(at());
     const opener = page.locator('.message-private').getByRole('button', { name: 'Open form' });
     await opener.click();
@@ -54,7 +54,7 @@ describe('a modal', () => {
     await reads(page.locator('[data-room="D0ADA00000"] .unread'), '1');
   });
 
-  it('closes with Escape, and the app hears of it', async () => {
+  it('closes on Escape, and the app is told', async () => {
     const page = await browser.open(at());
     await page.locator('.message-private').getByRole('button', { name: 'Open form' }).click();
     await reads(page.locator('#modal'), 'Suggest a fact');
@@ -78,8 +78,8 @@ describe('a modal', () => {
   });
 });
 
-describe('modals upon one another', () => {
-  it('show the one on top, and go back one at a time or close all', async () => {
+describe('stacked modals', () => {
+  it('show the topmost, and close one at a time or all at once', async () => {
     await bot.stop();
     const simple = (text: string) => ({
       ...{ type: 'modal' as const, callback_id: text, title: { type: 'plain_text' as const, text } },
@@ -118,7 +118,7 @@ describe('modals upon one another', () => {
 });
 
 describe('two windows of one person', () => {
-  it('have their own modals, and each keeps its own when it is loaded anew', async () => {
+  it('each show their own modal, and keep it across a reload', async () => {
     const page = await browser.open(at());
     const other = await browser.open(at());
     const open = (from: Page) =>

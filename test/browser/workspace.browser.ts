@@ -85,7 +85,7 @@ describe('the composer', () => {
     expect(bot.last('app_mention').event.text).toMatch(/^ask <@\w+> one\ntwo$/);
   });
 
-  it('shows markup that a person types as text, and runs none of it', async () => {
+  it('shows typed markup as text', async () => {
     const page = await browser.open(at('?in=general'));
     await composer(page).fill('<img src=x onerror=alert(1)> <script>alert(1)</script>');
     await composer(page).press('Enter');
@@ -178,7 +178,7 @@ describe('App Home and direct messages', () => {
 });
 
 describe('another person', () => {
-  it('does not see what is private, and keeps in step with every tab', async () => {
+  it('does not see private answers, and every tab stays up to date', async () => {
     const page = await browser.open(at());
     const tab = await page.context().newPage();
     await tab.goto(at());
@@ -198,7 +198,7 @@ describe('another person', () => {
 });
 
 describe('a page in the background', () => {
-  it('lets go of its connection, and catches up when it is looked at again', async () => {
+  it('disconnects, and catches up when it becomes visible again', async () => {
     const page = await browser.open(at('?in=general'));
     const ben = await browser.open(at('?as=U0BEN00000&in=general'));
     const turn = (hidden: boolean) =>
@@ -216,8 +216,8 @@ describe('a page in the background', () => {
   });
 });
 
-describe('little room', () => {
-  it('at 380 pixels nothing sticks out, the channels are behind a button, the thread over the page', async () => {
+describe('a narrow screen', () => {
+  it('fits 380 pixels: channels behind a button, the thread over the page', async () => {
     const page = await browser.open(at(), {
       viewport: { width: 380, height: 760 },
       hasTouch: true,
@@ -238,7 +238,7 @@ describe('little room', () => {
     await reads(page.locator('h1'), '#general');
   });
 
-  it('in the dark as well', async () => {
+  it('is dark in dark mode', async () => {
     const page = await browser.open(at(), { viewport: { width: 380, height: 760 }, colorScheme: 'dark' });
     await page.locator('.message-private').first().waitFor();
     const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
@@ -248,7 +248,7 @@ describe('little room', () => {
 });
 
 describe('a long answer', () => {
-  it('in a thread is shown from its beginning, also when short words follow it', async () => {
+  it('in a thread is shown from its beginning, even when a short reply follows', async () => {
     await bot.stop();
     const long = Array.from({ length: 80 }, (_, i) => `line ${i}`).join('\n');
     bot = await startEchoPage({

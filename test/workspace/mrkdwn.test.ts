@@ -74,7 +74,7 @@ describe('mrkdwn reads as in Slack', () => {
     expect(words(html(text))).toBe('# A --- | a | |---| ![x](y) $z$ <b>c</b> 1) d e');
   });
 
-  it('leaves the signs of a list to the browser', () => {
+  it('draws lists as lists', () => {
     const section = {
       type: 'rich_text_section' as const,
       elements: [{ type: 'text' as const, text: 'a & b' }],
@@ -89,13 +89,13 @@ describe('mrkdwn reads as in Slack', () => {
     );
   });
 
-  it('takes no longer for a line of many marks', () => {
+  it('reads a line full of marks quickly', () => {
     const started = performance.now();
     html(`${'*a <https://a.org|b> '.repeat(500)}`);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
-  it('shows names and dates, each date in the zone of the reader', () => {
+  it('shows names, and dates in the reader’s time zone', () => {
     expect(words(html('<@U0ADA00000> in <#C0NEWSROOM>'))).toBe('@Ada in #newsroom');
     const date = (format: string, timeZone: string) =>
       words(mrkdwn(`<!date^1755993600^${format}|24 August>`, { ...names, timeZone }).markup);

@@ -20,7 +20,7 @@ describe('what a person sees', () => {
     expect(rows(await ada.page())).toEqual([]);
   });
 
-  it('is no other person’s direct message, nor that there is one', async () => {
+  it('is never another person’s direct message', async () => {
     echo = await startEchoPage();
     await visit(echo.url).say(DM_ADA, 'between us');
     const ben = visit(echo.url, BEN);
@@ -57,7 +57,13 @@ describe('what a person sees', () => {
 });
 
 describe('an address', () => {
-  it('of a message leads to it, in its thread when it is a reply', async () => {
+  it('of a direct message opens the viewer’s own, as after switching person', async () => {
+    echo = await startEchoPage();
+    const { id } = echo.slack.platform.members.directMessage(BEN);
+    expect(await visit(echo.url, BEN).page(DM_ADA)).toContain(`data-in="${id}"`);
+  });
+
+  it('of a message opens it, a reply in its thread', async () => {
     echo = await startEchoPage({ listen: () => {} });
     const post = async (text: string, thread_ts?: string) => {
       const posted = { channel: NEWSROOM, text, ...(thread_ts ? { thread_ts } : {}) };
@@ -82,7 +88,7 @@ describe('a post', () => {
       { view: 'V1', inputs: { b: { a: { options: ['x'] } } } },
       'options',
     ],
-  ])('%s is refused, with the reason', async (_what, path, body, reason) => {
+  ])('%s is rejected with the reason', async (_what, path, body, reason) => {
     echo = await startEchoPage();
     expect(await visit(echo.url).post(path, body)).toMatchObject({
       ok: false,

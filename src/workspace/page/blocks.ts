@@ -1,9 +1,9 @@
 import type { DataTableBlock, ImageElement, KnownBlock, SectionBlock } from '@slack/types';
 import { type Element, element, inputBlock, type Surface } from './elements.ts';
 import { type Html, html } from './html.ts';
-import { mrkdwn, plain, richText, textObject } from './rich-text.ts';
+import { plain, richText, textObject } from './rich-text.ts';
 
-/** The blocks of a message or view, in order. The platform has refused what Slack would refuse. */
+/** The blocks of a message or view. They are valid: the platform refuses what Slack refuses. */
 export function blocks(all: KnownBlock[], surface: Surface): Html {
   return html`<div class="blocks">${all.map(
     (block) => html`<div class="block block-${block.type}">${draw(block, surface)}</div>`,
@@ -33,8 +33,7 @@ function draw(block: KnownBlock, surface: Surface): Html | Html[] {
     case 'data_table':
       return table(block, surface);
     default:
-      return html`<small>A “${block.type}” block: Slack draws it, the local workspace does not.</small>
-        ${'text' in block && typeof block.text === 'string' && mrkdwn(block.text, names)}`;
+      return html`<small>A “${block.type}” block: Slack draws it, the local workspace does not.</small>`;
   }
 }
 
@@ -44,7 +43,7 @@ function section({ text, fields = [], accessory, block_id }: SectionBlock, surfa
     ${accessory && (accessory.type === 'image' ? picture(accessory) : element(accessory as Element, block_id, surface, true))}`;
 }
 
-/** The first row is the heading. Cells are taken literally, as Slack takes them. */
+/** The first row is the header. Cells are literal text, as in Slack. */
 function table({ caption, rows }: DataTableBlock, { names }: Surface): Html {
   const [head = [], ...body] = rows.map((row) =>
     row.map((cell) => {
@@ -59,7 +58,7 @@ function table({ caption, rows }: DataTableBlock, { names }: Surface): Html {
   </table>`;
 }
 
-/** Pictures come from elsewhere, and nothing is fetched from elsewhere: their description stands in. */
+/** Images are never fetched, so that nothing leaves this computer; their description stands in. */
 function picture({ alt_text }: ImageElement): Html {
   return html`<small>Picture: ${alt_text}</small>`;
 }

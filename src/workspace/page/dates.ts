@@ -1,4 +1,4 @@
-/** `<!date^…>`: an instant written in the reader's time zone (docs.slack.dev, date formatting). */
+/** `<!date^…>` in the reader's time zone (docs.slack.dev, date formatting). */
 export function slackDate(seconds: number, format: string, fallback: string, timeZone: string): string {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return fallback;
@@ -12,12 +12,12 @@ export function slackDate(seconds: number, format: string, fallback: string, tim
   return known ? text : fallback || format;
 }
 
-/** The instant a message is named after. */
+/** A message's `ts` is the time it was posted, in seconds. */
 export function instantOf(ts: string): Date {
   return new Date(Number(ts) * 1000);
 }
 
-/** `10:42`, and with the day before it when that is not today. */
+/** `10:42`, with the day in front unless it is today. */
 export function clockTime(ts: string, now: number, timeZone: string): string {
   const at = instantOf(ts);
   const time = at.toLocaleString('en-GB', { ...TIME, hour: '2-digit', timeZone });

@@ -5,16 +5,16 @@ import { messageRow } from './message.ts';
 import { addressOf, botOf, peopleOf, type Reader, titleOf } from './reader.ts';
 import { home } from './surfaces.ts';
 
-/** What the reader looks at. */
+/** What the reader has open. */
 export interface Scene {
   /** A channel, or null for the App Home. */
   channel: Channel | null;
   /** The first message of the open thread. */
   thread: string | null;
-  /** The thread was opened for the person, not by them: it stays away where there is no room for it. */
+  /** The thread was opened for the reader, not by them; on a narrow screen it stays closed. */
   offered: boolean;
   examples: string[];
-  /** Names this run of the workspace, so that a page of an earlier one loads anew. */
+  /** Identifies this run of the workspace; pages of an earlier run reload. */
   boot: string;
 }
 
@@ -74,7 +74,7 @@ function topBar({ platform, viewer }: Reader): Html {
   </header>`;
 }
 
-/** Where one can go: channels, the direct message with the bot, its Home. Hidden behind a button where it is narrow. */
+/** Channels and the bot's own pages. On a narrow screen it opens as a popover. */
 function sidebar({ channel }: Scene, { platform, viewer }: Reader): Html {
   const seen = [...platform.members.channels.values()].filter((one) =>
     platform.members.canSee(one, viewer.id),
@@ -136,7 +136,7 @@ function threadPane(channel: Channel, root: string, reader: Reader): Html {
   )}`;
 }
 
-/** Where one types. The script completes the command, the examples, and names. */
+/** The message field; composer.js adds completion. */
 function composer(id: string, label: string, hint: Html): Html {
   return html`<form class="composer">
     <div class="completion" id="${id}-list" role="listbox" aria-label="Suggestions"></div>

@@ -5,19 +5,19 @@ import { type Names, plain } from './rich-text.ts';
 /** What the elements of one message or view share. */
 export interface Surface {
   names: Names;
-  /** Unique on the page: the names of fields begin with it. */
+  /** Unique on the page; prefixes the names of fields. */
   scope: string;
-  /** The level at which a header block is a heading. */
+  /** The heading level of a header block. */
   heading: 2 | 3;
 }
 
 type Select = kit.StaticSelect | kit.MultiStaticSelect;
 type Choices = kit.RadioButtons | kit.Checkboxes;
 type Line = kit.PlainTextInput | kit.URLInput | kit.Datepicker;
-/** What the workspace draws of Slack's elements. */
+/** The elements the page draws. */
 export type Element = kit.Button | kit.FeedbackButtons | Select | Choices | Line;
 
-/** One interactive element. `live`: using it tells the app at once. */
+/** One interactive element. A `live` one reports to the app as soon as it is used. */
 export function element(one: Element, block: string | undefined, surface: Surface, live: boolean): Html {
   switch (one.type) {
     case 'button':
@@ -38,7 +38,7 @@ export function element(one: Element, block: string | undefined, surface: Surfac
   }
 }
 
-/** A labelled field of a form, with its hint and a place for what is wrong with it. */
+/** A labelled form field with its hint and a place for its error. */
 export function inputBlock(block: kit.InputBlock, surface: Surface): Html {
   const one = block.element as Element;
   const label = html`${plain(block.label)}${block.optional && html` <small>(optional)</small>`}`;
@@ -76,7 +76,7 @@ function button(
   return html`<button type="button"${attributes(shared)}>${plain(one.text)}</button>`;
 }
 
-/** A control that stands for itself: a menu, or a line of text. */
+/** A select menu or a text field. */
 function single(one: Element, shared: Attributes): Html {
   if (one.type === 'static_select' || one.type === 'multi_static_select') return select(one, shared);
   if (one.type in LINES) return line(one as Line, shared);
@@ -127,7 +127,7 @@ function line(one: Line, shared: Attributes): Html {
   return html`<textarea${attributes({ ...sized, rows: 4 })}>${value}</textarea>`;
 }
 
-/** Where an element stands. The page says no more than this, and what was chosen or typed. */
+/** Identifies an element. The page sends this and the choice, never a value. */
 function where(one: Element, block: string | undefined): Attributes {
   return { 'data-block': block, 'data-action': one.action_id };
 }
@@ -136,7 +136,7 @@ function field(one: Element, block: string | undefined, { scope }: Surface, live
   return { ...where(one, block), name: `${scope}-${block}-${one.action_id}`, 'data-live': live };
 }
 
-/** The name of a control that stands without a label. */
+/** The accessible name of a control that has no label. */
 function nameOf(one: Element): string {
   return 'placeholder' in one && one.placeholder ? plain(one.placeholder) : one.type.replaceAll('_', ' ');
 }

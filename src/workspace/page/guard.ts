@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Why a request is not answered: its status and what to say. */
+/** A request that is turned down, with the status and the reason to answer. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly status: number;
@@ -10,14 +10,13 @@ export class RequestError extends Error {
   }
 }
 
-/** Far more than any form here holds. */
+/** Far more than any form on the page can hold. */
 const BODY_BYTES = 1024 * 1024;
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
 /**
- * A page from elsewhere can make a browser send requests here. One that reaches this server under its own name
- * (DNS rebinding) shows in `Host`, one that posts from its own address shows in `Origin`.
+ * Other sites can make a browser send requests here. DNS rebinding shows in `Host`, a cross-site post in `Origin`.
  */
 export function guard({ headers, method }: IncomingMessage): void {
   const host = headers.host ?? '';
@@ -29,7 +28,7 @@ export function guard({ headers, method }: IncomingMessage): void {
   }
 }
 
-/** A POST's body. A page from elsewhere cannot send JSON without asking first, so nothing else is taken. */
+/** Reads a POST's body. Only JSON is accepted, because other sites cannot send it without a preflight. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new RequestError(415, 'Send application/json.');
@@ -46,7 +45,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Nothing is loaded from elsewhere, nothing runs or is styled inline, and nobody frames the page. */
+/** Nothing loads from elsewhere, nothing is inline, and the page cannot be framed. */
 const POLICY = [
   "default-src 'none'",
   ...['script-src', 'style-src', 'img-src', 'connect-src', 'form-action'].map((one) => `${one} 'self'`),

@@ -1,4 +1,4 @@
-/** Markup that may be sent as it stands. Only `html` and `attributes` make it, and they escape what is put in. */
+/** Markup that is safe to send. Only `html` and `attributes` create it, and both escape what is inserted. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {
@@ -8,14 +8,14 @@ export class Html {
 
 export type Part = Html | string | number | false | null | undefined | Part[];
 
-/** A template whose parts are escaped unless they are markup themselves; what is false or absent is left out. */
+/** Escapes every inserted part that is not markup already; false, null and undefined insert nothing. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   if (strings.some((text) => text.endsWith('=')))
     throw new Error('an attribute needs quotes around its value');
   return new Html(String.raw({ raw: strings }, ...parts.map(markup)));
 }
 
-/** ` name="value"` for each that has a value; `true` stands for an attribute without one. */
+/** ` name="value"` for each attribute; false and undefined are omitted, true has an empty value. */
 export function attributes(values: Record<string, string | number | boolean | undefined>): Html {
   const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== false);
   return new Html(

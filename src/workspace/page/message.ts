@@ -9,7 +9,7 @@ import { decode } from './mrkdwn.ts';
 import { addressOf, type Reader } from './reader.ts';
 import { calls, mrkdwn, ping } from './rich-text.ts';
 
-/** The same message can stand in the channel and in the open thread at once. */
+/** A message can be shown in the channel and in the open thread at once. */
 export type Pane = 'channel' | 'thread';
 
 export function messageRow(message: Message, pane: Pane, reader: Reader): Html {

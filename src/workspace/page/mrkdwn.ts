@@ -1,8 +1,8 @@
 import type { RichTextBlockElement, RichTextElement, RichTextStyleable } from '@slack/types';
 
 /**
- * Slack's mrkdwn as the rich_text that means the same. Markup is found first and entities are decoded last, each
- * within its own piece of text, so that `&lt;!channel&gt;` stays what it says.
+ * Translates Slack's mrkdwn to the equivalent rich_text. Markup is found first and entities are decoded last, so that
+ * an escaped `&lt;!channel&gt;` stays text.
  */
 export function mrkdwnToRichText(text: string): RichTextBlockElement[] {
   return text.split(FENCED).flatMap((part, i) => {
@@ -12,7 +12,7 @@ export function mrkdwnToRichText(text: string): RichTextBlockElement[] {
   });
 }
 
-/** The three characters that Slack escapes in all text, plain text too. */
+/** Decodes the three characters that Slack escapes, in plain text too. */
 export function decode(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_, name) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'));
 }
@@ -22,7 +22,7 @@ export function decode(text: string): string {
 type Style = NonNullable<RichTextStyleable['style']>;
 
 const FENCED = /```([\s\S]+?)```/;
-/** Both `>` and `&gt;` begin a quotation at the start of a line, and three of them quote all that follows. */
+/** At the start of a line both `>` and `&gt;` quote that line, and three of them quote everything after. */
 const QUOTED = /^(?:>|&gt;) ?(?!(?:>|&gt;){2})/;
 const QUOTED_TO_END = /^(?:>|&gt;){3} ?([\s\S]*)/m;
 
@@ -41,7 +41,7 @@ function lines(part: string): RichTextBlockElement[] {
   });
 }
 
-/** What Slack takes for markup within a line. Emphasis stands at the edges of words, and no mark is doubled. */
+/** Markup within a line. Emphasis begins and ends at word boundaries, and a doubled mark is text. */
 const MARKUP = new RegExp(
   [
     '<(?<angle>[^<>\\n]+)>',
@@ -84,7 +84,7 @@ function inline(source: string, style: Style): RichTextElement[] {
   return found;
 }
 
-/** `<…>`: a person, a channel, a call to everyone, a date or a link; nothing when it is only what it says. */
+/** What `<…>` stands for: a person, channel, broadcast, date or link; empty when it is only text. */
 function bracketed(body: string, styled: RichTextStyleable): RichTextElement[] {
   const [, user] = /^@([UW][A-Z0-9]+)(?:\||$)/.exec(body) ?? [];
   if (user) return [{ type: 'user', user_id: user, ...styled }];
@@ -107,7 +107,7 @@ function bracketed(body: string, styled: RichTextStyleable): RichTextElement[] {
   return [{ type: 'link', url: decode(url), text: decode(label || url.replace(/^mailto:/, '')), ...styled }];
 }
 
-/** Within code nothing is markup, except that Slack still takes links for their text. */
+/** Within code nothing is markup, but Slack still replaces links by their text. */
 function withoutLinks(code: string): string {
   return code.replace(
     /<((?:https?:|mailto:)[^<>\n|]+)(?:\|([^<>\n]*))?>/g,

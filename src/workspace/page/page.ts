@@ -14,11 +14,11 @@ import { createStream } from './stream.ts';
 export interface PageOptions {
   platform: Platform;
   actions: UserActions;
-  /** Questions worth asking, offered at the beginning of a conversation and while typing. */
+  /** Questions offered at the beginning of a conversation and as completions. */
   examples: string[];
 }
 
-/** The workspace in the browser: it draws what the platform holds, and does there what people do. */
+/** Serves the workspace to a browser and passes on what people do there. */
 export interface Page {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Ends every open event stream. */
@@ -64,13 +64,13 @@ export function createPage({ platform, actions, examples }: PageOptions): Page {
     if (file) {
       response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
     } else if (permalink) {
-      // A permalink leads to the message, in its thread when it is a reply.
+      // A permalink opens the message, a reply in its thread.
       const [, channel = '', seconds, micros] = permalink;
       const ts = `${seconds}.${micros}`;
       const thread = messages.find(channel, ts)?.thread_ts ?? query('thread_ts');
       response.writeHead(302, { Location: addressOf(viewer, channel, thread, ts) }).end();
     } else if (url.pathname === '/events') {
-      // A browser that lost the stream says itself how far it had come.
+      // After a lost connection the browser says which event it saw last.
       const last = String(request.headers['last-event-id'] ?? `${query('boot')}/${query('since')}`);
       const [pageBoot = '', since] = last.split('/');
       stream.open(response, reader, query('client'), pageBoot, Number(since));
@@ -86,9 +86,12 @@ export function createPage({ platform, actions, examples }: PageOptions): Page {
   function place(room: string, root: string, viewer: User) {
     if (room === 'home') return { channel: null, thread: null, offered: false };
     const seen = [...members.channels.values()].filter((one) => members.canSee(one, viewer.id));
-    const channel = seen.find(({ id, name }) => id === room || name === room) ?? (seen[0] as Channel);
+    // Another person's direct message leads to one's own, as when one switches person there.
+    const direct = room.startsWith('D') ? seen.find(({ is_im }) => is_im) : undefined;
+    const named = seen.find(({ id, name }) => id === room || name === room);
+    const channel = direct ?? named ?? (seen[0] as Channel);
     if (root && messages.find(channel.id, root)) return { channel, thread: root, offered: false };
-    // Whoever comes without a wish sees the channel with a thread open beside it, where there is room.
+    // The bare address opens the first channel with a thread beside it.
     const shown = room ? [] : messages.shownTo(viewer.id, channel.id);
     const thread = shown.find((message) => messages.replies(message).length > 0)?.ts ?? null;
     return { channel, thread, offered: thread !== null };
@@ -103,7 +106,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Served as they are: there is no front-end build. */
+/** Served as they are; there is no front-end build. */
 const ASSETS = new URL('assets/', import.meta.url);
 
 function loadFiles(): Map<string, { type: string; body: Buffer }> {
@@ -120,7 +123,7 @@ function refuse(response: ServerResponse, error: unknown): void {
   const known = error instanceof RequestError;
   if (!known) console.error(error);
   if (response.headersSent) return void response.destroy();
-  // What is left of a refused body is not read.
+  // The rest of a rejected body is not read.
   response.writeHead(known ? error.status : 500, { 'Content-Type': 'application/json', Connection: 'close' });
   response.end(JSON.stringify({ ok: false, error: known ? error.message : 'Something broke here.' }));
 }

@@ -5,7 +5,7 @@ import { RequestError } from './guard.ts';
 import { peopleOf } from './reader.ts';
 import { plain } from './rich-text.ts';
 
-/** What a person does at the page, by path: does it, and resolves with what the page is to say of it. */
+/** What the page can ask for, by path. Each resolves with what the page shows in return. */
 export type Posts = Record<string, (body: unknown) => Promise<unknown>>;
 
 export function createPosts(platform: Platform, actions: UserActions): Posts {
@@ -55,10 +55,10 @@ export function createPosts(platform: Platform, actions: UserActions): Posts {
 // --- internal ---
 
 const TEXT = z.string();
-/** Who acts, and in which window: the modals opened from it are shown in no other. */
+/** Who acts, and in which window; a modal is shown only in the window it was opened from. */
 const WHO = z.object({ user: TEXT, client: TEXT.default('') });
 const PLACE = z.union([z.object({ view: TEXT }), z.object({ channel: TEXT, ts: TEXT })]);
-/** Which of the stored options, or what was typed: no value is taken from the page. */
+/** Positions of the chosen options, or typed text; option values come from the stored blocks. */
 const CHOICE = z
   .object({ options: z.array(z.int()).exactOptional(), value: TEXT.exactOptional() })
   .default({});

@@ -2,7 +2,7 @@ import type { Channel, User } from '../platform/members.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Names } from './rich-text.ts';
 
-/** Who looks at the workspace. Everything is drawn for one reader, who sees what that person may see. */
+/** The person a page is drawn for, who sees only what they may see. */
 export interface Reader {
   platform: Platform;
   viewer: User;
@@ -22,7 +22,7 @@ export function createReader(platform: Platform, viewer: User): Reader {
   };
 }
 
-/** Everybody whom one can be at the page. */
+/** The people one can choose to be. */
 export function peopleOf(platform: Platform): User[] {
   return [...platform.members.users.values()].filter((user) => !user.is_bot && !user.deleted);
 }
@@ -31,12 +31,12 @@ export function botOf(platform: Platform): User {
   return platform.members.users.get(platform.botUserId) as User;
 }
 
-/** What a conversation is called: `#newsroom`, or the bot's name. */
+/** `#newsroom`, or the bot's name for a direct message. */
 export function titleOf(platform: Platform, channel: Channel): string {
   return channel.is_im ? botOf(platform).real_name : `#${channel.name}`;
 }
 
-/** The address of a conversation or of the bot's Home, as that person sees it. */
+/** The address of a conversation, or of `home`, for that person. */
 export function addressOf(viewer: User, room: string, thread = '', ts = ''): string {
   const query = new URLSearchParams({ as: viewer.id, in: room, ...(thread ? { thread } : {}) });
   return `/?${query}${ts ? `#${ts}` : ''}`;

@@ -3,7 +3,7 @@ import { slackDate } from './dates.ts';
 import { attributes, type Html, html } from './html.ts';
 import { decode, mrkdwnToRichText } from './mrkdwn.ts';
 
-/** What ids stand for, and the reader's time zone. */
+/** Names for ids, and the reader's time zone. */
 export interface Names {
   user(id: string): string;
   channel(id: string): string;
@@ -15,7 +15,7 @@ export function textObject(text: TextObject, names: Names): Html {
   return mrkdwn(text.text, names);
 }
 
-/** Plain text as one reads it: nothing in it is markup, but the three entities are characters. */
+/** Plain text contains no markup, but the three entities are decoded. */
 export function plain(text: { text: string }): string {
   return decode(text.text);
 }
@@ -28,7 +28,7 @@ export function richText(parts: RichTextBlockElement[], names: Names): Html {
   return html`<div class="rich">${parts.map((part) => block(part, names))}</div>`;
 }
 
-/** What a screen reader or a notification reads of mrkdwn: its words alone. */
+/** The words of mrkdwn alone, for screen readers. */
 export function spoken(text: string, names: Names): string {
   const said = mrkdwnToRichText(text).map((part) =>
     elementsOf(part)
@@ -38,12 +38,12 @@ export function spoken(text: string, names: Names): string {
   return said.join('\n').trim();
 }
 
-/** A text in which something calls people. */
+/** Whether a text notifies a whole channel or group. */
 export function calls(text: string): boolean {
   return mrkdwnToRichText(text).flatMap(elementsOf).some(isCall);
 }
 
-/** The badge that shows that a message calls people, wherever it stands. */
+/** The badge that replaces anything that would notify a whole channel or group. */
 export function ping(call: string): Html {
   return html`<strong class="ping"><span>Ping</span> ${call}</strong>`;
 }

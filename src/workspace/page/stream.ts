@@ -6,15 +6,15 @@ import type { Reader } from './reader.ts';
 import { spoken } from './rich-text.ts';
 import { home, modal } from './surfaces.ts';
 
-/** Server-sent events: every open page hears what happens, and one that was away hears what it missed. */
+/** Server-sent events keep every open page up to date; one that reconnects receives what it missed. */
 export interface Stream {
-  /** `since` is the last change the page knows, of the run named `boot`; `client` names its window. */
+  /** `since` is the last change the page knows of the run `boot`; `client` identifies its window. */
   open(response: ServerResponse, reader: Reader, client: string, boot: string, since: number): void;
   /** Ends every open stream at once. */
   close(): void;
 }
 
-/** Keeps browsers from taking a quiet stream for a dead one. */
+/** A quiet stream must not look dead. */
 const BEAT_MS = 20_000;
 
 export function createStream({ changes }: Platform, boot: string): Stream {
@@ -35,7 +35,7 @@ export function createStream({ changes }: Platform, boot: string): Stream {
       };
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       const missed = pageBoot === boot ? changes.since(since) : null;
-      // A page of another run, or one too far behind, has to load anew.
+      // A page of another run, or one too far behind, has to reload.
       const hello = missed ? { modal: modal(reader, client).markup } : {};
       response.write(`event: ${missed ? 'hello' : 'reload'}\ndata: ${JSON.stringify(hello)}\n\n`);
       missed?.forEach(send);
@@ -52,7 +52,7 @@ export function createStream({ changes }: Platform, boot: string): Stream {
 
 // --- internal ---
 
-/** What a change means to one window of one person; undefined when it is none of their business. */
+/** A change as one window of one person sees it; undefined when it does not concern them. */
 function tell(change: Change, reader: Reader, client: string): object | undefined {
   const { platform, viewer, names } = reader;
   if (change.kind === 'home' || change.kind === 'modal') {

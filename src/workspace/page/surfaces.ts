@@ -6,7 +6,7 @@ import { icon } from './icons.ts';
 import { botOf, type Reader } from './reader.ts';
 import { plain } from './rich-text.ts';
 
-/** The modal on top of those that this window of the reader has open; empty when there is none. */
+/** The topmost modal of this window of the reader; empty when none is open. */
 export function modal(reader: Reader, client: string): Html {
   const stack = reader.platform.views.stack({ user: reader.viewer.id, client });
   const view = stack.at(-1);

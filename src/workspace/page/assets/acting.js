@@ -2,7 +2,7 @@ import { parse, post, toast } from './server.js';
 
 const modal = document.getElementById('modal');
 
-/** Buttons, menus, fields, modals. The page says where something was used; the server knows what it means. */
+/** Buttons, menus, fields and modals. The page reports which one was used; the server knows what it means. */
 export function startActing() {
   document.addEventListener('click', ({ target }) => {
     const pressed = target.closest('[data-press]');
@@ -30,7 +30,7 @@ export function startActing() {
   });
 }
 
-/** Shows the modal that is open in this window now, or none. What was typed into the same one stays. */
+/** Shows this window's modal, or closes it. When the app redraws an open one, what was typed stays. */
 export function hearModal(html) {
   if (!html) {
     modal.close();
@@ -84,7 +84,7 @@ function closeModal(all) {
   if (view) void post('/close', { view, all });
 }
 
-/** Text is told with Enter; a date or a choice as soon as it changes. */
+/** Text is reported on Enter; a date or a choice as soon as it changes. */
 function isLine(field) {
   return field.matches('textarea, input:not([type="date"])');
 }
@@ -104,7 +104,7 @@ function inputsOf(surface) {
   return inputs;
 }
 
-/** Puts what stands in the fields of one drawing of a form into the same fields of another. */
+/** Copies what was typed or chosen into the same fields of a redrawn form. */
 function keepTyped(before, next) {
   const isChoice = (one) => one.matches('option, [type="radio"], [type="checkbox"]');
   const key = (one) => `${(one.closest('select') ?? one).name} ${isChoice(one) ? one.value : ''}`;

@@ -1,6 +1,6 @@
 import { announce, here, post } from './server.js';
 
-/** The message fields: sending, and completing the command, the examples, and names. */
+/** The message fields: sending, and completing the command, examples and names. */
 export function startComposers() {
   document.addEventListener('input', ({ target }) => {
     if (target.matches('.composer textarea')) suggest(target);
@@ -14,7 +14,7 @@ export function startComposers() {
     event.preventDefault();
     void send(event.target.querySelector('textarea'));
   });
-  // A click on a suggestion leaves the focus in the field.
+  // Clicking a suggestion keeps the focus in the field.
   document.addEventListener('mousedown', (event) => {
     if (event.target.closest('[role="option"]')) event.preventDefault();
   });
@@ -48,7 +48,7 @@ function fill(field, text) {
   field.focus();
 }
 
-/** Whether a key was meant for the suggestions or for sending. */
+/** Handles a key that controls the suggestions or sends; false for any other. */
 function pressed({ key, shiftKey }, field) {
   const options = [...listOf(field).children];
   const active = options.findIndex((one) => one.ariaSelected === 'true');
@@ -68,7 +68,7 @@ function pressed({ key, shiftKey }, field) {
   return true;
 }
 
-/** What could be meant: each with what it puts in from where to the caret, and what it shows. */
+/** Each suggestion has its label and hint, and the text `put` that replaces `start` to the caret. */
 function suggestions(field) {
   const before = field.value.slice(0, field.selectionStart);
   const { command, bot } = here;

@@ -5,7 +5,7 @@ const scroll = document.getElementById('scroll');
 const list = document.getElementById('messages');
 const replies = () => pane.querySelector('.messages');
 
-/** Messages in the channel and in the thread beside it: placing them, opening and closing the thread. */
+/** The messages of the channel and of the thread beside it. */
 export function startPanes() {
   document.addEventListener('click', ({ target }) => {
     const opener = target.closest('button[data-thread]');
@@ -18,7 +18,7 @@ export function startPanes() {
   for (const { dataset } of document.querySelectorAll('[data-room]')) countUnread(dataset.room, 0);
 }
 
-/** Where a page begins: at the linked message, at the example for whoever just arrives, else at the newest. */
+/** Scrolls to the linked message, at the bare address to the example, else to the newest. */
 export function openAtStart() {
   sessionStorage.removeItem(unreadKey(here.in));
   countUnread(here.in, 0);
@@ -67,7 +67,7 @@ function place(into, scroller, html, { ts, fresh, mine }) {
   if (fresh && (atEnd || mine)) showStart(scroller, row);
 }
 
-/** The same element of a message that was drawn anew, else the message's first. */
+/** Focuses the same element of a redrawn message, else its first one. */
 function refocus(row, { block, action, thread }) {
   const same = action && `[data-block="${CSS.escape(block)}"][data-action="${CSS.escape(action)}"]`;
   (row.querySelector(same || (thread ? '.replies' : 'button')) ?? row.querySelector('button, a'))?.focus();
@@ -96,18 +96,18 @@ function closeThread() {
   (opener ?? document.getElementById('composer'))?.focus();
 }
 
-/** The address says what is seen, so that loading it again shows the same. */
+/** Reloading this address shows the same conversation and thread. */
 function addressOf(thread) {
   return `/?${new URLSearchParams({ as: here.as, in: here.in, ...(thread && { thread }) })}`;
 }
 
-/** A thread opens where its newest answer begins, however long that is. */
+/** A thread opens at the beginning of its newest answer, however long that is. */
 function showNewestAnswer() {
   const all = [...(replies()?.children ?? [])];
   showStart(replies(), all.findLast((row) => row.dataset.kind === 'bot') ?? all.at(-1));
 }
 
-/** A message that fits is shown with all that follows it; a longer one from its beginning. */
+/** Scrolls to the beginning of a message, or to the end if everything from there on fits. */
 function showStart(scroller, row) {
   if (row) scroller.scrollTop += row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 }

@@ -1,11 +1,11 @@
-/** Who looks at what, as the server wrote it on the page. */
+/** Who is looking at what, as the server wrote it on the page. */
 export const here = document.body.dataset;
 
-/** Names this window: a modal that was opened from it is shown in no other. */
+/** Identifies this window; a modal is shown only in the window it was opened from. */
 sessionStorage.client ??= crypto.randomUUID();
 export const { client } = sessionStorage;
 
-/** Tells the server what the person did; returns what to show next, or null when that failed. */
+/** Posts what the person did; returns the answer, or null when it failed. */
 export async function post(path, body) {
   try {
     const response = await fetch(path, {
@@ -32,7 +32,7 @@ export function toast(text) {
   toastTimer = setTimeout(() => place.replaceChildren(), TOAST_MS);
 }
 
-/** Said to a screen reader, shown to nobody. */
+/** For screen readers only. */
 export function announce(text) {
   document.getElementById('live').textContent = text;
 }

@@ -10,14 +10,12 @@ openAtStart();
 follow();
 
 document.getElementById('person').addEventListener('change', ({ target }) => {
-  // A direct message is another one for every person.
-  const room = here.in.startsWith('D') ? '' : here.in;
-  location.assign(`/?${new URLSearchParams({ as: target.value, in: room })}`);
+  location.assign(`/?${new URLSearchParams({ as: target.value, in: here.in })}`);
 });
 if (here.in === 'home') void post('/opened', { tab: 'home' });
 if (here.in.startsWith('D')) void post('/opened', { tab: 'messages' });
 
-/** Follows what happens while the page is seen; a hidden page lets go of its connection and catches up later. */
+/** Follows changes while the page is visible; a hidden page disconnects and catches up later. */
 function follow() {
   let source;
   const open = () => {
