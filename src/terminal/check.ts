@@ -95,8 +95,7 @@ function factFindings(located: LocatedBase, search: Search): Findings {
       const isOwn = shown.ids.includes(fact.id);
       if (isOwn && asked.isTypical) isFound = true;
       if (isOwn || shown.ids.some((id) => bearers.get(asked.question)?.has(id))) continue;
-      const message = `${fact.id}: "${asked.question}" is answered by ${shown.words}, not by this fact; reword it, or move it there`;
-      findings.notes.push({ ...asked, message });
+      findings.notes.push(astray(asked, fact.id, shown, 'this fact'));
     }
     if (isFound) continue;
     const message = `${fact.id}: answers none of its asks; word them as the claim does, or add to the lexicon`;
@@ -110,8 +109,7 @@ function disputeNotes(located: LocatedBase, search: Search): Fault[] {
     located.questionsOf(dispute).flatMap((asked) => {
       const shown = shownFor(asked.question, search);
       if (dispute.sides.flat().some((id) => shown.ids.includes(id))) return [];
-      const message = `${dispute.id}: "${asked.question}" is answered by ${shown.words}, not by a side of this dispute; reword it, or move it there`;
-      return [{ ...asked, message }];
+      return [astray(asked, dispute.id ?? '', shown, 'a side of this dispute')];
     }),
   );
 }
@@ -121,7 +119,7 @@ function gapNotes(located: LocatedBase, search: Search): Fault[] {
     located.questionsOf(gap).flatMap((asked) => {
       const shown = shownFor(asked.question, search);
       if (shown.ids.length === 0) return [];
-      const message = `"${asked.question}" is answered by ${shown.words}; take it out of the gaps if that is right, or reword it`;
+      const message = `"${asked.question}" is answered by ${quoted(shown.ids)}; take it out of the gaps if that is right, or reword it`;
       return [{ ...asked, message }];
     }),
   );
@@ -175,13 +173,29 @@ function bearersOf({ base, questionsOf }: LocatedBase): Map<string, Set<string>>
   return bearers;
 }
 
-/** What a question is told: the facts that answer it, none when it is held back, and both in words. */
-function shownFor(question: string, search: Search): { ids: string[]; words: string } {
+interface Shown {
+  /** The facts that answer a question; none when it gets no answer. */
+  ids: string[];
+  missing: readonly string[];
+}
+
+function shownFor(question: string, search: Search): Shown {
   const answer = search.ask(question);
   const shown = answer.kind === 'disputed' ? answer.hits.slice(0, answer.sides) : answer.hits.slice(0, 1);
-  const ids = shown.map(({ fact }) => fact.id);
-  const words = ids.map((id) => `"${id}"`).join(' and ');
-  return { ids, words: words || `nothing (missing: ${answer.missing.join(', ') || 'none named'})` };
+  return { ids: shown.map(({ fact }) => fact.id), missing: answer.missing };
+}
+
+/** A question that does not lead where it stands. */
+function astray({ question, file, line }: Asked, id: string, { ids, missing }: Shown, here: string): Fault {
+  const what =
+    ids.length > 0
+      ? `is answered by ${quoted(ids)}, not by ${here}; reword it, or move it there`
+      : `gets no answer${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}; reword it, or add its words to the lexicon`;
+  return { file, line, message: `${id}: "${question}" ${what}` };
+}
+
+function quoted(ids: readonly string[]): string {
+  return ids.map((id) => `"${id}"`).join(' and ');
 }
 
 function percent(share: number): string {

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultLine } from '../../src/facts/fault.ts';
+import { loadLocatedBase } from '../../src/facts/load.ts';
+import { checkBase } from '../../src/terminal/check.ts';
+import { type DataFolder, harbourFolder } from '../facts/folder.ts';
+
+let folder: DataFolder;
+beforeEach(() => {
+  folder = harbourFolder();
+});
+afterEach(() => folder.dispose());
+
+const check = () => {
+  const { faults, notes } = checkBase(loadLocatedBase(folder.path), '2026-06-01');
+  return { faults: faults.map(faultLine), notes: notes.map(faultLine) };
+};
+
+describe('check', () => {
+  it('has nothing to say of a base that answers its own questions', () => {
+    expect(check()).toEqual({ faults: [], notes: [] });
+  });
+
+  it.each<[string, () => void, string[]]>([
+    [
+      'a question that another fact answers',
+      () => {
+        folder.write('phrasings/boats-lost.txt', '# from: Ada Lin\nlost boats\nwere two boats lost\n');
+        folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\ntwo boats lost\n');
+      },
+      [
+        'phrasings/lamp-out.txt:2: lamp-out: "two boats lost" is answered by "boats-lost", not by this fact; reword it, or move it there',
+      ],
+    ],
+    [
+      'a question that gets no answer',
+      () => folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\nwhat is it\n'),
+      [
+        'phrasings/lamp-out.txt:2: lamp-out: "what is it" gets no answer; reword it, or add its words to the lexicon',
+      ],
+    ],
+    [
+      'a question of a gap that a fact answers',
+      () => {
+        folder.write('phrasings/boats-lost.txt', '# from: Ada Lin\nboats lost\nlost boats\n');
+        folder.write('gaps.yml', '- about: the fleet\n  asks:\n    - the boats lost\n');
+      },
+      [
+        'gaps.yml:3: "the boats lost" is answered by "boats-lost"; take it out of the gaps if that is right, or reword it',
+      ],
+    ],
+    [
+      'a question of a dispute that no side answers',
+      () => {
+        folder.write(
+          'disputes.yml',
+          '- id: fleet\n  sides: [boats-lost, boats-safe]\n  kind: differ\n  about: the fleet\n  asks: [the lamp was lit at dusk]\n',
+        );
+        folder.write('phrasings/lamp-lit.txt', '# from: Ada Lin\nlamp lit at dusk\n');
+      },
+      [
+        'disputes.yml:5: fleet: "the lamp was lit at dusk" is answered by "lamp-lit", not by a side of this dispute; reword it, or move it there',
+      ],
+    ],
+    [
+      'a question that stands in two places',
+      () => folder.write('phrasings/lamp-lit.txt', '# from: Ada Lin\na lamp-lit\n'),
+      [
+        'phrasings/lamp-lit.txt:2: "a lamp-lit" stands at facts/tall-lamp.yml:1 already; keep it in one of the two',
+      ],
+    ],
+    [
+      'phrasings that are not sorted by code point',
+      () => folder.write('phrasings/lamp-lit.txt', '# from: Ada Lin\nà lamp lit\nA lamp lit\n'),
+      [
+        'phrasings/lamp-lit.txt:3: "A lamp lit" is out of order; sort the lines by code point (LC_ALL=C sort)',
+      ],
+    ],
+  ])('notes %s, which is no fault', (_what, change, notes) => {
+    change();
+    expect(check()).toEqual({ faults: [], notes });
+  });
+
+  it('takes a question that two disagreeing facts share for one that asks for both', () => {
+    folder.change('facts/boats.yml', '{ id: boats-lost,', '{ id: boats-lost, disagrees_with: [boats-safe],');
+    for (const id of ['boats-lost', 'boats-safe'])
+      folder.change('facts/boats.yml', `c ${id}`, 'were boats lost or came every boat home');
+    expect(check()).toEqual({ faults: [], notes: [] });
+  });
+
+  it('calls it a fault when a fact answers none of its asks, whatever its phrasings do', () => {
+    folder.change('facts/boats.yml', /asks: \[a boats-lost.*?\]/, 'asks: [what is it, how many, who]');
+    folder.write('phrasings/boats-lost.txt', '# from: Ada Lin\nwere two boats lost\n');
+    const { faults, notes } = check();
+    expect(faults).toEqual([
+      'facts/boats.yml:1: boats-lost: answers none of its asks; word them as the claim does, or add to the lexicon',
+    ]);
+    expect(notes).toHaveLength(3);
+  });
+});
