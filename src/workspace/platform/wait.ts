@@ -10,7 +10,7 @@ export async function until<T>(
   for (;;) {
     const found = ask();
     if (found) return found;
-    if (performance.now() > end) throw new Error(`waited ${ms} ms in vain for ${what}`);
+    if (performance.now() > end) throw new Error(`timed out after ${ms} ms waiting for ${what}`);
     await pause(5);
   }
 }

@@ -64,8 +64,8 @@ async function opened(view: Fields = form()) {
   return slack.waitFor(() => slack.modal());
 }
 
-describe('what people do', () => {
-  it('is told with who they are: somebody from another workspace', async () => {
+describe('what Slack delivers', () => {
+  it('names the person, also from another workspace', async () => {
     const { sent } = await acked(slack.mention({ text: 'who pays', user: 'U2' }), 'events_api');
     expect(sent).toMatchObject({
       team_id: slack.teamId,
@@ -76,7 +76,7 @@ describe('what people do', () => {
     expect(command.sent).toMatchObject({ user_id: 'U2', team_id: 'T2', channel_name: 'desk' });
   });
 
-  it('in a thread, in private, on the Home tab', async () => {
+  it('comes from threads, direct messages and the Home tab', async () => {
     const parent = slack.say({ text: 'who pays' }).ts;
     const asked = await acked(slack.mention({ text: 'you?', thread_ts: parent }), 'events_api');
     expect(asked.sent).toMatchObject({ event: { thread_ts: parent, parent_user_id: 'U1' } });
@@ -91,21 +91,21 @@ describe('what people do', () => {
     slack.assertClean();
   });
 
-  it('may come again under a new id', async () => {
+  it('can be repeated under a new id', async () => {
     const { sent, done } = await acked(slack.mention({ text: 'a', event_id: 'Ev1' }), 'events_api');
     const again = await acked(done.again({ event_id: 'Ev2' }), 'events_api');
     expect([sent.event_id, again.sent.event_id]).toEqual(['Ev1', 'Ev2']);
     expect(again.sent.event).toEqual(sent.event);
   });
 
-  it('needs the scope that Slack needs to tell of it', async () => {
+  it('needs the scope that Slack requires', async () => {
     slack.scopes.clear();
     await expect(slack.mention({ text: 'a' })).rejects.toThrow('without app_mentions:read');
     await expect(slack.dm({ text: 'a' })).rejects.toThrow('without im:history');
     await expect(slack.command({ text: 'a' })).rejects.toThrow('without commands');
   });
 
-  it('presses what is there', async () => {
+  it('is a press of an element that exists', async () => {
     const { done } = await acked(slack.command({ text: 'a' }), 'slash_commands', {
       text: 'a',
       blocks: [button],
@@ -128,7 +128,7 @@ describe('what people do', () => {
     slack.assertClean();
   });
 
-  it('fills in forms', async () => {
+  it('is a form, filled in', async () => {
     const view = await opened();
     await expect(slack.submit(view, {})).rejects.toThrow('name must be filled in');
     await expect(slack.submit(view, { name: 'a', age: '7' })).rejects.toThrow('the form has no age');
@@ -147,7 +147,7 @@ describe('what people do', () => {
     expect(slack.modal()).toBeUndefined();
   });
 
-  it('sees what a form is answered with', async () => {
+  it('follows the response to a form', async () => {
     const view = await opened();
     const submit = (payload: unknown) => acked(slack.submit(view, { name: 'a' }), 'interactive', payload);
     expect(
@@ -168,7 +168,7 @@ describe('what people do', () => {
     ]);
   });
 
-  it('closes forms, which only some want to hear of', async () => {
+  it('is a closed form, if the app wants to be notified', async () => {
     await slack.closeView(await opened());
     const view = await opened(form({ notify_on_close: true }));
     const { sent } = await acked(slack.closeView(view), 'interactive');
@@ -176,7 +176,7 @@ describe('what people do', () => {
     expect(slack.modal()).toBeUndefined();
   });
 
-  it('types into menus and does what nobody knows', async () => {
+  it('is what was typed into a menu, or any other payload', async () => {
     const typed = await acked(slack.options('topic', 'fun'), 'interactive', { options: [] });
     expect(typed.sent).toMatchObject({ type: 'block_suggestion', action_id: 'topic', value: 'fun' });
     const odd = await acked(slack.interactive({ type: 'dialog_cancellation' }), 'interactive');

@@ -21,7 +21,7 @@ const raw = (signal?: AbortSignal) =>
 const posted = () => slack.messages().length;
 
 describe('a planned fault', () => {
-  it('refuses for the rate, and says how long', async () => {
+  it('rate-limits a call, with Retry-After', async () => {
     slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 7 });
     const response = await raw();
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7']);
@@ -41,7 +41,7 @@ describe('a planned fault', () => {
     expect(posted()).toBe(0);
   });
 
-  it('answers with an error of Slack’s', async () => {
+  it('returns an error from Slack', async () => {
     slack.fault('chat.postMessage', { kind: 'error', error: 'is_archived' });
     expect(await send()).toEqual({ ok: false, error: 'is_archived' });
     expect(posted()).toBe(0);
@@ -53,38 +53,38 @@ describe('a planned fault', () => {
     expect(posted()).toBe(0);
   });
 
-  it('never answers', async () => {
+  it('never responds', async () => {
     slack.fault('chat.postMessage', { kind: 'hang' });
     await expect(raw(AbortSignal.timeout(200))).rejects.toThrow();
     expect(posted()).toBe(0);
   });
 
-  it('answers late', async () => {
+  it('responds late', async () => {
     slack.fault('chat.postMessage', { kind: 'slow', ms: 150 });
     const before = performance.now();
     expect((await send()).ok).toBe(true);
     expect(performance.now() - before).toBeGreaterThan(140);
   });
 
-  it('takes the message and drops the connection', async () => {
+  it('accepts the message and drops the connection', async () => {
     slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
     await expect(raw()).rejects.toThrow();
     expect(posted()).toBe(1);
   });
 
-  it('takes the message and answers 500', async () => {
+  it('accepts the message and responds with 500', async () => {
     slack.fault('chat.postMessage', { kind: 'acceptThen500' });
     expect((await raw()).status).toBe(500);
     expect(posted()).toBe(1);
   });
 
-  it('takes the message and never answers', async () => {
+  it('accepts the message and never responds', async () => {
     slack.fault('chat.postMessage', { kind: 'acceptThenHang' });
     await expect(raw(AbortSignal.timeout(200))).rejects.toThrow();
     expect(posted()).toBe(1);
   });
 
-  it('hits as often as planned, where planned, and until cleared', async () => {
+  it('applies as often as planned, to the calls planned, until cleared', async () => {
     const fault = slack.fault('chat.postMessage', { kind: 'error', times: 2 });
     const elsewhere = slack.fault('*', {
       kind: 'error',
@@ -103,7 +103,7 @@ describe('a planned fault', () => {
     ]);
   });
 
-  it('hits response_urls too', async () => {
+  it('applies to response_urls too', async () => {
     const { responseUrl } = await slack.command({ text: 'a', expectAck: false });
     slack.fault('response_url', { kind: 'error', error: 'used_url' });
     expect(await post(responseUrl, { text: 'a' })).toEqual({ status: 404, body: 'used_url' });
@@ -112,7 +112,7 @@ describe('a planned fault', () => {
     slack.assertClean();
   });
 
-  it('makes a post show late in the history', async () => {
+  it('delays a post in the history', async () => {
     slack.scopes.add('channels:history');
     slack.visibilityDelay = 150;
     await send();

@@ -10,10 +10,10 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const breaches = () => slack.violations.map(({ what }) => what);
+const violations = () => slack.violations.map(({ what }) => what);
 
 describe('Socket Mode', () => {
-  it('greets, and wraps what happens into envelopes', async () => {
+  it('sends hello, and wraps payloads in envelopes', async () => {
     const client = await connect(slack);
     expect(await client.next('hello')).toMatchObject({
       num_connections: 1,
@@ -32,7 +32,7 @@ describe('Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('sends events with their retry', async () => {
+  it('sends events with their retry number and reason', async () => {
     const client = await connect(slack);
     await slack.socket.connected();
     const asking = slack.mention({ text: 'who pays', retry_num: 2, retry_reason: 'http_error' });
@@ -51,7 +51,7 @@ describe('Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('records acks that are none', async () => {
+  it('records invalid acks', async () => {
     const client = await connect(slack);
     await slack.socket.connected();
     const asking = slack.mention({ text: 'who pays' });
@@ -64,13 +64,13 @@ describe('Socket Mode', () => {
     client.ws.send(JSON.stringify({ envelope_id: 'never-sent', more: true }));
     await asking;
     await slack.waitFor(() => slack.violations.length === 7);
-    expect(breaches()).toEqual([
+    expect(violations()).toEqual([
       ...['unknown_envelope', 'unwanted_payload', 'second_ack'],
       ...['bad_frame', 'bad_frame', 'bad_frame', 'unknown_envelope'],
     ]);
   });
 
-  it('excuses a missing ack when the connection broke, and sends the event again', async () => {
+  it('does not count a missing ack when the connection broke, and retries the event', async () => {
     const first = await connect(slack);
     await slack.socket.connected();
     const asking = slack.mention({ text: 'who pays' });
@@ -91,7 +91,7 @@ describe('Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('takes the ack of a frame that a test made up', async () => {
+  it('accepts an ack for a frame made up by a test', async () => {
     const client = await connect(slack);
     await slack.socket.connected();
     slack.socket.sendRaw(JSON.stringify({ envelope_id: 'made-up', type: 'events_api', payload: {} }));
@@ -100,11 +100,11 @@ describe('Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('says so when there is no socket', async () => {
+  it('reports a missing socket', async () => {
     expect(await slack.command({ text: 'who pays' })).toMatchObject({ failed: 'no_socket' });
   });
 
-  it('takes each ticket once', async () => {
+  it('accepts each ticket once', async () => {
     const url = await socketUrl(slack);
     await connect(slack, url);
     const [connection] = await slack.socket.connected();
@@ -112,10 +112,10 @@ describe('Socket Mode', () => {
     const again = await connect(slack, url);
     await again.closed();
     expect(slack.socket.live).toHaveLength(1);
-    expect(breaches()).toEqual(['bad_ticket']);
+    expect(violations()).toEqual(['bad_ticket']);
   });
 
-  it('holds ten connections and sends an eleventh away', async () => {
+  it('accepts ten connections and rejects an eleventh', async () => {
     const ten = await Promise.all(Array.from({ length: 10 }, () => connect(slack)));
     await slack.socket.connected({ count: 10 });
     const eleventh = await connect(slack);
@@ -127,17 +127,20 @@ describe('Socket Mode', () => {
     expect((await Promise.all(asked)).every(({ ack }) => ack)).toBe(true);
   });
 
-  it.each(['warning', 'refresh_requested', 'link_disabled'] as const)('asks to leave: %s', async (reason) => {
-    const client = await connect(slack);
-    await slack.socket.connected();
-    slack.socket.disconnect(reason);
-    expect(await client.next('disconnect')).toMatchObject({ reason });
-    client.ws.close(1000);
-    await client.closed();
-    await slack.waitFor(() => slack.socket.live.length === 0);
-  });
+  it.each(['warning', 'refresh_requested', 'link_disabled'] as const)(
+    'asks the bot to disconnect: %s',
+    async (reason) => {
+      const client = await connect(slack);
+      await slack.socket.connected();
+      slack.socket.disconnect(reason);
+      expect(await client.next('disconnect')).toMatchObject({ reason });
+      client.ws.close(1000);
+      await client.closed();
+      await slack.waitFor(() => slack.socket.live.length === 0);
+    },
+  );
 
-  it('pings, refuses, is slow, falls silent and sends anything', async () => {
+  it('pings, refuses handshakes, delays hello, goes half-open and sends raw frames', async () => {
     slack.socket.pingMs = 20;
     slack.socket.refuseNext(1);
     const refused = await connect(slack);

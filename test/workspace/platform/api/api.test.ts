@@ -10,19 +10,19 @@ const start = async (options: SlackOptions = {}) => {
 };
 afterEach(() => slack.close());
 
-const breaches = () => slack.violations.map(({ what }) => what);
+const violations = () => slack.violations.map(({ what }) => what);
 const error = async (method: string, args: Fields = {}, token?: string) =>
   (await call(slack, method, args, token)).error;
 
 describe('the Web API', () => {
-  it('wants a token, the right one, and a method there is', async () => {
+  it('requires a valid token and an existing method', async () => {
     await start();
     const naked = await fetch(`${slack.apiUrl}auth.test`, { method: 'POST' });
     expect(await naked.json()).toEqual({ ok: false, error: 'not_authed' });
     expect(await error('auth.test', {}, 'another')).toBe('invalid_auth');
     expect(await error('apps.connections.open')).toBe('not_allowed_token_type');
     expect(await error('chat.shout')).toBe('unknown_method');
-    expect(breaches()).toEqual(['not_authed', 'invalid_auth', 'not_allowed_token_type', 'unknown_method']);
+    expect(violations()).toEqual(['not_authed', 'invalid_auth', 'not_allowed_token_type', 'unknown_method']);
     expect(await call(slack, 'auth.test')).toMatchObject({
       ok: true,
       team_id: slack.teamId,
@@ -30,7 +30,7 @@ describe('the Web API', () => {
     });
   });
 
-  it('reads forms as well as JSON', async () => {
+  it('accepts forms as well as JSON', async () => {
     await start();
     const blocks = JSON.stringify([{ type: 'divider' }]);
     const response = await fetch(`${slack.apiUrl}chat.postMessage`, {
@@ -43,7 +43,7 @@ describe('the Web API', () => {
     expect(await refused.json()).toEqual({ ok: false, error: 'invalid_blocks_format' });
   });
 
-  it('takes no offence when its caller dies in the middle', async () => {
+  it('ignores a caller that dies halfway', async () => {
     await start();
     const caller = connect(Number(new URL(slack.apiUrl).port), '127.0.0.1');
     caller.write('POST /api/auth.test HTTP/1.1\r\nHost: slack\r\nContent-Length: 100\r\n\r\nhalf');
@@ -53,7 +53,7 @@ describe('the Web API', () => {
     slack.assertClean();
   });
 
-  it('wants the scope, and names it', async () => {
+  it('requires the scope, and names it', async () => {
     await start({ scopes: ['chat:write'] });
     expect(await call(slack, 'users.info', { user: slack.userId })).toEqual({
       ...{ ok: false, error: 'missing_scope', needed: 'users:read', provided: 'chat:write' },
@@ -62,17 +62,17 @@ describe('the Web API', () => {
     expect(await call(slack, 'users.info', { user: slack.userId })).toMatchObject({ ok: true });
   });
 
-  it('wants what is required, and notices what is not known', async () => {
+  it('requires arguments, and records unknown ones', async () => {
     await start();
     expect(await call(slack, 'chat.postMessage', { text: 'a' })).toMatchObject({
       error: 'invalid_arguments',
       response_metadata: { messages: ['[ERROR] missing required field: channel'] },
     });
     await call(slack, 'chat.postMessage', { channel: slack.channelId, text: 'a', thread: '1' });
-    expect(breaches()).toEqual(['invalid_arguments', 'unknown_argument']);
+    expect(violations()).toEqual(['invalid_arguments', 'unknown_argument']);
   });
 
-  it('says what is wrong with blocks', async () => {
+  it('reports what is wrong with blocks', async () => {
     await start();
     const blocks = [{ type: 'header', text: { type: 'plain_text', text: '' } }];
     expect(await call(slack, 'chat.postMessage', { channel: slack.channelId, text: 'a', blocks })).toEqual({
@@ -86,7 +86,7 @@ describe('the Web API', () => {
     expect(slack.messages()).toEqual([]);
   });
 
-  it('knows people', async () => {
+  it('describes people', async () => {
     await start({
       users: [
         { id: 'U1', tz: 'Africa/Nairobi', is_admin: true },
@@ -101,7 +101,7 @@ describe('the Web API', () => {
     expect(await error('users.info', { user: 'U9' })).toBe('user_not_found');
   });
 
-  it('knows channels, each with its own refusal', async () => {
+  it('refuses channels, each for its own reason', async () => {
     const scopes = ['chat:write', 'channels:history'];
     await start({
       scopes,
@@ -128,7 +128,7 @@ describe('the Web API', () => {
     expect(slack.messages('D0REPORTER')).toHaveLength(1);
   });
 
-  it('keeps ephemeral messages from all but one', async () => {
+  it('shows an ephemeral message to one person only', async () => {
     await start();
     const args = { channel: slack.channelId, user: slack.userId, text: 'a' };
     expect(await call(slack, 'chat.postEphemeral', args)).toMatchObject({ ok: true });

@@ -18,10 +18,10 @@ async function history(args: Fields = {}) {
   const answer = await call(slack, 'conversations.history', { channel, ...args });
   return { ...answer, ts: (answer.messages as Fields[]).map(({ ts }) => ts) };
 }
-const breaches = () => slack.violations.map(({ what }) => what);
+const violations = () => slack.violations.map(({ what }) => what);
 
 describe('messages', () => {
-  it('are changed and deleted by whom they belong to', async () => {
+  it('are updated and deleted by their author only', async () => {
     const ts = await send({ blocks: [{ type: 'divider' }] });
     expect(await call(slack, 'chat.update', { channel, ts, text: 'b' })).toMatchObject({
       ok: true,
@@ -38,7 +38,7 @@ describe('messages', () => {
     expect(slack.messages()).toHaveLength(1);
   });
 
-  it('have an address', async () => {
+  it('have a permalink', async () => {
     const ts = await send();
     const reply = await send({ thread_ts: ts });
     const link = async (message_ts: string) =>
@@ -48,7 +48,7 @@ describe('messages', () => {
     expect(await error('chat.getPermalink', { message_ts: '1.000001' })).toBe('message_not_found');
   });
 
-  it('are read back, newest first, page by page', async () => {
+  it('are returned newest first, page by page', async () => {
     const [a, b, c] = [await send(), await send(), await send()];
     expect((await history()).ts).toEqual([c, b, a]);
     expect((await history({ oldest: a, latest: c })).ts).toEqual([b]);
@@ -62,7 +62,7 @@ describe('messages', () => {
     expect(await error('conversations.history', { oldest: 'yesterday' })).toBe('invalid_ts_oldest');
   });
 
-  it('show their metadata only when asked', async () => {
+  it('include metadata only on request', async () => {
     const metadata = { event_type: 'digest', event_payload: { day: '2026-11-21' } };
     await send({ metadata });
     const [without, included] = [await history(), await history({ include_all_metadata: true })];
@@ -70,7 +70,7 @@ describe('messages', () => {
     expect((included as Fields).messages).toMatchObject([{ metadata, bot_id: 'B0BOT00000' }]);
   });
 
-  it('hang in threads, which the channel does not show', async () => {
+  it('form threads, which the channel’s history leaves out', async () => {
     const parent = slack.say({ text: 'who pays' }).ts;
     const reply = await send({ thread_ts: parent });
     const broadcast = await send({ thread_ts: parent, reply_broadcast: true });
@@ -82,15 +82,15 @@ describe('messages', () => {
     slack.assertClean();
     await send({ thread_ts: reply });
     expect(await error('chat.postMessage', { text: 'a', thread_ts: 'first' })).toBe('invalid_thread_ts');
-    expect(breaches()).toEqual(['thread_of_reply', 'invalid_thread_ts']);
+    expect(violations()).toEqual(['thread_of_reply', 'invalid_thread_ts']);
   });
 
-  it('may mention who asked, when the test allows it', async () => {
+  it('may mention the asker, if the test allows it', async () => {
     slack.allow.mentions = 'asker';
     await send({ text: `<@${slack.userId}> shares` });
-    expect(breaches()).toEqual(['mention']);
+    expect(violations()).toEqual(['mention']);
     await slack.command({ text: 'a', expectAck: false });
     await send({ text: `<@${slack.userId}> shares` });
-    expect(breaches()).toEqual(['mention']);
+    expect(violations()).toEqual(['mention']);
   });
 });

@@ -19,11 +19,11 @@ describe('blocks together', () => {
     ]);
   });
 
-  it('are a list', () => {
+  it('are an array', () => {
     expect(words({ type: 'divider' })).toEqual(['must provide an array [json-pointer:/blocks]']);
   });
 
-  it('have ids of their own', () => {
+  it('have unique ids', () => {
     const divider = (block_id: string) => ({ type: 'divider', block_id });
     expect(words([divider('a'), divider('b')])).toEqual([]);
     expect(words([divider('a'), divider('a')])).toEqual([
@@ -31,7 +31,7 @@ describe('blocks together', () => {
     ]);
   });
 
-  it('name each action once in a block, and may name it again in another', () => {
+  it('have unique action_ids within a block, not across blocks', () => {
     const press = button({ action_id: 'a' });
     expect(words([actions([press]), actions([press])])).toEqual([]);
     expect(words([actions([press, press])])).toEqual([
@@ -39,7 +39,7 @@ describe('blocks together', () => {
     ]);
   });
 
-  it('hold one table', () => {
+  it('contain at most one table', () => {
     expect(words([table([[cell('a')]])])).toEqual([]);
     expect(words([table([[cell('a')]]), table([[cell('a')]])])).toEqual([
       'only_one_table_allowed [json-pointer:/blocks/1]',
@@ -55,7 +55,7 @@ describe('blocks together', () => {
     expect(words([block], 'home')).toEqual([`unsupported type: ${type} [json-pointer:/blocks/0/type]`]);
   });
 
-  it('take the focus once', () => {
+  it('focus at most one element', () => {
     const ask = (focus_on_load: boolean) => ({
       type: 'input',
       label: plain('a'),

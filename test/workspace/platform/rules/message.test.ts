@@ -19,7 +19,7 @@ function judge(body: Fields) {
   return {
     error: fault?.error,
     messages: fault?.messages ?? [],
-    breaches: violations.all.map(({ what }) => what),
+    violations: violations.all.map(({ what }) => what),
   };
 }
 
@@ -71,28 +71,28 @@ describe('a message', () => {
       { text: 'a', metadata: metadata({ event_payload: { a: x(17_000) } }) },
       'metadata_too_large',
     ],
-  ])('keeps to its limits: %s', (_what, right, wrong, error) => {
-    expect(judge(right)).toEqual({ error: undefined, messages: [], breaches: [] });
-    expect(judge(wrong)).toMatchObject({ error, breaches: [error] });
+  ])('keeps within its limits: %s', (_what, right, wrong, error) => {
+    expect(judge(right)).toEqual({ error: undefined, messages: [], violations: [] });
+    expect(judge(wrong)).toMatchObject({ error, violations: [error] });
   });
 
-  it('says where a block is wrong', () => {
+  it('reports where a block is wrong', () => {
     expect(judge({ text: 'a', blocks: [section('')] }).messages).toEqual([
       'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
     ]);
   });
 
-  it('has a text beside its blocks; without one it is shown, but that is a breach', () => {
+  it('needs a text beside its blocks; without one it is posted, and a violation recorded', () => {
     expect(judge({ blocks: [section('a')] })).toEqual({
       error: undefined,
       messages: [],
-      breaches: ['missing_text'],
+      violations: ['missing_text'],
     });
   });
 
-  it('pings and links nobody in its text', () => {
-    expect(judge({ text: '<!channel>' }).breaches).toEqual(['broadcast']);
-    expect(judge({ text: '<!channel>', mrkdwn: false }).breaches).toEqual([]);
-    expect(judge({ text: '@channel', link_names: true }).breaches).toEqual(['mention']);
+  it('must not mention or link in its text', () => {
+    expect(judge({ text: '<!channel>' }).violations).toEqual(['broadcast']);
+    expect(judge({ text: '<!channel>', mrkdwn: false }).violations).toEqual([]);
+    expect(judge({ text: '@channel', link_names: true }).violations).toEqual(['mention']);
   });
 });

@@ -5,27 +5,14 @@ export const x = (length: number): string => 'x'.repeat(length);
 export const many = <T>(count: number, make: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i));
 
-/** What is limited, something just right, the same a step too far, and Slack's words for it. */
-export type Row = [what: string, right: Fields, wrong: Fields, words: string];
-
 export const plain = (text: string) => ({ type: 'plain_text', text });
-export const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
 
 export const button = (more: Fields = {}): Fields => ({ type: 'button', text: plain('a'), ...more });
 export const icon: Fields = { type: 'icon_button', icon: 'trash', text: plain('a') };
 export const option = (value: string, more: Fields = {}) => ({ text: plain('a'), value, ...more });
 export const options = (count: number) => many(count, (i) => option(String(i)));
-export const select = (more: Fields = {}): Fields => ({
-  type: 'static_select',
-  options: options(1),
-  ...more,
-});
 
 export const section = (fields: Fields): Fields => ({ type: 'section', ...fields });
 export const actions = (elements: unknown[]): Fields => ({ type: 'actions', elements });
-export const input = (element: unknown): Fields => ({ type: 'input', label: plain('a'), element });
 export const cell = (text: string) => ({ type: 'raw_text', text });
 export const table = (rows: unknown, more: Fields = {}): Fields => ({ type: 'table', rows, ...more });
-export const rich = (...elements: unknown[]): Fields => ({ type: 'rich_text', elements });
-export const piece = (...elements: unknown[]) => ({ type: 'rich_text_section', elements });
-export const word = (text: string) => ({ type: 'text', text });

@@ -41,14 +41,14 @@ describe('the screen', () => {
     expect(found(block)).toEqual([]);
   });
 
-  it('passes what the test allows, and nothing else', () => {
+  it('passes only what the test allows', () => {
     const allowed: Allowance = { links: ['https://good.example/', /^#C/], mayMention: (id) => id === 'U1' };
     expect(found(mrkdwn('<https://good.example/a> <#C1> <@U1>'), allowed)).toEqual([]);
     expect(found(mrkdwn('<https://good.example.evil> <@U2>'), allowed)).toEqual(['link', 'mention']);
     expect(found(mrkdwn('<https://a.example>'), { ...nothing, links: true })).toEqual([]);
   });
 
-  it('does not repeat a token it has seen', () => {
+  it('does not repeat a token it finds', () => {
     const [sight] = screen({ text: ['xo', 'xb-1-very-secret-indeed'].join('') }, nothing);
     expect(sight?.detail).not.toContain('secret');
   });

@@ -83,18 +83,18 @@ describe('a view', () => {
       home({ blocks: [{ type: 'line' }] }),
       'unsupported type: line [json-pointer:/view/blocks/0/type]',
     ],
-  ])('keeps to its limits: %s', (_what, right, wrong, words) => {
+  ])('keeps within its limits: %s', (_what, right, wrong, words) => {
     expect(viewProblems(right)).toEqual([]);
     expect(slackWords(viewProblems(wrong))).toContain(words);
   });
 
-  it('is of the kind the method takes', () => {
+  it('is of the type the method takes', () => {
     expect(viewProblems(home(), 'home')).toEqual([]);
     expect(viewProblems(home(), 'modal')).not.toEqual([]);
     expect(viewProblems(modal(), 'home')).not.toEqual([]);
   });
 
-  it('has 250 kB at most', () => {
+  it('is at most 250 kB', () => {
     expect(isViewTooLarge({ a: x(249_000) })).toBe(false);
     expect(isViewTooLarge({ a: x(250_000) })).toBe(true);
   });

@@ -32,7 +32,7 @@ describe('a Bolt app over signed HTTP', () => {
     slack.assertClean();
   });
 
-  it('shows who it is', async () => {
+  it('answers url_verification and ssl_check', async () => {
     expect(await door.urlVerification('abc')).toMatchObject({
       status: 200,
       ack: { payload: { challenge: 'abc' } },
@@ -41,25 +41,25 @@ describe('a Bolt app over signed HTTP', () => {
     slack.assertClean();
   });
 
-  it.each(['bad', 'absent', 'old', 'foreign'] as const)('refuses a signature that is %s', async (spoil) => {
+  it.each(['bad', 'absent', 'old', 'foreign'] as const)('rejects a signature that is %s', async (spoil) => {
     const answer = await door.command({ text: 'who pays', spoil });
     expect(answer).toMatchObject({ failed: 'http_401', status: 401 });
     expect(answer.reply).toBeUndefined();
     slack.assertClean();
   });
 
-  it('is told off when it takes a request from the future', async () => {
+  it('is reported when it accepts a request from the future', async () => {
     await slack.http(bot.url, { spoil: 'future' }).command({ text: 'who pays' });
     expect(slack.violations.map(({ what }) => what)).toEqual(['forged_request_accepted']);
   });
 
-  it('is told off for what it does not answer', async () => {
+  it('is reported when it does not respond', async () => {
     const answer = await door.command({ text: 'never' });
     expect(answer.failed).toBe('timeout');
     expect(slack.violations.map(({ what }) => what)).toEqual(['not_acked']);
   });
 
-  it('takes a replay and a body of its own', async () => {
+  it('accepts a replay and any body', async () => {
     await door.mention({ text: 'who pays' });
     await door.replay();
     await slack.waitFor(() => slack.messages().filter(({ bot_id }) => bot_id).length === 2);

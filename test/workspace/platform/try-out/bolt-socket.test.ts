@@ -59,7 +59,7 @@ describe('a Bolt app over Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('takes the same event twice, with another id too', async () => {
+  it('receives the same event twice, also with another id', async () => {
     await start();
     const asked = await slack.mention({ text: 'who pays', event_id: 'Ev1' });
     await asked.again({ retry_num: 1, retry_reason: 'timeout' });
@@ -69,7 +69,7 @@ describe('a Bolt app over Socket Mode', () => {
     expect(slack.messages()).toHaveLength(4);
   });
 
-  it('has its buttons pressed and its forms filled in', async () => {
+  it('handles buttons and forms', async () => {
     await start();
     const shown = await slack.command({ text: 'press' });
     if (!shown.reply) throw new Error('nothing to press');
@@ -87,7 +87,7 @@ describe('a Bolt app over Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('is told off for a late ack, a missing ack and a wrong block', async () => {
+  it('is reported for a late ack, a missing ack and an invalid block', async () => {
     await start();
     const [late, never, wrong] = await Promise.all([
       slack.command({ text: 'late' }),
@@ -107,7 +107,7 @@ describe('a Bolt app over Socket Mode', () => {
     );
   });
 
-  it('comes back after each way of losing its socket', async () => {
+  it('reconnects after every way of losing its socket', async () => {
     await start();
     const back = (old: { id: number }) =>
       slack.waitFor(() => slack.socket.live.find(({ id }) => id > old.id), 10_000, 'a new connection');
@@ -136,7 +136,7 @@ describe('a Bolt app over Socket Mode', () => {
     slack.assertClean();
   });
 
-  it('may be a process of its own', async () => {
+  it('may run in its own process', async () => {
     slack = await startSlack();
     const child = spawn(
       process.execPath,

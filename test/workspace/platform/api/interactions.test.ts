@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const breaches = () => slack.violations.map(({ what }) => what);
+const violations = () => slack.violations.map(({ what }) => what);
 const title = { type: 'plain_text', text: 'Form' };
 const modal = (more: Fields = {}) => ({ type: 'modal', title, blocks: [], ...more });
 const home = { type: 'home', blocks: [] };
@@ -27,10 +27,10 @@ describe('a trigger', () => {
     expect(slack.modal()).toMatchObject({ type: 'modal', user: slack.userId });
     expect(await open(triggerId)).toBe('exchanged_trigger_id');
     expect(await open('1.2.3')).toBe('invalid_trigger_id');
-    expect(breaches()).toEqual(['exchanged_trigger_id', 'invalid_trigger_id']);
+    expect(violations()).toEqual(['exchanged_trigger_id', 'invalid_trigger_id']);
   });
 
-  it('lives three seconds', async () => {
+  it('is valid for three seconds', async () => {
     const [first, second] = [await ask(), await ask()];
     clock += 3000;
     expect(await open(first.triggerId)).toBeUndefined();
@@ -40,7 +40,7 @@ describe('a trigger', () => {
 });
 
 describe('views', () => {
-  it('are judged, and refused as invalid_arguments', async () => {
+  it('are checked, and refused as invalid_arguments', async () => {
     const { triggerId: trigger_id } = await ask();
     const view = modal({ title: { type: 'plain_text', text: 'x'.repeat(25) } });
     expect(await call(slack, 'views.open', { trigger_id, view })).toMatchObject({
@@ -49,10 +49,10 @@ describe('views', () => {
         messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'],
       },
     });
-    expect(breaches()).toEqual(['invalid_view']);
+    expect(violations()).toEqual(['invalid_view']);
   });
 
-  it('are changed by id or by their external id, unless they changed meanwhile', async () => {
+  it('are updated by id or external id, unless they changed meanwhile', async () => {
     const { triggerId: trigger_id } = await ask();
     const opened = (await call(slack, 'views.open', { trigger_id, view: modal({ external_id: 'e' }) }))
       .view as Fields;
@@ -71,7 +71,7 @@ describe('views', () => {
     });
   });
 
-  it('stand three high', async () => {
+  it('stack three high', async () => {
     await call(slack, 'views.open', { trigger_id: (await ask()).triggerId, view: pressable('a') });
     const push = async (name: string) => {
       const top = slack.modal();
@@ -87,7 +87,7 @@ describe('views', () => {
     expect(slack.modal()).toMatchObject({ callback_id: 'c', root_view_id: slack.views[0]?.id });
   });
 
-  it('are published to one person’s Home tab', async () => {
+  it('are published on one person’s Home tab', async () => {
     expect(await call(slack, 'views.publish', { user_id: slack.userId, view: home })).toMatchObject({
       ok: true,
     });
@@ -112,19 +112,19 @@ describe('a response_url', () => {
     }
     expect(await post(responseUrl, { text: '5' })).toEqual({ status: 404, body: 'used_url' });
     expect(replies().map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4']);
-    expect(breaches()).toEqual(['used_url']);
+    expect(violations()).toEqual(['used_url']);
   });
 
-  it('lives thirty minutes', async () => {
+  it('is valid for thirty minutes', async () => {
     const { responseUrl } = await ask();
     clock += 30 * 60_000;
     expect((await post(responseUrl, { text: 'a' })).status).toBe(200);
     clock += 1;
     expect(await post(responseUrl, { text: 'a' })).toEqual({ status: 404, body: 'expired_url' });
-    expect(breaches()).toEqual(['expired_url']);
+    expect(violations()).toEqual(['expired_url']);
   });
 
-  it('can be used up or aged by the test, which is no breach', async () => {
+  it('can be used up or expired by a test, which is not a violation', async () => {
     const [first, second] = [await ask(), await ask()];
     slack.useUp(first.responseUrl);
     slack.expire(second.responseUrl);
@@ -133,7 +133,7 @@ describe('a response_url', () => {
     slack.assertClean();
   });
 
-  it('shows to the one who asked unless told otherwise, and refuses what Slack refuses', async () => {
+  it('replies privately by default, and refuses what Slack refuses', async () => {
     const { responseUrl } = await ask();
     await post(responseUrl, { text: 'a' });
     await post(responseUrl, { text: 'b', response_type: 'in_channel' });
@@ -145,10 +145,10 @@ describe('a response_url', () => {
     });
     expect(await post(responseUrl, 'a')).toEqual({ status: 400, body: 'invalid_payload' });
     expect(await post(responseUrl, { text: 'a', color: 'red' })).toEqual({ status: 200, body: 'ok' });
-    expect(breaches()).toEqual(['invalid_blocks', 'invalid_payload', 'unknown_argument']);
+    expect(violations()).toEqual(['invalid_blocks', 'invalid_payload', 'unknown_argument']);
   });
 
-  it('replaces and deletes the message whose button was pressed', async () => {
+  it('replaces and deletes the message with the button', async () => {
     const block = { type: 'actions', elements: [{ type: 'button', action_id: 'go', text: title }] };
     const ts = (
       await call(slack, 'chat.postMessage', { channel: slack.channelId, text: 'a', blocks: [block] })
