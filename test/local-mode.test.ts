@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Config, readConfig } from '../src/config.ts';
 import { loadFactBase } from '../src/facts/load.ts';
 import { localConfig, startLocalMode } from '../src/local-mode.ts';
@@ -10,8 +10,7 @@ import { readHealth } from './faults/read-health.ts';
 const SRC = new URL('../src/', import.meta.url);
 const ENV = { PORT: '0', HEALTH_PORT: '0', EDITORS: 'U012AB3CD', ALLOWED_CHANNELS: 'C012AB3CD' };
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 afterEach(() => vi.restoreAllMocks());
 
 describe('local mode', () => {
@@ -63,7 +62,7 @@ describe('local mode', () => {
 
   it('gives the bot Slack’s errors, and the developer a line on what was wrong', async () => {
     const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const { config, local } = await startLocalMode(readConfig(ENV), loadFactBase(base.folder).desk);
+    const { config, local } = await startLocalMode(readConfig(ENV), loadFactBase(DATA_DIR).desk);
     const response = await fetch(`${config.slackApiUrl}chat.postMessage`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${config.mode.botToken}` },

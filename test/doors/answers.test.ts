@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { DATA } from './bot.ts';
-import { CARRIERS, type Open, openBoth } from './carriers.ts';
+import { CARRIERS, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, paragraphOf, placesOf, quotesOf, shown } from './shown.ts';
 
 const TOPICS = readdirSync(`${DATA}/facts`).map((file) => file.replace('.yml', ''));
@@ -18,10 +18,7 @@ const MISS = 'how many Kenyan officers died';
 const doors = openBoth();
 
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
-  let open: Open;
-  beforeAll(() => {
-    open = doors(carrier);
-  });
+  const open = doors(carrier);
   afterEach(() => open.tidy());
 
   const ask = async (text: string) => {

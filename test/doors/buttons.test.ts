@@ -1,6 +1,6 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { CARRIERS, type Open, openBoth } from './carriers.ts';
+import { CARRIERS, openBoth } from './carriers.ts';
 import { buttonsOf, linesOf, quotesOf, shown } from './shown.ts';
 
 const WHO_PAYS = 'who pays for the mission';
@@ -10,10 +10,7 @@ const OUTSIDE = 'C0OUTSIDE0';
 const doors = openBoth();
 
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
-  let open: Open;
-  beforeAll(() => {
-    open = doors(carrier);
-  });
+  const open = doors(carrier);
   afterEach(() => open.tidy());
 
   /** A private answer, with its buttons. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Deliveries } from '../../src/workspace/platform/deliveries.ts';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
@@ -84,6 +84,18 @@ export async function openDoor(carrier: Carrier, env: Record<string, string> = {
   };
 }
 
+/** Opens one for the tests of a file or a block, and tidies up after each. */
+export function openOne(env: Record<string, string>, prepare: (open: Open) => void = () => {}): Open {
+  let open: Open | undefined;
+  beforeAll(async () => {
+    open = await openDoor('socket', env);
+    prepare(open);
+  }, OPENING_MS);
+  afterEach(() => open?.tidy());
+  afterAll(() => open?.close());
+  return lazily(() => open);
+}
+
 /** Opens both for the tests of one file, which run over each in turn. */
 export function openBoth(env: Record<string, string> = {}): (carrier: Carrier) => Open {
   const opened = new Map<Carrier, Open>();
@@ -94,13 +106,17 @@ export function openBoth(env: Record<string, string> = {}): (carrier: Carrier) =
   afterAll(async () => {
     await Promise.all([...opened.values()].map((open) => open.close()));
   }, OPENING_MS);
-  return (carrier) => {
-    const open = opened.get(carrier);
-    if (!open) throw new Error(`the connection over ${carrier} is not open`);
-    return open;
-  };
+  return (carrier) => lazily(() => opened.get(carrier));
 }
 
 export function addressOf(bot: Bot): string {
   return `http://127.0.0.1:${bot.port()}/slack/events`;
+}
+
+// --- internal ---
+
+/** What is opened before the tests, for code that is written down before it is open. */
+function lazily(opened: () => Open | undefined): Open {
+  const get = (_target: Open, name: string) => Reflect.get(opened() ?? {}, name);
+  return new Proxy({} as Open, { get });
 }

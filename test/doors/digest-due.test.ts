@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../src/state/open.ts';
 import { SETTING } from '../setting.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { type Bot, startBot } from './bot.ts';
 import { OPENING_MS } from './carriers.ts';
 import { shown } from './shown.ts';
@@ -16,8 +15,8 @@ const DIRECT = 'D0ADMIN000';
 const DUE_MS = 20_000;
 
 describe('a digest that is due', () => {
-  const base = smallBase();
-  const folder = mkdtempSync(join(tmpdir(), 'digest-due-'));
+  const DATA_DIR = smallBase();
+  const folder = tempFolder();
   let slack: Slack;
   let bot: Bot;
 
@@ -38,13 +37,11 @@ describe('a digest that is due', () => {
     await state.digests.change('1', { ...setting, channel: 'C0RENAMED0', topics: ['wrecks'] });
     await state.digests.change('2', { ...setting, channel: 'C0OUTSIDE0' });
     await state.close();
-    bot = await startBot({ ...slack.env(), DATA_DIR: base.folder, SQLITE_FILE: file });
+    bot = await startBot({ ...slack.env(), DATA_DIR, SQLITE_FILE: file });
   }, OPENING_MS);
   afterAll(async () => {
     await bot?.stop();
     await slack?.close();
-    await base.dispose();
-    rmSync(folder, { recursive: true, force: true });
   }, OPENING_MS);
 
   /** What the admin is told in private about a channel. */

@@ -2,32 +2,32 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CARRIERS, openBoth } from './carriers.ts';
 import { SMALL_QUESTION, smallBase } from './small-base.ts';
 
-const base = smallBase();
-const OF = openBoth({ DATA_DIR: base.folder, EDITORS: 'U0EDITOR00' });
+const DATA_DIR = smallBase();
+const doors = openBoth({ DATA_DIR, EDITORS: 'U0EDITOR00' });
 const ADMIN = 'U0ADMIN000';
 const EDITOR = 'U0EDITOR00';
 
 describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
-  const open = () => OF(carrier);
+  const open = doors(carrier);
   // The permalink of a post is the only link the bot writes.
   beforeEach(() => {
-    open().slack.allow.links = ['https://newsroom.slack.com/archives/C'];
+    open.slack.allow.links = ['https://newsroom.slack.com/archives/C'];
   });
-  afterEach(() => open().tidy());
+  afterEach(() => open.tidy());
 
   let channels = 0;
   /** A new channel, so that no test sees another's digest. */
   function channel(): string {
     channels += 1;
     const id = `C0${carrier.toUpperCase()}${channels}`;
-    open().slack.addChannel({ id, name: id.toLowerCase() });
+    open.slack.addChannel({ id, name: id.toLowerCase() });
     return id;
   }
 
   async function order(words: string, at: { channel: string; user?: string }): Promise<string> {
-    const result = await open().door.command({ text: `digest ${words}`, user: ADMIN, ...at });
+    const result = await open.door.command({ text: `digest ${words}`, user: ADMIN, ...at });
     expect(result.ack).toBeDefined();
-    return open().slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply to the command');
+    return open.slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply to the command');
   }
 
   it('is off until somebody turns it on', async () => {
@@ -96,7 +96,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     );
     await order('off', at);
     expect(await order('resume', at)).toMatch(/^The digest in this channel is on: 00:00 on weekdays/);
-    expect(open().posted(at.channel)).toEqual([]);
+    expect(open.posted(at.channel)).toEqual([]);
   });
 
   it.each([
@@ -126,10 +126,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
 
   it('logs every change in one line: where and what, not who', async () => {
     const at = { channel: channel() };
-    const lines = () =>
-      open()
-        .bot.logged('digest changed')
-        .filter((one) => one.channel === at.channel);
+    const lines = () => open.bot.logged('digest changed').filter((one) => one.channel === at.channel);
     await order('on 08:30 nairobi', at);
     await order('on 09:00 boats', at);
     await order('pause until 2099-01-01', at);
@@ -148,7 +145,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
 
   it('can be changed by admins and the named editors only', async () => {
     const at = { channel: channel() };
-    open().slack.addUser({ id: EDITOR, name: 'editor' });
+    open.slack.addUser({ id: EDITOR, name: 'editor' });
     expect(await order('on 08:30', { ...at, user: EDITOR })).toContain('is on');
     expect(await order('off', { ...at, user: 'U0REPORTER' })).toMatch(
       /^Nothing was changed: only workspace admins and the editors named in EDITORS/,
@@ -158,7 +155,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   });
 
   it('changes nothing while Slack does not say who may change it', async () => {
-    open().slack.fault('users.info', { kind: 'status', status: 500 });
+    open.slack.fault('users.info', { kind: 'status', status: 500 });
     expect(await order('on 08:30', { channel: channel() })).toBe(
       'Nothing was changed: Slack did not confirm that you are allowed to. Try again in a minute.',
     );
@@ -174,7 +171,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   );
 
   it('is a question unless a known verb follows', async () => {
-    const reply = await open().door.command({ text: 'digest of the night' });
+    const reply = await open.door.command({ text: 'digest of the night' });
     expect(reply.reply?.text).toMatch(/^Nothing on file/);
   });
 
@@ -182,7 +179,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     const at = { channel: channel() };
     expect(await order('now', at)).toBe('Posted.');
     expect(await order('now', at)).toBe('Today’s digest has already been posted.');
-    const posts = open().posted(at.channel);
+    const posts = open.posted(at.channel);
     expect(posts).toHaveLength(1);
     expect(posts[0]?.text).toContain('Two boats were lost that night, the harbour master said.');
     expect(JSON.stringify(posts[0]?.blocks)).toContain('Two boats were lost that night');
@@ -194,30 +191,30 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
   it('is previewed privately, exactly as it would be posted, and posted nowhere', async () => {
     const at = { channel: channel(), user: 'U0REPORTER' };
     expect(await order('preview', at)).toMatch(/^Preview, not posted: .*Two boats were lost/s);
-    expect(open().posted(at.channel)).toEqual([]);
+    expect(open.posted(at.channel)).toEqual([]);
   });
 
   it('lists unanswered questions with counts, and neither who asked nor what was answered', async () => {
     const at = { channel: channel() };
-    await open().door.command({ text: 'who owned the boats', ...at });
-    await open().door.command({ text: 'Who owned the boats?', ...at });
-    await open().door.command({ text: SMALL_QUESTION, ...at });
-    await open().settled();
+    await open.door.command({ text: 'who owned the boats', ...at });
+    await open.door.command({ text: 'Who owned the boats?', ...at });
+    await open.door.command({ text: SMALL_QUESTION, ...at });
+    await open.settled();
     await order('now', at);
-    const [post] = open().posted(at.channel);
+    const [post] = open.posted(at.channel);
     const shown = JSON.stringify(post);
     expect(shown).toContain('Who owned the boats? (asked 2 times)');
     expect(shown).not.toContain('U0REPORTER');
     expect(shown).not.toContain(SMALL_QUESTION);
     const elsewhere = { channel: channel() };
     await order('now', elsewhere);
-    expect(JSON.stringify(open().posted(elsewhere.channel))).not.toContain('owned');
+    expect(JSON.stringify(open.posted(elsewhere.channel))).not.toContain('owned');
   });
 
   it('is posted once when asked for three times at once, and only one is told “Posted.”', async () => {
     const at = { channel: channel() };
     const told = await Promise.all([order('now', at), order('now', at), order('now', at)]);
-    expect(open().posted(at.channel)).toHaveLength(1);
+    expect(open.posted(at.channel)).toHaveLength(1);
     expect(told.filter((line) => line === 'Posted.')).toHaveLength(1);
     for (const line of told) {
       expect(line).toMatch(/^(Posted\.|Today’s digest has already been posted\.|It is being posted)/);
@@ -226,20 +223,20 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
 
   it('is posted on a second request if Slack refused the first', async () => {
     const at = { channel: channel() };
-    open().slack.fault('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
+    open.slack.fault('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
     expect(await order('now', at)).toMatch(/^Not posted: Slack said not_in_channel\. Invite me/);
     expect(await order('now', at)).toBe('Posted.');
     expect(await order('now', at)).toBe('Today’s digest has already been posted.');
-    expect(open().posted(at.channel)).toHaveLength(1);
+    expect(open.posted(at.channel)).toHaveLength(1);
   });
 
   it('links to today’s post in a preview', async () => {
     const at = { channel: channel() };
     await order('now', at);
-    const { replies } = await open().door.command({ text: 'digest preview', user: 'U0REPORTER', ...at });
-    const shown = await open().slack.waitFor(() => replies().at(-1), 10_000, 'a preview');
+    const { replies } = await open.door.command({ text: 'digest preview', user: 'U0REPORTER', ...at });
+    const shown = await open.slack.waitFor(() => replies().at(-1), 10_000, 'a preview');
     expect(shown.text).toMatch(/^Preview, not posted\. Today’s digest has already been posted\. /);
-    const { ts = '' } = open().posted(at.channel)[0] ?? {};
+    const { ts = '' } = open.posted(at.channel)[0] ?? {};
     expect(JSON.stringify(shown.blocks)).toContain(`${at.channel}/p${ts.replace('.', '')}`);
   });
 
@@ -251,7 +248,7 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
 
   it('takes the same commands in a mention', async () => {
     const at = { channel: channel() };
-    const { ts } = await open().door.mention({ text: 'digest on 08:30', user: ADMIN, ...at });
-    expect((await open().answer(ts, at.channel)).text).toContain('is on: 08:30 on weekdays');
+    const { ts } = await open.door.mention({ text: 'digest on 08:30', user: ADMIN, ...at });
+    expect((await open.answer(ts, at.channel)).text).toContain('is on: 08:30 on weekdays');
   });
 });

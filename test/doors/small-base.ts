@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tempFolder } from '../temp-folder.ts';
 
 /** A question that the small base answers. */
 export const SMALL_QUESTION = 'how many boats were lost';
@@ -11,11 +10,10 @@ export const SMALL_QUESTION = 'how many boats were lost';
  * A base of one fact, which loads fast, for tests that start the bot again and again.
  * @param told text to add to its claim, its source and its attribution
  */
-export function smallBase(told = ''): { folder: string; dispose(): Promise<void> } {
-  const folder = mkdtempSync(join(tmpdir(), 'door-data-'));
+export function smallBase(told = '', folder = tempFolder()): string {
   for (const room of ['sources', 'facts']) mkdirSync(join(folder, room));
   for (const [file, text] of Object.entries(filesOf(told))) writeFileSync(join(folder, file), text);
-  return { folder, dispose: () => rm(folder, { recursive: true, force: true }) };
+  return folder;
 }
 
 // --- internal ---

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, type TestContext, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
 import { runBot } from './bot.ts';
 import { expectRefusal, play } from './one-bot.ts';
 import { smallBase } from './small-base.ts';
@@ -14,9 +14,7 @@ const SECRET = '0123456789abcdef0123456789abcdef';
 // Each test has its own Slack and bot, so they can run side by side.
 vi.setConfig({ testTimeout: 60_000, maxConcurrency: 3 });
 
-const base = smallBase();
-const DATA_DIR = base.folder;
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
 describe.concurrent('the bot exits with code 1 and a line that names the variable', () => {
   const bot = { SLACK_BOT_TOKEN: BOT };
@@ -55,8 +53,7 @@ describe.concurrent('the bot exits with code 1 and a line that names the variabl
   });
 
   it('for a fact base with faults: all of them, each with its file and line', async (test) => {
-    const folder = await mkdtemp(join(tmpdir(), 'door-data-'));
-    test.onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = tempFolder(test.onTestFinished);
     await cp(DATA_DIR, folder, { recursive: true });
     const change = async (file: string, from: RegExp, to: string | ((found: string) => string)) => {
       const before = await readFile(join(folder, file), 'utf8');

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Deliveries } from '../../src/workspace/platform/deliveries.ts';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { CARRIERS, OPENING_MS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
+import { CARRIERS, type Open, openBoth, openOne } from '../doors/carriers.ts';
 import { shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { ROWS } from './rows.ts';
@@ -13,18 +13,14 @@ const SIDE = 'C0SIDE0000';
 const ANSWER = 'Two boats were lost';
 const OTHERS = 'Harbour Desk only answers people from its own workspace.';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-const doors = openBoth({ DATA_DIR: base.folder });
+const doors = openBoth({ DATA_DIR });
 
 describe(ROWS.access, () => {
   describe.each(CARRIERS)('over %s', (_name, carrier) => {
-    let open: Open;
-    beforeAll(() => {
-      open = doors(carrier);
-      prepare(open);
-    });
+    const open = doors(carrier);
+    beforeAll(() => prepare(open));
     afterEach(() => open.tidy());
 
     it('colleagues are answered, guests among them, in shared channels too', async () => {
@@ -128,56 +124,59 @@ describe(ROWS.access, () => {
   });
 
   describe('with ALLOWED_CHANNELS', () => {
-    const open = opened({ ALLOWED_CHANNELS: SIDE });
+    const open = openOne({ DATA_DIR, ALLOWED_CHANNELS: SIDE }, prepare);
 
     it('it answers in these', async () => {
-      const { reply } = await open().door.command({ text: SMALL_QUESTION, channel: SIDE });
+      const { reply } = await open.door.command({ text: SMALL_QUESTION, channel: SIDE });
       expect(reply?.text).toContain(ANSWER);
-      const { ts } = await open().door.mention({ text: SMALL_QUESTION, channel: SIDE });
-      expect(shown(await open().answer(ts, SIDE))).toContain(ANSWER);
+      const { ts } = await open.door.mention({ text: SMALL_QUESTION, channel: SIDE });
+      expect(shown(await open.answer(ts, SIDE))).toContain(ANSWER);
     });
 
     it('it answers in no other, and says so to the one who asks', async () => {
       const line = 'Harbour Desk is not set up to answer in this channel.';
-      const { reply } = await open().door.command({ text: SMALL_QUESTION });
+      const { reply } = await open.door.command({ text: SMALL_QUESTION });
       expectLine(reply, line);
-      const { ts } = await open().door.mention({ text: SMALL_QUESTION });
-      const { slack } = open();
+      const { ts } = await open.door.mention({ text: SMALL_QUESTION });
+      const { slack } = open;
       expectLine(await slack.waitFor(() => slack.ephemerals(slack.channelId, slack.userId).at(-1)), line);
-      await open().settled();
-      expect(open().thread(ts)).toEqual([]);
+      await open.settled();
+      expect(open.thread(ts)).toEqual([]);
     });
 
     it('it answers in no direct message and shows no App Home', async () => {
-      const { slack, door } = open();
+      const { slack, door } = open;
       const line = 'Harbour Desk only answers in certain channels, not here.';
       expectLine((await door.command({ text: SMALL_QUESTION, channel: 'D0REPORTER' })).reply, line);
       const { channel } = await door.dm({ text: SMALL_QUESTION });
-      expectLine(await slack.waitFor(() => open().posted(channel)[0]), line);
+      expectLine(await slack.waitFor(() => open.posted(channel)[0]), line);
       await door.homeOpened();
       expect(shown(await slack.waitFor(() => slack.home(slack.userId)))).toBe(line);
     });
   });
 
   describe('with ALLOW_EXTERNAL=true', () => {
-    const open = opened({ ALLOW_EXTERNAL: 'true' });
+    const open = openOne({ DATA_DIR, ALLOW_EXTERNAL: 'true' }, prepare);
 
     it('people of other workspaces are answered', async () => {
-      const { door, slack } = open();
+      const { door, slack } = open;
       const { reply } = await door.command({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
       expect(reply?.text).toContain(ANSWER);
       await door.action(reply as Message, 'copy');
       expect(shown(await slack.waitFor(() => slack.modal(PARTNER.id)))).toContain(ANSWER);
       const { ts } = await door.mention({ text: SMALL_QUESTION, user: STRANGER.id, channel: SHARED.id });
-      expect(shown(await open().answer(ts, SHARED.id))).toContain(ANSWER);
+      expect(shown(await open.answer(ts, SHARED.id))).toContain(ANSWER);
     });
   });
 
   describe('with ALLOWED_TEAMS', () => {
-    const open = opened({ ALLOWED_TEAMS: 'T0NEWSROOM,T0PARTNER0', ALLOW_EXTERNAL: 'true' });
+    const open = openOne(
+      { DATA_DIR, ALLOWED_TEAMS: 'T0NEWSROOM,T0PARTNER0', ALLOW_EXTERNAL: 'true' },
+      prepare,
+    );
 
     it('people of these are answered, and of no other', async () => {
-      const ask = (user: string) => open().door.command({ text: SMALL_QUESTION, user, channel: SHARED.id });
+      const ask = (user: string) => open.door.command({ text: SMALL_QUESTION, user, channel: SHARED.id });
       expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
       expect((await ask(PARTNER.id)).reply?.text).toContain(ANSWER);
       expectLine((await ask(STRANGER.id)).reply, OTHERS);
@@ -185,8 +184,8 @@ describe(ROWS.access, () => {
   });
 
   describe('with ALLOW_GUESTS=false', () => {
-    const open = opened({ ALLOW_GUESTS: 'false' });
-    const ask = (user: string) => open().door.command({ text: SMALL_QUESTION, user });
+    const open = openOne({ DATA_DIR, ALLOW_GUESTS: 'false' }, prepare);
+    const ask = (user: string) => open.door.command({ text: SMALL_QUESTION, user });
     const UNKNOWN = /^Harbour Desk could not find out from Slack whether you are a guest here/;
 
     it('guests are told so, and others are answered', async () => {
@@ -199,13 +198,13 @@ describe(ROWS.access, () => {
 
     it('what is known of somebody is not asked again', async () => {
       await ask('U0REPORTER');
-      const calls = open().slack.calls.length;
+      const calls = open.slack.calls.length;
       expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
-      expect(open().slack.calls).toHaveLength(calls);
+      expect(open.slack.calls).toHaveLength(calls);
     });
 
     it('when Slack does not say, nobody is answered who was not known before', async () => {
-      const { slack } = open();
+      const { slack } = open;
       slack.addUser({ id: 'U0NEWCOMER' });
       slack.fault('users.info', { kind: 'error', error: 'missing_scope' });
       const { reply } = await ask('U0NEWCOMER');
@@ -215,7 +214,7 @@ describe(ROWS.access, () => {
     });
 
     it('when Slack is slow, the command is acknowledged in time', async () => {
-      const { slack } = open();
+      const { slack } = open;
       slack.addUser({ id: 'U0WAITING0' });
       slack.fault('users.info', { kind: 'hang' });
       const { reply, ack } = await ask('U0WAITING0');
@@ -225,7 +224,7 @@ describe(ROWS.access, () => {
   });
 
   describe('one line in the log for each', () => {
-    const open = opened({ ALLOW_GUESTS: 'false', EDITORS: 'U0EDITOR00' });
+    const open = openOne({ DATA_DIR, ALLOW_GUESTS: 'false', EDITORS: 'U0EDITOR00' }, prepare);
     const order = { text: 'digest on 08:30', user: 'U0REPORTER' };
     const CASES: [string, { reason: string; door: string }, (door: Deliveries) => Promise<unknown>][] = [
       [
@@ -261,11 +260,11 @@ describe(ROWS.access, () => {
     ];
 
     it.each(CASES)('%s', async (_who, line, act) => {
-      const before = open().bot.logged('refused').length;
-      await act(open().door);
-      await open().slack.waitFor(() => open().bot.logged('refused').length > before);
-      await open().settled();
-      const lines = open().bot.logged('refused').slice(before);
+      const before = open.bot.logged('refused').length;
+      await act(open.door);
+      await open.slack.waitFor(() => open.bot.logged('refused').length > before);
+      await open.settled();
+      const lines = open.bot.logged('refused').slice(before);
       expect(lines).toMatchObject([{ level: 'info', ...line }]);
       expect(JSON.stringify(lines)).not.toMatch(/[UTC]0[A-Z]|boats/);
     });
@@ -273,21 +272,6 @@ describe(ROWS.access, () => {
 });
 
 // --- internal ---
-
-/** One bot with this environment, over Socket Mode, for the tests of one block. */
-function opened(env: Record<string, string>): () => Open {
-  let open: Open | undefined;
-  beforeAll(async () => {
-    open = await openDoor('socket', { DATA_DIR: base.folder, ...env });
-    prepare(open);
-  }, OPENING_MS);
-  afterEach(() => open?.tidy());
-  afterAll(() => open?.close());
-  return () => {
-    if (!open) throw new Error('the door is not open');
-    return open;
-  };
-}
 
 /** People of other workspaces, and a channel that is shared with them. */
 function prepare({ slack }: Open): void {

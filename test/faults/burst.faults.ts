@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
+import { afterEach, describe, expect, it, type TestContext } from 'vitest';
+import { CARRIERS, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { median } from './effects.ts';
 import { ROWS } from './rows.ts';
@@ -16,17 +16,13 @@ const ACK = 3000;
 const LOOK = 100;
 const ANSWER = 'Two boats were lost';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-const doors = openBoth({ DATA_DIR: base.folder });
+const doors = openBoth({ DATA_DIR });
 
 describe(ROWS.burst, () => {
   describe.each(CARRIERS)('over %s', (_name, carrier) => {
-    let open: Open;
-    beforeAll(() => {
-      open = doors(carrier);
-    });
+    const open = doors(carrier);
     afterEach(() => open.tidy());
 
     /** How many answers stand in each thread; looked at now and then, for Slack is played by this process too. */

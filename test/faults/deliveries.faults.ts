@@ -1,27 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import type { HttpDeliveries } from '../../src/workspace/platform/start.ts';
 import { addressOf, CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
 import { play, start } from '../doors/one-bot.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { postsTried } from './effects.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-const doors = openBoth({ DATA_DIR: base.folder });
+const doors = openBoth({ DATA_DIR });
 
 describe(ROWS.deliveries, () => {
   describe.each(CARRIERS)('over %s', (_name, carrier) => {
-    let open: Open;
-    beforeAll(() => {
-      open = doors(carrier);
-    });
+    const open = doors(carrier);
     // How soon a storm is acknowledged is another row's matter.
     afterEach(() => open.tidy({ except: ['late_ack', 'not_acked'] }));
 
@@ -137,10 +132,9 @@ describe(ROWS.deliveries, () => {
 
   describe('across a restart', () => {
     it('what was answered before is not answered again, whatever its id', async (test) => {
-      const folder = await mkdtemp(join(tmpdir(), 'door-'));
-      test.onTestFinished(() => rm(folder, { recursive: true, force: true }));
+      const folder = tempFolder(test.onTestFinished);
       const slack = await play(test);
-      const env = { ...slack.env('socket'), DATA_DIR: base.folder, SQLITE_FILE: join(folder, 'desk.db') };
+      const env = { ...slack.env('socket'), DATA_DIR, SQLITE_FILE: join(folder, 'desk.db') };
       const first = await start(test, env);
       const { ts, again, eventId } = await slack.mention({ text: SMALL_QUESTION });
       const thread = () => slack.messages().filter((message) => message.bot_id && message.thread_ts === ts);

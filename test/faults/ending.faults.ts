@@ -1,11 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until } from '../../src/workspace/platform/wait.ts';
 import { startBot } from '../doors/bot.ts';
 import { CARRIERS } from '../doors/carriers.ts';
@@ -14,18 +12,15 @@ import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { setDigests } from '../kill/due.ts';
 import { seeded, startHerd } from '../kill/herd.ts';
 import type { Slack } from '../start-slack.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
-const base = smallBase();
-const folder = mkdtempSync(join(tmpdir(), 'ending-'));
-afterAll(async () => {
-  await base.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
-const ON_BASE = { DATA_DIR: base.folder };
+const DATA_DIR = smallBase();
+const folder = tempFolder();
+const ON_BASE = { DATA_DIR };
 const STOPPED = { code: 0, signal: null };
 /** Most supervisors kill after half a minute. */
 const STOP_MS = 25_000;

@@ -1,21 +1,15 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runBot } from '../doors/bot.ts';
-import { OPENING_MS, type Open, openDoor } from '../doors/carriers.ts';
+import { openOne } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { readHealth } from './read-health.ts';
 import { ROWS } from './rows.ts';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-let open: Open;
-beforeAll(async () => {
-  open = await openDoor('socket', { DATA_DIR: base.folder, HEALTH_PORT: '0' });
-}, OPENING_MS);
-afterEach(() => open.tidy());
-afterAll(() => open?.close());
+const open = openOne({ DATA_DIR, HEALTH_PORT: '0' });
 
 describe(ROWS.health, () => {
   describe('the health of a bot in Slack', () => {
@@ -67,7 +61,7 @@ describe(ROWS.health, () => {
       const taken = createServer().listen(0, '127.0.0.1');
       await once(taken, 'listening');
       const { port } = taken.address() as AddressInfo;
-      const env = { ...open.slack.env('socket'), DATA_DIR: base.folder, HEALTH_PORT: String(port) };
+      const env = { ...open.slack.env('socket'), DATA_DIR, HEALTH_PORT: String(port) };
       const { code, stderr } = await runBot(env);
       taken.close();
       expect(code).toBe(1);

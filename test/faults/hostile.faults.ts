@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { CARRIERS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
+import { CARRIERS, openBoth, openDoor } from '../doors/carriers.ts';
 import { buttonsOf, linesOf, shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { ROWS } from './rows.ts';
 
 const NOUGHTS = '\u0000\u0007\u001b[31m\u007f\u0085';
@@ -48,17 +49,13 @@ const NOTHING = [
   ['501 characters', 'm'.repeat(501)],
 ] as const;
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-const doors = openBoth({ DATA_DIR: base.folder });
+const doors = openBoth({ DATA_DIR });
 
 describe(ROWS.hostile, () => {
   describe.each(CARRIERS)('over %s', (_name, carrier) => {
-    let open: Open;
-    beforeAll(() => {
-      open = doors(carrier);
-    });
+    const open = doors(carrier);
     afterEach(() => open.tidy());
 
     /** The same text at every door. */
@@ -140,8 +137,7 @@ describe(ROWS.hostile, () => {
       ['of pings, links and marks', HOSTILE],
       ['of 40 kB', `${HOSTILE} ${'and so on '.repeat(4000)}`],
     ])('%s are shown to the letter, and cut visibly', async (_what, told) => {
-      const hostile = smallBase(told);
-      const open = await openDoor('socket', { DATA_DIR: hostile.folder });
+      const open = await openDoor('socket', { DATA_DIR: smallBase(told, tempFolder(onTestFinished)) });
       try {
         const { slack, door } = open;
         slack.addChannel({ id: 'C0HOSTILE0', name: '<!channel>|<https://evil.example|bank>' });
@@ -175,7 +171,6 @@ describe(ROWS.hostile, () => {
         open.tidy();
       } finally {
         await open.close();
-        await hostile.dispose();
       }
     });
   });

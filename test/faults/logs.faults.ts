@@ -7,8 +7,7 @@ import { ROWS } from './rows.ts';
 /** A word that stands in every question below and nowhere else. */
 const TELLTALE = 'zanzibar';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 const CASES: [string, Carrier][] = [
@@ -23,7 +22,7 @@ const CASES: [string, Carrier][] = [
 let opened: Open[] = [];
 beforeAll(async () => {
   opened = await Promise.all(
-    CASES.map(([level, carrier]) => openDoor(carrier, { LOG_LEVEL: level, DATA_DIR: base.folder })),
+    CASES.map(([level, carrier]) => openDoor(carrier, { LOG_LEVEL: level, DATA_DIR })),
   );
   await Promise.all(opened.map(liveThrough));
 }, 90_000);

@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpDeliveries } from '../../src/workspace/platform/start.ts';
 import { addressOf, type Open, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { ROWS } from './rows.ts';
 
-const base = smallBase();
-afterAll(base.dispose);
-const doors = openBoth({ DATA_DIR: base.folder });
+const DATA_DIR = smallBase();
+const doors = openBoth({ DATA_DIR });
 /** They tell nothing that anybody has to know. */
 const SILENT = ['a second hello', 'a message without anything else'];
 

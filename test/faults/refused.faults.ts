@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { type Open, openDoor } from '../doors/carriers.ts';
+import { openOne } from '../doors/carriers.ts';
 import { expectRefusal, play, start } from '../doors/one-bot.ts';
 import { shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
@@ -8,8 +8,7 @@ import type { Slack } from '../start-slack.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
 const ANSWER = 'Two boats were lost';
 /** What a fault may cost at most: the answer, the answer without layout, and in private. */
@@ -17,12 +16,7 @@ const MOST_TRIES = 3;
 
 describe(ROWS.refused, () => {
   describe('one call is refused', () => {
-    let open: Open;
-    beforeAll(async () => {
-      open = await openDoor('socket', { DATA_DIR: base.folder });
-    });
-    afterEach(() => open.tidy());
-    afterAll(() => open?.close());
+    const open = openOne({ DATA_DIR });
 
     /** Every try at posting while something is done; the later answer that ends the wait is left out. */
     const tries = async (act: () => Promise<unknown>) => {
@@ -162,7 +156,7 @@ describe(ROWS.refused, () => {
 
     it.for(WAYS)('%s', async ([_what, method, error, act], test) => {
       const slack = await play(test);
-      const bot = await start(test, { ...slack.env('socket'), DATA_DIR: base.folder });
+      const bot = await start(test, { ...slack.env('socket'), DATA_DIR });
       const { reply } = await slack.command({ text: SMALL_QUESTION });
       slack.fault(method, { kind: 'error', error, times: Number.POSITIVE_INFINITY });
       void act(slack, reply as Message);
@@ -175,7 +169,7 @@ describe(ROWS.refused, () => {
 
     it('a new socket hears it', async (test) => {
       const slack = await play(test);
-      const bot = await start(test, { ...slack.env('socket'), DATA_DIR: base.folder });
+      const bot = await start(test, { ...slack.env('socket'), DATA_DIR });
       slack.revoke();
       slack.socket.drop();
       const { code } = await bot.ended();
@@ -184,8 +178,8 @@ describe(ROWS.refused, () => {
 
     it('what was asked then is answered once the token is mended', async (test) => {
       const slack = await play(test);
-      const file = `${base.folder}/revoked.db`;
-      const env = { ...slack.env('socket'), DATA_DIR: base.folder, SQLITE_FILE: file };
+      const file = `${DATA_DIR}/revoked.db`;
+      const env = { ...slack.env('socket'), DATA_DIR, SQLITE_FILE: file };
       const first = await start(test, env);
       const fault = slack.fault('chat.postMessage', { kind: 'error', error: 'token_revoked', times: 99 });
       const { ts } = await slack.mention({ text: SMALL_QUESTION, expectAck: false });

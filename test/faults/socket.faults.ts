@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
-import { type Open, openDoor } from '../doors/carriers.ts';
+import { openOne } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { median } from './effects.ts';
 import { ROWS } from './rows.ts';
@@ -17,15 +17,9 @@ const GAP = 2000;
 const HANDLES = 6;
 const SETTLE_MS = 75_000;
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-let open: Open;
-beforeAll(async () => {
-  open = await openDoor('socket', { DATA_DIR: base.folder, HEALTH_PORT: '0' });
-});
-afterEach(() => open.tidy());
-afterAll(() => open?.close());
+const open = openOne({ DATA_DIR, HEALTH_PORT: '0' });
 
 /** Ways to lose a socket; Slack ends one that it told to go, after a while. */
 const WAYS: [string, () => { id: number }][] = [

@@ -12,6 +12,7 @@ import { setDigests } from '../kill/due.ts';
 import type { Slack } from '../start-slack.ts';
 import { startCarrier } from '../state/carrier.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { readHealth } from './read-health.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
@@ -20,13 +21,9 @@ import { tried } from './tried.ts';
 const GONE_MS = Number(process.env.STORE_GONE ?? 6) * 1000;
 const ANSWER = 'Two boats were lost';
 
-const base = smallBase();
-const folder = mkdtempSync(join(tmpdir(), 'store-'));
-afterAll(async () => {
-  await base.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
-const env = (slack: Slack) => ({ ...slack.env(), DATA_DIR: base.folder, HEALTH_PORT: '0' });
+const DATA_DIR = smallBase();
+const folder = tempFolder();
+const env = (slack: Slack) => ({ ...slack.env(), DATA_DIR, HEALTH_PORT: '0' });
 const answersTo = (slack: Slack, ts: string) =>
   slack.messages().filter((message) => message.bot_id && message.thread_ts === ts).length;
 

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startBot } from '../doors/bot.ts';
 import { play } from '../doors/one-bot.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
@@ -15,12 +15,8 @@ const PARTS = ['src', 'package.json', 'package-lock.json', 'tsconfig.json', '.np
 /** Packages come from npm's own store, or from its registry: nothing else here leaves this machine. */
 const { NODE_OPTIONS: _, ...ONLINE } = process.env;
 
-const base = smallBase();
-const folder = mkdtempSync(join(tmpdir(), 'supply-'));
-afterAll(async () => {
-  await base.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
+const DATA_DIR = smallBase();
+const folder = tempFolder();
 
 describe(ROWS.supply, () => {
   it('npm ci --ignore-scripts --omit=dev is enough to run the bot', { timeout: 300_000 }, async (test) => {
@@ -31,7 +27,7 @@ describe(ROWS.supply, () => {
     expect(existsSync(join(folder, 'node_modules/vitest'))).toBe(false);
     const slack = await play(test);
     const bot = await startBot(
-      { ...slack.env(), DATA_DIR: base.folder, SQLITE_FILE: join(folder, 'desk.db') },
+      { ...slack.env(), DATA_DIR, SQLITE_FILE: join(folder, 'desk.db') },
       undefined,
       folder,
     );

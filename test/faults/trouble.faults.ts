@@ -1,35 +1,26 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { startBot } from '../doors/bot.ts';
-import { CARRIERS, type Open, openBoth, openDoor } from '../doors/carriers.ts';
+import { CARRIERS, openBoth, openDoor } from '../doors/carriers.ts';
 import { shown } from '../doors/shown.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { setDigests } from '../kill/due.ts';
 import type { FaultSpec } from '../slack-faults.ts';
 import { startSlack } from '../start-slack.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
-const base = smallBase();
-const folder = mkdtempSync(join(tmpdir(), 'trouble-'));
-afterAll(async () => {
-  await base.dispose();
-  await rm(folder, { recursive: true, force: true });
-});
+const DATA_DIR = smallBase();
+const folder = tempFolder();
 
 describe(ROWS.trouble, () => {
-  const doors = openBoth({ DATA_DIR: base.folder });
+  const doors = openBoth({ DATA_DIR });
 
   describe.each(CARRIERS)('over %s', (_name, carrier) => {
-    let open: Open;
-    beforeAll(() => {
-      open = doors(carrier);
-    });
+    const open = doors(carrier);
     afterEach(() => open.tidy());
 
     it('Slack asks to wait, once or three times; meanwhile commands and modals are served', async ({
@@ -86,7 +77,7 @@ describe(ROWS.trouble, () => {
   it('a 500, a 503, a reset, HTML, a hang, slow 5 s; taken or not', { timeout: 240_000 }, async ({
     task,
   }) => {
-    const open = await openDoor('socket', { DATA_DIR: base.folder });
+    const open = await openDoor('socket', { DATA_DIR });
     const { slack } = open;
     const late: number[] = [];
     try {
@@ -127,7 +118,7 @@ describe(ROWS.trouble, () => {
       ...{ kind: 'ratelimited', retryAfter: 5, times: channels.length },
       when: ({ channel }) => String(channel).startsWith('C0DIGEST'),
     });
-    const bot = await startBot({ ...slack.env(), DATA_DIR: base.folder, SQLITE_FILE: file });
+    const bot = await startBot({ ...slack.env(), DATA_DIR, SQLITE_FILE: file });
     try {
       await slack.waitFor(
         () => slack.calls.filter(({ outcome }) => outcome === 'ratelimited').length >= 8,

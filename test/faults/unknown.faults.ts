@@ -1,21 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
-import { CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
+import { CARRIERS, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { postsTried, stamp } from './effects.ts';
 import { ROWS } from './rows.ts';
 
-const base = smallBase();
-afterAll(base.dispose);
+const DATA_DIR = smallBase();
 
-const doors = openBoth({ DATA_DIR: base.folder });
+const doors = openBoth({ DATA_DIR });
 
 describe(ROWS.unknown, () => {
   describe.each(CARRIERS)('over %s', (_name, carrier) => {
-    let open: Open;
-    beforeAll(() => {
-      open = doors(carrier);
-    });
+    const open = doors(carrier);
     afterEach(() => open.tidy());
 
     const posts = (act: () => Promise<unknown>) => postsTried(open, act);

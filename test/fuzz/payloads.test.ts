@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Fields, isObject } from '../../src/workspace/platform/rules/check.ts';
 import { addressOf, CARRIERS, type Open, openBoth } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { hostile } from './strings.ts';
 
-const base = smallBase();
-afterAll(base.dispose);
-const doors = openBoth({ DATA_DIR: base.folder });
+const DATA_DIR = smallBase();
+const doors = openBoth({ DATA_DIR });
 
 const TEAM = 'T0NEWSROOM';
 const USER = { id: 'U0REPORTER', username: 'reporter', name: 'reporter', team_id: TEAM };
@@ -93,10 +92,7 @@ const corrupted = fc
 
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
   const send = carrier === 'socket' ? sendOverSocket : sendOverHttp;
-  let open: Open;
-  beforeAll(() => {
-    open = doors(carrier);
-  });
+  const open = doors(carrier);
 
   it('no corrupted payload ends the bot, and the next command is answered', async () => {
     const volley = fc.array(corrupted, { minLength: 25, maxLength: 40 });

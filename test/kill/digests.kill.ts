@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smallBase } from '../doors/small-base.ts';
 import { startSlack } from '../start-slack.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { setDigests } from './due.ts';
 import { seeded, startHerd } from './herd.ts';
 
@@ -20,16 +19,14 @@ const VISIBLE_AFTER = 150;
 const SLOW = 600;
 const TIMES = { lease: 2500, settling: 600, look: 150 };
 
-const base = smallBase();
-const folder = mkdtempSync(join(tmpdir(), 'kill-'));
+const DATA_DIR = smallBase();
+const folder = tempFolder();
 let postgres: Postgres;
 beforeAll(async () => {
   postgres = await startPostgres();
 }, 60_000);
 afterAll(async () => {
   await postgres.stop();
-  await base.dispose();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe(`${DIGESTS} digests and ${KILLS} deaths at any moment`, () => {
@@ -48,7 +45,7 @@ describe(`${DIGESTS} digests and ${KILLS} deaths at any moment`, () => {
         {
           ...slack.env('socket'),
           ...env,
-          DATA_DIR: base.folder,
+          DATA_DIR,
           TIMES: JSON.stringify(TIMES),
           LOG_LEVEL: 'info',
         },

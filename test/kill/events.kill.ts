@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { startSlack } from '../start-slack.ts';
 import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { seeded, startHerd } from './herd.ts';
 
 /** Full scale by hand: EVENTS=600. */
@@ -14,16 +13,14 @@ const SEED = Number(process.env.SEED ?? 11);
 const LIMIT_MS = 15 * 60_000;
 const TIMES = { lease: 2500, settling: 600, look: 150 };
 
-const base = smallBase();
-const folder = mkdtempSync(join(tmpdir(), 'kill-'));
+const DATA_DIR = smallBase();
+const folder = tempFolder();
 let postgres: Postgres;
 beforeAll(async () => {
   postgres = await startPostgres();
 }, 60_000);
 afterAll(async () => {
   await postgres.stop();
-  await base.dispose();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe(`${EVENTS} mentions and a death every half second or so`, () => {
@@ -35,7 +32,7 @@ describe(`${EVENTS} mentions and a death every half second or so`, () => {
     async (what, processes, store) => {
       const slack = await startSlack({ visibilityDelay: 150 });
       const random = seeded(SEED);
-      const env = { ...slack.env('socket'), ...(await store()), DATA_DIR: base.folder };
+      const env = { ...slack.env('socket'), ...(await store()), DATA_DIR };
       const herd = startHerd(processes, { ...env, TIMES: JSON.stringify(TIMES), LOG_LEVEL: 'info' }, random);
       try {
         await herd.ready();
