@@ -48,11 +48,11 @@ export async function findPost(
         ? await client.conversations.replies({ ...part, ts: to.thread })
         : await client.conversations.history(part);
       if (!Array.isArray(listed.messages)) return unclear('no list of messages');
-      const found = (listed.messages as FoundMessage[]).find(
+      const found = listed.messages.find(
         (message) =>
           (message.user === me.user || message.bot_id === me.bot) &&
           message.metadata?.event_type === EVENT_TYPE &&
-          message.metadata.event_payload?.key === key,
+          (message.metadata.event_payload as { key?: unknown } | undefined)?.key === key,
       );
       if (found?.ts) return { kind: 'found', ts: found.ts };
       cursor = listed.response_metadata?.next_cursor || undefined;
@@ -65,13 +65,6 @@ export async function findPost(
 }
 
 // --- internal ---
-
-interface FoundMessage {
-  ts?: string;
-  user?: string;
-  bot_id?: string;
-  metadata?: { event_type?: string; event_payload?: { key?: unknown } };
-}
 
 const EVENT_TYPE = 'desk_post';
 /** Messages per page, and pages. Slack gives a workspace's own app up to 999 per page. */

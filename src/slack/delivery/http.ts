@@ -1,4 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { HTTPReceiver, isValidSlackRequest, type Receiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { slackLogger } from './slack-logger.ts';
@@ -40,8 +42,10 @@ export function createHttpReceiver(options: {
   return {
     init: (app) => receiver.init(app),
     async start() {
-      const port = await listen(server, options.port, options.host);
-      log.info('listening', { port });
+      server.listen({ port: options.port, ...(options.host ? { host: options.host } : {}) });
+      await once(server, 'listening');
+      // Asked for port 0, the system picks one.
+      log.info('listening', { port: (server.address() as AddressInfo).port });
     },
     stop: () =>
       new Promise<void>((resolve) => {
@@ -53,18 +57,6 @@ export function createHttpReceiver(options: {
 }
 
 // --- internal ---
-
-/** The port it listens on: asked for 0, the system picks one. */
-function listen(server: Server, port: number, host: string | undefined): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, ...(host ? { host } : {}) }, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-}
 
 async function take(
   request: IncomingMessage,

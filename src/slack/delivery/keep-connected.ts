@@ -1,24 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { isFinal, type SlackRefusal, socketRefusal } from './refusal.ts';
 import { slackFault } from './slack-fault.ts';
-
-/** What this uses of the library's client, made with `autoReconnectEnabled: false`. */
-interface SocketClient {
-  start(): Promise<unknown>;
-  disconnect(): Promise<unknown>;
-  on(event: 'disconnected', listener: () => void): unknown;
-}
 
 /**
  * Opens a socket, and another whenever it is lost. With the library's own reconnecting, one failed call crashes the
  * process, every reconnect waits a second without need, and a revoked token is tried for ever.
  * The library closes a half-open socket when a pong is late, so "connected" means alive a few seconds ago.
+ * @param client made with `autoReconnectEnabled: false`
  * @param lost called once, when Slack refuses the token for good
  * @param reconnected called for every further socket
  */
 export function keepConnected(
-  client: SocketClient,
+  client: SocketModeReceiver['client'],
   { log, lost, reconnected }: { log: Log; lost(refusal: SlackRefusal): void; reconnected(): void },
 ): { start(): Promise<void>; stop(): Promise<void>; isConnected(): boolean } {
   const stopping = new AbortController();

@@ -43,19 +43,11 @@ export function createSocketReceiver(options: {
 
 // --- internal ---
 
-/** What this uses of the library's client. */
-interface FrameClient {
-  websocket?: { send(text: string, sent: () => void): void } | undefined;
-  listeners(event: string): unknown[];
-  removeAllListeners(event: string): unknown;
-  on(event: string, listener: (...args: unknown[]) => void): unknown;
-}
-
 /**
  * Lets only well-formed frames through: a null frame, or an events envelope without an event, would crash the process
  * inside the library's frame handler. A dropped frame is acknowledged where possible, so that Slack does not resend it.
  */
-function guardFrames(client: FrameClient, options: { log: Log; dropped(): void }): void {
+function guardFrames(client: SocketModeReceiver['client'], options: { log: Log; dropped(): void }): void {
   const { log } = options;
   const handlers = client.listeners('ws_message') as ((...args: unknown[]) => unknown)[];
   client.removeAllListeners('ws_message');

@@ -81,30 +81,19 @@ function message(text: string, blocks: KnownBlock[]): Message {
 function helpPage(base: FactBase): Message {
   const { name, command, examples } = base.desk;
   const lead = `${name} answers from ${counted(livingFacts(base).length, 'checked fact')} drawn from ${counted(base.sources.size, 'source')}, with the exact words quoted. It never guesses: when nothing is on file, it says so.`;
+  const form = (words: string) => code(`${command} ${words}`);
   return message(`${lead} Try ${command} ${examples[0]}`, [
     richText(section([plain(lead)])),
-    richText(section([bold('Ask')]), bullets(examples.map((example) => [code(`${command} ${example}`)]))),
+    richText(section([bold('Ask')]), bullets(examples.map((example) => [form(example)]))),
     richText(
       section([bold('Look around')]),
       bullets([
+        [form('topics'), plain(' and '), form('topic NAME'), plain(': what the facts are about')],
+        [form('sources'), plain(' and '), form('source NAME'), plain(': the documents and their dates')],
+        [form('timeline'), plain(': what happened when')],
         [
-          code(`${command} topics`),
-          plain(' and '),
-          code(`${command} topic NAME`),
-          plain(': what the facts are about'),
-        ],
-        [
-          code(`${command} sources`),
-          plain(' and '),
-          code(`${command} source NAME`),
-          plain(': the documents and their dates'),
-        ],
-        [code(`${command} timeline`), plain(': what happened when')],
-        [
-          code(`${command} digest on 08:30`),
-          plain(': a daily post in this channel; '),
-          code(`${command} digest preview`),
-          plain(' shows it first'),
+          ...[form('digest on 08:30'), plain(': a daily post in this channel; ')],
+          ...[form('digest preview'), plain(' shows it first')],
         ],
       ]),
     ),
