@@ -11,65 +11,38 @@ type SlackMode =
   | { kind: 'socket'; botToken: string; appToken: string }
   | { kind: 'http'; botToken: string; signingSecret: string };
 
-export interface Config {
-  /** `local`: no tokens are set, so the bot joins the workspace in the browser. */
-  mode: SlackMode | { kind: 'local' };
-  slackApiUrl: string | undefined;
-  port: number;
-  host: string | undefined;
-  dataDir: string;
-  staleAfterDays: number;
-  store: { databaseUrl: string } | { sqliteFile: string };
-  /** User ids who may change settings, besides workspace admins. */
-  editors: string[];
-  /** Records of questions and answers are deleted after this many days. */
-  retentionDays: number;
-  access: {
-    /** Ids; null: the bot's own team, and every channel it is in. */
-    teams: string[] | null;
-    channels: string[] | null;
-    allowExternal: boolean;
-    allowGuests: boolean;
-  };
-  /** Null: no health server. */
-  health: { port: number; host: string } | null;
-  logLevel: 'debug' | 'info' | 'warn' | 'error';
-}
+export type Config = ReturnType<typeof readConfig>;
 
 /** Settings with which a bot can start. */
 export type SlackConfig = Config & { mode: SlackMode };
-
-/** What the terminal commands need. */
-export type DataConfig = Pick<Config, 'dataDir' | 'staleAfterDays'>;
 
 /**
  * Reads the environment. An empty value counts as unset.
  * @throws ConfigError with one line for each variable at fault
  */
-export function readConfig(env: Environment): Config {
+export function readConfig(env: Environment) {
   const variables = parse(Variables, env);
+  const { HEALTH_PORT, HEALTH_HOST, DATABASE_URL, SQLITE_FILE } = variables;
   return {
     mode: modeOf(variables),
     slackApiUrl: variables.SLACK_API_URL,
     port: variables.PORT,
     host: variables.HOST,
-    dataDir: variables.DATA_DIR,
-    staleAfterDays: variables.STALE_AFTER_DAYS,
-    store: variables.DATABASE_URL
-      ? { databaseUrl: variables.DATABASE_URL }
-      : { sqliteFile: variables.SQLITE_FILE },
+    ...dataConfigOf(variables),
+    store: DATABASE_URL ? { databaseUrl: DATABASE_URL } : { sqliteFile: SQLITE_FILE },
+    /** User ids who may change settings, besides workspace admins. */
     editors: variables.EDITORS ?? [],
+    /** Records of questions and answers are deleted after this many days. */
     retentionDays: variables.RETENTION_DAYS,
     access: {
+      /** Ids; null: the bot's own team, and every channel it is in. */
       teams: variables.ALLOWED_TEAMS ?? null,
       channels: variables.ALLOWED_CHANNELS ?? null,
       allowExternal: variables.ALLOW_EXTERNAL,
       allowGuests: variables.ALLOW_GUESTS,
     },
-    health:
-      variables.HEALTH_PORT === undefined
-        ? null
-        : { port: variables.HEALTH_PORT, host: variables.HEALTH_HOST },
+    /** Null: no health server. */
+    health: HEALTH_PORT === undefined ? null : { port: HEALTH_PORT, host: HEALTH_HOST },
     logLevel: variables.LOG_LEVEL,
   };
 }
@@ -78,10 +51,9 @@ export function hasTokens(config: Config): config is SlackConfig {
   return config.mode.kind !== 'local';
 }
 
-/** The same for the terminal, where half-set tokens do not matter. */
-export function readDataConfig(env: Environment): DataConfig {
-  const variables = parse(Variables.pick({ DATA_DIR: true, STALE_AFTER_DAYS: true }), env);
-  return { dataDir: variables.DATA_DIR, staleAfterDays: variables.STALE_AFTER_DAYS };
+/** What the terminal commands need; half-set tokens do not matter there. */
+export function readDataConfig(env: Environment) {
+  return dataConfigOf(parse(DataVariables, env));
 }
 
 // --- internal ---
@@ -100,10 +72,14 @@ function parse<S extends z.ZodType>(schema: S, env: Environment): z.infer<S> {
   );
 }
 
+function dataConfigOf({ DATA_DIR, STALE_AFTER_DAYS }: z.infer<typeof DataVariables>) {
+  return { dataDir: DATA_DIR, staleAfterDays: STALE_AFTER_DAYS };
+}
+
+const text = (pattern: RegExp, expected: string) => z.string().regex(pattern, `expected ${expected}`);
+
 const wholeNumber = (low: number, high: number, what: string, example: string) =>
-  z
-    .string()
-    .regex(/^\d+$/, `expected ${what}, like ${example}`)
+  text(/^\d+$/, `${what}, like ${example}`)
     .transform(Number)
     .refine((value) => value >= low && value <= high, `expected ${what}, like ${example}`);
 
@@ -120,34 +96,26 @@ const ids = (pattern: RegExp, what: string, example: string) =>
 
 const yesOrNo = z.enum(['true', 'false'], 'expected true or false').transform((value) => value === 'true');
 
-const Variables = z.object({
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(
-      /^xoxb-[\w-]+$/,
-      'expected a bot token that begins with xoxb-; find it at api.slack.com/apps under OAuth & Permissions',
-    )
-    .optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .regex(
-      /^xapp-[\w-]+$/,
-      'expected an app-level token that begins with xapp-; make one at api.slack.com/apps under Basic Information, App-Level Tokens, with connections:write',
-    )
-    .optional(),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(
-      /^[\w-]{8,}$/,
-      'expected the signing secret; find it at api.slack.com/apps under Basic Information, App Credentials',
-    )
-    .optional(),
+const BOT_TOKEN = 'find it at api.slack.com/apps under OAuth & Permissions';
+const APP_TOKEN = 'make one at api.slack.com/apps under Basic Information, App-Level Tokens';
+const SECRET = 'find it at api.slack.com/apps under Basic Information, App Credentials';
+
+const DataVariables = z.object({
+  DATA_DIR: z.string().default('data'),
+  STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
+});
+
+const Variables = DataVariables.extend({
+  SLACK_BOT_TOKEN: text(/^xoxb-[\w-]+$/, `a bot token that begins with xoxb-; ${BOT_TOKEN}`).optional(),
+  SLACK_APP_TOKEN: text(
+    /^xapp-[\w-]+$/,
+    `an app-level token that begins with xapp-; ${APP_TOKEN}, with connections:write`,
+  ).optional(),
+  SLACK_SIGNING_SECRET: text(/^[\w-]{8,}$/, `the signing secret; ${SECRET}`).optional(),
   SLACK_MODE: z.enum(['socket', 'http'], 'expected socket or http').optional(),
   SLACK_API_URL: z.url('expected a web address, like https://slack.com/api/').optional(),
   PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '3000').default(3000),
   HOST: z.string().optional(),
-  DATA_DIR: z.string().default('data'),
-  STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
   // SQLite would read these as an in-memory database, or as a file of that name.
   SQLITE_FILE: z
     .string()
@@ -156,13 +124,10 @@ const Variables = z.object({
       'expected the path of a file, like var/haiti-desk.db; a PostgreSQL database goes into DATABASE_URL',
     )
     .default('var/haiti-desk.db'),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^postgres(?:ql)?:\/\/\S+$/,
-      'expected the address of a PostgreSQL database, like postgres://desk:password@db.example.org/desk',
-    )
-    .optional(),
+  DATABASE_URL: text(
+    /^postgres(?:ql)?:\/\/\S+$/,
+    'the address of a PostgreSQL database, like postgres://desk:password@db.example.org/desk',
+  ).optional(),
   EDITORS: ids(
     /^[UW][A-Z0-9]{2,}$/,
     'user ids (in Slack: a profile, the three dots, Copy member ID)',
@@ -188,7 +153,7 @@ const Variables = z.object({
     .default('info'),
 });
 
-function modeOf(variables: z.infer<typeof Variables>): Config['mode'] {
+function modeOf(variables: z.infer<typeof Variables>): SlackMode | { kind: 'local' } {
   const {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
@@ -204,20 +169,18 @@ function modeOf(variables: z.infer<typeof Variables>): Config['mode'] {
   }
   if (!botToken) {
     throw new ConfigError(
-      `SLACK_BOT_TOKEN: is missing while ${appToken ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set; find it at api.slack.com/apps under OAuth & Permissions, or unset both for the local workspace`,
+      `SLACK_BOT_TOKEN: is missing while ${appToken ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set; ${BOT_TOKEN}, or unset both for the local workspace`,
     );
   }
   const kind = variables.SLACK_MODE ?? (appToken ? 'socket' : 'http');
   if (kind === 'socket') {
     if (appToken) return { kind, botToken, appToken };
-    throw new ConfigError(
-      'SLACK_APP_TOKEN: is missing, and Socket Mode needs it; make one at api.slack.com/apps under Basic Information, App-Level Tokens',
-    );
+    throw new ConfigError(`SLACK_APP_TOKEN: is missing, and Socket Mode needs it; ${APP_TOKEN}`);
   }
   if (signingSecret) return { kind, botToken, signingSecret };
   throw new ConfigError(
     variables.SLACK_MODE === 'http'
-      ? 'SLACK_SIGNING_SECRET: is missing, and HTTP needs it; find it at api.slack.com/apps under Basic Information, App Credentials'
+      ? `SLACK_SIGNING_SECRET: is missing, and HTTP needs it; ${SECRET}`
       : 'SLACK_APP_TOKEN: is missing while SLACK_BOT_TOKEN is set; set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP; unset all three for the local workspace',
   );
 }

@@ -1,37 +1,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { within } from './within.ts';
 
-/** What is counted. No question, person or channel is ever a label: any value not listed below counts as `other`. */
-export interface Metrics {
-  /** A question or another form was answered. */
-  question(kind: Kind, door: Door): void;
-  /** @param ms milliseconds from receiving it to handing the answer to Slack */
-  answered(door: Door, ms: number): void;
-  /** @param ms milliseconds from receiving a delivery to acknowledging it */
-  acked(ms: number): void;
-  refused(door: Door): void;
-  /** A new socket replaced a lost one. */
-  reconnected(): void;
-  /** A repeated delivery was ignored. */
-  duplicate(): void;
-  /** Slack sent something unreadable or unexpected. */
-  frameDropped(): void;
-  storeFailed(): void;
-  /** @param base.checked when a fact was last checked, in milliseconds since 1970 */
-  base(base: { version: string; checked: number }): void;
-  /** Counts digests by state at each scrape; a failing count is left out. */
-  digests(count: () => Counts | Promise<Counts>): void;
-  /** Adds memory, CPU time, garbage collection and event loop delay. Needs a timer, so only on demand. */
-  watchProcess(): void;
-  text(): Promise<string>;
-  readonly contentType: string;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 type Kind = (typeof KINDS)[number];
 type Door = (typeof DOORS)[number];
 type Counts = Readonly<Record<string, number>>;
 
-export function createMetrics(options: { now(): number }): Metrics {
+/** What is counted. No question, person or channel is ever a label: any value not listed below counts as `other`. */
+export function createMetrics(options: { now(): number }) {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
@@ -57,15 +34,23 @@ export function createMetrics(options: { now(): number }): Metrics {
 
   let isWatching = false;
   return {
-    question: (kind, door) => questions.inc({ kind: known(KINDS, kind), door: known(DOORS, door) }),
-    answered: (door, ms) => answers.observe({ door: known(DOORS, door) }, ms / 1000),
-    acked: (ms) => acks.observe(ms / 1000),
-    refused: (door) => refusals.inc({ door: known(DOORS, door) }),
+    /** A question or another form was answered. */
+    question: (kind: Kind, door: Door) =>
+      questions.inc({ kind: known(KINDS, kind), door: known(DOORS, door) }),
+    /** @param ms milliseconds from receiving it to handing the answer to Slack */
+    answered: (door: Door, ms: number) => answers.observe({ door: known(DOORS, door) }, ms / 1000),
+    /** @param ms milliseconds from receiving a delivery to acknowledging it */
+    acked: (ms: number) => acks.observe(ms / 1000),
+    refused: (door: Door) => refusals.inc({ door: known(DOORS, door) }),
+    /** A new socket replaced a lost one. */
     reconnected: () => reconnects.inc(),
+    /** A repeated delivery was ignored. */
     duplicate: () => duplicates.inc(),
+    /** Slack sent something unreadable or unexpected. */
     frameDropped: () => frames.inc(),
     storeFailed: () => storeErrors.inc(),
-    base({ version, checked }) {
+    /** @param base.checked when a fact was last checked, in milliseconds since 1970 */
+    base({ version, checked }: { version: string; checked: number }) {
       baseInfo.reset();
       baseInfo.set({ version }, 1);
       registry.removeSingleMetric(BASE_AGE);
@@ -78,7 +63,8 @@ export function createMetrics(options: { now(): number }): Metrics {
         },
       });
     },
-    digests(count) {
+    /** Counts digests by state at each scrape; a failing count is left out. */
+    digests(count: () => Counts | Promise<Counts>) {
       registry.removeSingleMetric(DIGESTS);
       new Gauge({
         name: DIGESTS,
@@ -87,13 +73,12 @@ export function createMetrics(options: { now(): number }): Metrics {
         registers,
         async collect() {
           this.reset();
-          for (const [state, value] of Object.entries(
-            await within(PATIENCE, count).catch(() => ({}) as Counts),
-          ))
-            this.set({ state }, value);
+          const counts = await within(PATIENCE, count).catch(() => ({}));
+          for (const [state, value] of Object.entries(counts)) this.set({ state }, value);
         },
       });
     },
+    /** Adds memory, CPU time, garbage collection and event loop delay. Needs a timer, so only on demand. */
     watchProcess() {
       if (isWatching) return;
       isWatching = true;
