@@ -1,10 +1,8 @@
-import type { Kysely, UpdateObject } from 'kysely';
-import { claim } from './claim.ts';
+import { type Expression, type Kysely, sql, type UpdateObject } from 'kysely';
 import type { Clock } from './clock.ts';
 import { keyOf, rowOf } from './codec.ts';
-import { digestsIn, outcomeOf, tally } from './posts.ts';
-import type { Held, Ledger } from './state.ts';
-import { HELD, type PostState, type Tables } from './tables.ts';
+import type { Claim, Held, Ledger, Post, PostedDigest, Settled } from './state.ts';
+import { HELD, OPEN, type PostState, type Tables } from './tables.ts';
 
 /** @param owner for people who inspect the table: rights go by fence, not by owner */
 export function createLedger(db: Kysely<Tables>, clock: Clock, owner: string): Ledger {
@@ -70,3 +68,104 @@ export async function lapseLedger(db: Kysely<Tables>): Promise<void> {
 const rightOf = ({ key, fence }: Held) => rowOf({ key: keyOf(key), fence });
 
 type Changes = UpdateObject<Tables, 'ledger'>;
+
+/** A single statement decides who gets the right, so that only one of any number of processes does. */
+async function claim(
+  db: Kysely<Tables>,
+  clock: Clock,
+  owner: string,
+  post: Post,
+  lease: number,
+): Promise<Claim> {
+  const { key, kind, team, channel, date } = post;
+  const row = {
+    ...{ key: keyOf(key), kind, team: keyOf(team), channel: keyOf(channel), date, owner },
+    ...{ state: 'sending' as const, fence: 1, attempt: 1, given: clock.now(), until: clock.after(lease) },
+    ...{ empty: 0, inconclusive: 0, ts: null, why: null, base: null, fact: null, at: null },
+  };
+  const claimed = await db
+    .insertInto('ledger')
+    .values(rowOf(row))
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet((eb) => ({
+          state: ifFree(sql.lit('sending'), sql.lit('looking')),
+          owner,
+          fence: eb('ledger.fence', '+', 1),
+          until: clock.after(lease),
+          given: ifFree(eb.ref('excluded.given'), eb.ref('ledger.given')),
+          empty: ifFree(eb.ref('excluded.empty'), eb.ref('ledger.empty')),
+          inconclusive: ifFree(eb.ref('excluded.inconclusive'), eb.ref('ledger.inconclusive')),
+        }))
+        .where('ledger.state', 'in', OPEN)
+        .where('ledger.until', '<=', clock.now()),
+    )
+    .returning(['state', 'fence', 'attempt', 'given', 'empty', 'inconclusive'])
+    .returning(clock.now().as('now'))
+    .executeTakeFirst();
+  if (claimed) {
+    const { state, fence, attempt, given, empty, inconclusive, now } = claimed;
+    const held = { key, fence, attempt };
+    if (state === 'sending') return { kind: 'fresh', held };
+    return { kind: 'lapsed', held, silentFor: Math.max(0, now - given), looks: { empty, inconclusive } };
+  }
+  const settled = await outcomeOf(db, key);
+  if (settled) return settled;
+  const other = await db
+    .selectFrom('ledger')
+    .select((eb) => eb('until', '-', clock.now()).as('wait'))
+    .where('key', '=', keyOf(key))
+    .executeTakeFirst();
+  return { kind: 'busy', wait: Math.max(0, other?.wait ?? 0) };
+}
+
+/** A released post, of which nothing was sent, is claimed as if it were new. */
+function ifFree<Value>(then: Expression<Value>, otherwise: Expression<Value>) {
+  return sql<Value>`case ledger.state when 'free' then ${then} else ${otherwise} end`;
+}
+
+/** The outcome under a key; null when it is not settled. */
+async function outcomeOf(db: Kysely<Tables>, key: string): Promise<Settled | null> {
+  const row = await db
+    .selectFrom('ledger')
+    .select(['state', 'ts', 'why'])
+    .where('key', '=', keyOf(key))
+    .where('state', 'not in', OPEN)
+    .executeTakeFirst();
+  if (!row) return null;
+  return { kind: 'settled', outcome: row.state as Settled['outcome'], ts: row.ts, why: row.why };
+}
+
+/** Digests posted in a channel, newest first. */
+async function digestsIn(db: Kysely<Tables>, team: string, channel: string): Promise<PostedDigest[]> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(['date', 'ts', 'at', 'base', 'fact'])
+    .where('kind', '=', 'digest')
+    .where('team', '=', keyOf(team))
+    .where('channel', '=', keyOf(channel))
+    .where('state', '=', 'posted')
+    .orderBy('at', 'desc')
+    .orderBy('date', 'desc')
+    .execute();
+  return rows.map(({ date, ts, at, base, fact }) => ({
+    ...{ date: date ?? '', ts: ts ?? '', at: at ?? 0, base: base ?? '', fact },
+  }));
+}
+
+/** Number of digests by outcome. */
+async function tally(db: Kysely<Tables>): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where('kind', '=', 'digest')
+    .groupBy('state')
+    .execute();
+  const counts: Record<string, number> = { posted: 0, refused: 0, unknown: 0, open: 0 };
+  for (const { state, count } of rows) {
+    const outcome = OPEN.includes(state) ? 'open' : state;
+    counts[outcome] = (counts[outcome] ?? 0) + count;
+  }
+  return counts;
+}

@@ -55,12 +55,8 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect((await state.ledger.claim(post, LEASE)).kind).toBe('busy');
         await claimed({ ...post, key: twin });
         expect(await state.ledger.posted(held, text, { base: id, fact: text })).toBe(true);
-        expect(await state.ledger.outcome(id)).toEqual({
-          kind: 'settled',
-          outcome: 'posted',
-          ts: stored,
-          why: null,
-        });
+        const settled = { kind: 'settled', outcome: 'posted', ts: stored, why: null };
+        expect(await state.ledger.outcome(id)).toEqual(settled);
         const [digest, ...more] = await state.ledger.digestsIn(id, id);
         expect(digest).toMatchObject({ date: stored, ts: stored, fact: stored });
         expect(more).toEqual([]);
@@ -119,6 +115,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
     describe.each(UNSTORABLE)('%s', (_what, value) => {
       const bad = value as never;
+      const held = (key: string) => claimed({ ...POST, key });
       const calls: [column: string, call: (id: string) => Promise<unknown>][] = [
         ['a key', () => state.inbox.receive({ ...EVENT, id: bad })],
         ['a key', (id) => state.inbox.receive({ ...EVENT, id, message: bad })],
@@ -128,20 +125,12 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         ['kind', (id) => state.ledger.claim({ ...POST, key: id, kind: bad }, LEASE)],
         ['a key', (id) => state.ledger.claim({ ...POST, key: id, team: bad }, LEASE)],
         ['date', (id) => state.ledger.claim({ ...POST, key: id, date: bad }, LEASE)],
-        ['ts', async (id) => state.ledger.posted(await claimed({ ...POST, key: id }), bad)],
-        [
-          'fact',
-          async (id) =>
-            state.ledger.posted(await claimed({ ...POST, key: id }), '1', { base: 'v', fact: bad }),
-        ],
-        ['why', async (id) => state.ledger.refused(await claimed({ ...POST, key: id }), bad)],
-        ['why', async (id) => state.ledger.unknown(await claimed({ ...POST, key: id }), bad)],
+        ['ts', async (id) => state.ledger.posted(await held(id), bad)],
+        ['fact', async (id) => state.ledger.posted(await held(id), '1', { base: 'v', fact: bad })],
+        ['why', async (id) => state.ledger.refused(await held(id), bad)],
+        ['why', async (id) => state.ledger.unknown(await held(id), bad)],
         ['fence', async (id) => state.ledger.refused({ key: id, fence: bad, attempt: 1 }, 'no')],
-        [
-          'empty',
-          async (id) =>
-            state.ledger.postpone(await claimed({ ...POST, key: id }), 0, { empty: bad, inconclusive: 0 }),
-        ],
+        ['empty', async (id) => state.ledger.postpone(await held(id), 0, { empty: bad, inconclusive: 0 })],
         ['a key', () => state.ledger.outcome(bad)],
         ['channel', (id) => state.memory.tell({ ...TOLD, id, channel: bad })],
         ['ts', (id) => state.memory.tell({ ...TOLD, id, ts: bad })],

@@ -44,6 +44,16 @@ async function visitor(name: string): Promise<pg.Client> {
   return client;
 }
 
+/** One that blocks the bot until it rolls back. */
+async function locking(name: string, table: string): Promise<pg.Client> {
+  const client = await visitor(name);
+  await client.query(`begin; lock table ${table}`);
+  return client;
+}
+
+const waitingIn = (name: string) =>
+  `select pid from pg_stat_activity where datname = '${name}' and wait_event_type = 'Lock'`;
+
 async function refusalOf(databaseUrl: string): Promise<string> {
   const error = await openState({ databaseUrl }, { owner: 'test' }).then(
     () => 'it opened',
@@ -274,11 +284,9 @@ describe('a database in trouble', () => {
   it('that drops a connection during a transaction leaves nothing half done', async () => {
     const [state] = (await instances('cut', 1)) as [State];
     await state.digests.change('o1', SETTING);
-    const other = await visitor('cut');
-    await other.query('begin');
-    await other.query('lock table digests');
+    const other = await locking('cut', 'digests');
     const change = state.digests.change('o2', { ...SETTING, isOn: false }).catch((error: unknown) => error);
-    const waiting = `select pid from pg_stat_activity where datname = 'cut' and wait_event_type = 'Lock'`;
+    const waiting = waitingIn('cut');
     await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
     await other.query(`select pg_terminate_backend(pid) from (${waiting}) as waiting`);
     expect(await change).toBeInstanceOf(StateError);
@@ -304,9 +312,7 @@ describe.concurrent('a database that does not answer', () => {
 
   it('because it is blocked is an error within seconds, and nothing is written later', async () => {
     const [state] = (await instances('blocked', 1)) as [State];
-    const other = await visitor('blocked');
-    await other.query('begin');
-    await other.query('lock table inbox');
+    const other = await locking('blocked', 'inbox');
     const asked = performance.now();
     await expect(state.inbox.receive(EVENT)).rejects.toThrow(StateError);
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
@@ -341,12 +347,10 @@ describe.concurrent('a database that does not answer', () => {
 
   it('during a transaction is not asked to roll back', async ({ expect }) => {
     const { carrier, state } = await carried('middle');
-    const other = await visitor('middle');
-    await other.query('begin');
-    await other.query('lock table digests');
+    const other = await locking('middle', 'digests');
     const asked = performance.now();
     const change = state.digests.change('o1', SETTING).catch((error: unknown) => error);
-    const waiting = `select pid from pg_stat_activity where datname = 'middle' and wait_event_type = 'Lock'`;
+    const waiting = waitingIn('middle');
     while ((await other.query(waiting)).rowCount === 0);
     carrier.freeze();
     expect(await change).toBeInstanceOf(StateError);

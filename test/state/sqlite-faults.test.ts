@@ -36,6 +36,16 @@ afterEach(() => {
 
 const open = (sqliteFile = file) => openState({ sqliteFile }, { owner: 'test' });
 
+/** With the database itself, for what the store does not offer. */
+async function openTuned() {
+  const opened: Database.Database[] = [];
+  const state = await createState(
+    sqliteEngine(file, (one) => opened.push(one)),
+    { owner: 'test' },
+  );
+  return { state, database: opened[0] as Database.Database };
+}
+
 /** The refusal's one line. */
 async function refusalOf(sqliteFile = file): Promise<string> {
   const error = await open(sqliteFile).then(
@@ -85,12 +95,8 @@ describe('the store’s file', () => {
   });
 
   it('is synced to disk with every write', async () => {
-    let database: Database.Database | undefined;
-    const engine = sqliteEngine(file, (opened) => {
-      database = opened;
-    });
-    const state = await createState(engine, { owner: 'test' });
-    const setting = (name: string) => Object.values(database?.prepare(`PRAGMA ${name}`).get() as object)[0];
+    const { state, database } = await openTuned();
+    const setting = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() as object)[0];
     expect(setting('synchronous')).toBe(2);
     expect(setting('journal_mode')).toBe('wal');
     expect(setting('locking_mode')).toBe('exclusive');
@@ -278,12 +284,8 @@ describe('a change of the schema', () => {
 
 describe('a full disk', () => {
   it('is a StateError that loses nothing, and writing works again once there is room', async () => {
-    let database: Database.Database | undefined;
-    const engine = sqliteEngine(file, (opened) => {
-      database = opened;
-    });
-    const state = await createState(engine, { owner: 'test' });
-    database?.exec('PRAGMA max_page_count = 60');
+    const { state, database } = await openTuned();
+    database.exec('PRAGMA max_page_count = 60');
     const kept: string[] = [];
     const fill = async () => {
       for (let number = 0; number < 1000; number++) {
@@ -299,7 +301,7 @@ describe('a full disk', () => {
     );
     expect(await state.digests.get('T1', 'C1')).toBeNull();
     for (const id of kept) expect(await state.inbox.receive({ id, message: null, body: '' })).toBe(false);
-    database?.exec('PRAGMA max_page_count = 100000');
+    database.exec('PRAGMA max_page_count = 100000');
     expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
     await state.probe();
     await state.close();
@@ -311,16 +313,10 @@ describe('a full disk', () => {
 
 describe('a store that lost its tables', () => {
   it('makes every method a StateError', async () => {
-    let database: Database.Database | undefined;
-    const state = await createState(
-      sqliteEngine(file, (opened) => {
-        database = opened;
-      }),
-      { owner: 'test' },
-    );
-    database?.exec('drop table told_facts');
+    const { state, database } = await openTuned();
+    database.exec('drop table told_facts');
     for (const table of ['inbox', 'ledger', 'told', 'misses', 'bases', 'digests', 'orders', 'probes']) {
-      database?.exec(`drop table ${table}`);
+      database.exec(`drop table ${table}`);
     }
     for (const [name, call] of everyMethod(state)) {
       await expect(call(), name).rejects.toThrow(StateError);
