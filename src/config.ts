@@ -105,7 +105,7 @@ const DataVariables = z.object({
   STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
 });
 
-const Variables = DataVariables.extend({
+const Variables = z.object({
   SLACK_BOT_TOKEN: text(/^xoxb-[\w-]+$/, `a bot token that begins with xoxb-; ${BOT_TOKEN}`).optional(),
   SLACK_APP_TOKEN: text(
     /^xapp-[\w-]+$/,
@@ -116,6 +116,7 @@ const Variables = DataVariables.extend({
   SLACK_API_URL: z.url('expected a web address, like https://slack.com/api/').optional(),
   PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '3000').default(3000),
   HOST: z.string().optional(),
+  ...DataVariables.shape,
   // SQLite would read these as an in-memory database, or as a file of that name.
   SQLITE_FILE: z
     .string()

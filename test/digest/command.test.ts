@@ -39,24 +39,16 @@ describe('digest on', () => {
     });
   });
 
-  it.each([
-    ['8:30', '08:30'],
-    ['08.30', '08:30'],
-    ['0830', '08:30'],
-    ['8h30', '08:30'],
-    ['8h', '08:00'],
-    ['8:30am', '08:30'],
-    ['8.30 AM', '08:30'],
-    ['8:30 p.m.', '20:30'],
-    ['8am', '08:00'],
-    ['8 pm', '20:00'],
-    ['12am', '00:00'],
-    ['12pm', '12:00'],
-    ['noon', '12:00'],
-    ['midnight', '00:00'],
-    ['0:00', '00:00'],
-    ['23:59', '23:59'],
-  ])('reads the time %s', (time, at) => {
+  const TIMES = {
+    '08:30': ['8:30', '08.30', '0830', '8h30', '8:30am', '8.30 AM'],
+    '20:30': ['8:30 p.m.'],
+    '08:00': ['8h', '8am'],
+    '20:00': ['8 pm'],
+    '00:00': ['12am', 'midnight', '0:00'],
+    '12:00': ['12pm', 'noon'],
+    '23:59': ['23:59'],
+  };
+  it.each(variants(TIMES))('reads the time %s', (time, at) => {
     expect(read(`digest on ${time} boats`)).toEqual({ ...ON, at, topics: ['boats'] });
   });
 
@@ -166,19 +158,16 @@ describe('digest on', () => {
 });
 
 describe('digest pause', () => {
-  it.each([
-    ['2026-06-15', '2026-06-15'],
-    ['tomorrow', '2026-06-02'],
-    ['Friday', '2026-06-05'],
-    ['fri', '2026-06-05'],
-    ['sunday', '2026-06-07'],
-    ['monday', '2026-06-08'],
-    ['next Monday', '2026-06-08'],
-    ['5 December', '2026-12-05'],
-    ['Dec 5th, 2026', '2026-12-05'],
-    ['june 15th', '2026-06-15'],
-    ['31 May', '2027-05-31'],
-  ])('until %s pauses until %s', (day, until) => {
+  const DAYS = {
+    '2026-06-15': ['2026-06-15', 'june 15th'],
+    '2026-06-02': ['tomorrow'],
+    '2026-06-05': ['Friday', 'fri'],
+    '2026-06-07': ['sunday'],
+    '2026-06-08': ['monday', 'next Monday'],
+    '2026-12-05': ['5 December', 'Dec 5th, 2026'],
+    '2027-05-31': ['31 May'],
+  };
+  it.each(variants(DAYS))('until %s pauses until %s', (day, until) => {
     expect(read(`digest pause until ${day}`)).toEqual({ do: 'pause', until });
     expect(read(`digest pause ${day}`)).toEqual({ do: 'pause', until });
   });
@@ -222,15 +211,12 @@ describe('a digest command', () => {
     expect(read('digest')).toEqual({ do: 'status' });
   });
 
-  it.each([
-    ['stop', 'off'],
-    ['disable', 'off'],
-    ['cancel', 'off'],
-    ['unpause', 'resume'],
-    ['usage', 'help'],
-  ])('has synonyms: %s for %s', (typed, verb) => {
-    expect(read(`digest ${typed}`)).toEqual({ do: verb });
-  });
+  it.each(variants({ off: ['stop', 'disable', 'cancel'], resume: ['unpause'], help: ['usage'] }))(
+    'has synonyms: %s for %s',
+    (typed, verb) => {
+      expect(read(`digest ${typed}`)).toEqual({ do: verb });
+    },
+  );
 
   it.each([
     ['digest start 08:30', { at: '08:30' }],
@@ -263,18 +249,9 @@ describe('a digest command', () => {
   });
 
   it.each([
-    'digest of the week',
-    'digest 2025',
-    'digest 5 facts on the storm',
-    'digest at the harbour',
-    'digest all',
-    'digest boats',
-    'digest onwards',
-    'digest on-the-record remarks',
-    'who reads the digest',
-    'digests on',
-    'digestion now',
-    '',
+    ...['digest of the week', 'digest 2025', 'digest 5 facts on the storm', 'digest at the harbour'],
+    ...['digest all', 'digest boats', 'digest onwards', 'digest on-the-record remarks'],
+    ...['who reads the digest', 'digests on', 'digestion now', ''],
   ])('is not "%s": that is a question', (text) => {
     expect(read(text)).toBeNull();
     expect(isDigestCommand(text)).toBe(false);
@@ -286,3 +263,12 @@ describe('a digest command', () => {
     expect(isDigestCommand('digest?')).toBe(true);
   });
 });
+
+// --- internal ---
+
+/** A row for each way to type something: the way, and what it means. */
+function variants(table: Record<string, string[]>): [typed: string, meaning: string][] {
+  return Object.entries(table).flatMap(([meaning, ways]) =>
+    ways.map((way): [string, string] => [way, meaning]),
+  );
+}

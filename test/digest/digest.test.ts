@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeDigest, type DigestInput } from '../../src/digest/digest.ts';
+import { idsIn } from '../../src/digest/disputes.ts';
 import {
   changeInWords,
   headlineOf,
@@ -13,26 +14,15 @@ import type { Fact, FactBase } from '../../src/facts/schema.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../base.ts';
 
 const INPUT: DigestInput = {
-  base: HARBOUR,
-  date: '2026-06-02',
-  last: null,
-  topics: [],
-  featured: [],
-  misses: [],
-  staleAfterDays: 180,
-  seed: '',
+  ...{ base: HARBOUR, date: '2026-06-02', staleAfterDays: 180, seed: '' },
+  ...{ last: null, topics: [], featured: [], misses: [] },
 };
 const compose = (over: Partial<DigestInput>) => composeDigest({ ...INPUT, ...over });
 /** The digest of the day after this base was posted. */
 const nextDay = (before: FactBase, base: FactBase, over: Partial<DigestInput> = {}) =>
   compose({ base, last: { date: '2026-06-01', snapshot: snapshotOf(before) }, ...over });
-const many = (count: number, over: Partial<Fact> = {}): Fact[] =>
-  Array.from({ length: count }, (_, at) => ({
-    ...LAMP,
-    id: `lamp-${at}`,
-    claim: `Lamp ${at} was lit.`,
-    ...over,
-  }));
+const many = (count: number): Fact[] =>
+  Array.from({ length: count }, (_, at) => ({ ...LAMP, id: `lamp-${at}`, claim: `Lamp ${at} was lit.` }));
 
 describe('the first digest of a channel', () => {
   it('says what is on file, and calls none of it new', () => {
@@ -137,11 +127,9 @@ describe('what is new since the last one', () => {
   });
 
   it('shows six facts at most, some of every kind, and says where the rest are', () => {
-    const named = (name: string, fact: Fact, over: Partial<Fact> = {}) => ({
-      ...fact,
-      id: `${name}-${fact.id}`,
-      ...over,
-    });
+    const named = (name: string, fact: Fact, over: Partial<Fact> = {}) => {
+      return { ...fact, id: `${name}-${fact.id}`, ...over };
+    };
     const before = baseOf([
       ...many(4),
       ...many(9).map((fact) => named('gone', fact)),
@@ -162,12 +150,8 @@ describe('what is new since the last one', () => {
     expect(moreFacts([{ fact: LAMP }, { fact: LOST }], digest)).toBe(
       'and 2 more: /harbour topic lamp, /harbour topic boats',
     );
-    expect(
-      moreFacts(
-        [LAMP, LOST, boat('x', { topic: 'z' })].map((fact) => ({ fact })),
-        digest,
-      ),
-    ).toBe('and 3 more: /harbour topics');
+    const three = [LAMP, LOST, boat('x', { topic: 'z' })].map((fact) => ({ fact }));
+    expect(moreFacts(three, digest)).toBe('and 3 more: /harbour topics');
     expect(moreFacts([], digest)).toBeNull();
     // What is withdrawn is on no list a reader could ask for.
     expect(moreWithdrawn(withdrawn.more)).toMatch(/^and 8 more: gone-lamp-1, gone-lamp-2, .*gone-lamp-8$/);
@@ -224,12 +208,10 @@ describe('a channel with topics', () => {
 describe('what it says about the dates of sources', () => {
   const old = { ...LIGHTHOUSE, published: '2026-05-01' };
   const base = baseOf([LOST, SAFE, LAMP], { sources: new Map([old, UNDATED].map((one) => [one.id, one])) });
-  const on = (date: string, lastDate: string | null) =>
-    compose({
-      base,
-      date,
-      last: lastDate === null ? null : { date: lastDate, snapshot: snapshotOf(base) },
-    });
+  const on = (date: string, lastDate: string | null) => {
+    const last = lastDate === null ? null : { date: lastDate, snapshot: snapshotOf(base) };
+    return compose({ base, date, last });
+  };
 
   it('names a source on the day it passes the limit, and only then', () => {
     // 1 May and 180 days is 28 October.
@@ -253,11 +235,8 @@ describe('what it says about the dates of sources', () => {
 
   it('lists a new source as new, not as old', () => {
     const before = baseOf([SAFE], { sources: new Map([['old-letter', UNDATED]]) });
-    const digest = compose({
-      base,
-      date: '2027-06-01',
-      last: { date: '2027-05-31', snapshot: snapshotOf(before) },
-    });
+    const last = { date: '2027-05-31', snapshot: snapshotOf(before) };
+    const digest = compose({ base, date: '2027-06-01', last });
     expect(digest.news?.sourcesAdded.shown).toEqual([old]);
     expect(digest.ageing.toName).toEqual([]);
   });
@@ -284,19 +263,14 @@ describe('unanswered questions', () => {
 
 describe('the fact worth knowing', () => {
   it('comes with what contradicts it, and with nothing withheld or superseded', () => {
-    const hidden = many(3).map((fact, at) => ({
-      ...fact,
-      withheld: at > 0,
-      superseded_by: at > 1 ? null : 'x',
-    }));
+    const hidden = many(3).map((fact, at) => {
+      return { ...fact, withheld: at > 0, superseded_by: at > 1 ? null : 'x' };
+    });
     const base = baseOf([LOST, SAFE, ...hidden, { ...SAFE, id: 'not-shown', withheld: true }]);
     const facts = new Map(base.facts).set(LOST.id, { ...LOST, disagrees_with: ['boats-safe', 'not-shown'] });
     for (const seed of ['a', 'b', 'c', 'd']) {
       const { featured } = compose({ base: { ...base, facts }, seed });
-      expect([featured?.fact.id, ...(featured?.disputedBy ?? []).map(({ id }) => id)].sort()).toEqual([
-        'boats-lost',
-        'boats-safe',
-      ]);
+      expect(featured && idsIn(featured).sort()).toEqual(['boats-lost', 'boats-safe']);
     }
   });
 

@@ -180,19 +180,9 @@ describe('a changed setting', () => {
 
 /** Half an hour of daylight saving, three quarters of an hour of offset, leaps at midnight, in Ramadan and before it. */
 const ZONES = [
-  'Australia/Lord_Howe',
-  'Asia/Kathmandu',
-  'Pacific/Apia',
-  'America/Santiago',
-  'Africa/Casablanca',
-  'America/New_York',
-  'America/Port-au-Prince',
-  'Africa/Nairobi',
-  'Europe/London',
-  'America/St_Johns',
-  'Pacific/Chatham',
-  'America/Nuuk',
-  'Africa/Cairo',
+  ...['Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'America/Santiago', 'Africa/Casablanca'],
+  ...['America/New_York', 'America/Port-au-Prince', 'Africa/Nairobi', 'Europe/London'],
+  ...['America/St_Johns', 'Pacific/Chatham', 'America/Nuuk', 'Africa/Cairo'],
 ];
 const FROM = Date.UTC(2026, 0, 1);
 const TO = Date.UTC(2027, 0, 1);

@@ -11,24 +11,10 @@ import { pageOf } from '../page-of.ts';
 
 /** What is posted in a channel with this history. */
 function post(base: FactBase, date: string, over: Partial<DigestInput> = {}) {
-  const input = {
-    base,
-    date,
-    last: null,
-    topics: [],
-    featured: [],
-    misses: [],
-    staleAfterDays: 180,
-    seed: 'C1',
-  };
-  const digest = composeDigest({ ...input, ...over });
-  const view = {
-    sources: base.sources,
-    today: date,
-    staleAfterDays: 180,
-    version: base.version,
-  };
-  return { digest, ...digestBlocks(digest, view) };
+  const input = { base, date, staleAfterDays: 180, seed: 'C1' };
+  const digest = composeDigest({ ...input, last: null, topics: [], featured: [], misses: [], ...over });
+  const { sources, version } = base;
+  return { digest, ...digestBlocks(digest, { sources, today: date, staleAfterDays: 180, version }) };
 }
 
 describe('three mornings over a base that changes', () => {
@@ -198,13 +184,8 @@ describe('a digest in Slack', () => {
   it('is taken by Slack, uncut, whichever fact it features', () => {
     const featured: string[] = [];
     for (let day = 0; day < shipped.facts.size; day++) {
-      const { digest, blocks, text } = post(
-        shipped,
-        `2026-1${day % 3}-${String((day % 28) + 1).padStart(2, '0')}`,
-        {
-          featured,
-        },
-      );
+      const date = `2026-1${day % 3}-${String((day % 28) + 1).padStart(2, '0')}`;
+      const { digest, blocks, text } = post(shipped, date, { featured });
       featured.unshift(digest.featured?.fact.id ?? '');
       expect(blockProblems(blocks, 'message')).toEqual([]);
       expect(pageOf(blocks)).not.toMatch(/\[cut\]|Cut here/);
