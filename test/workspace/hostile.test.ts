@@ -51,7 +51,6 @@ describe('hostile text', () => {
       { type: 'plain_text_input', initial_value: text, placeholder: plain },
       { type: 'plain_text_input', initial_value: text, multiline: true },
       { type: 'static_select', options: [option], placeholder: plain },
-      { type: 'multi_static_select', option_groups: [{ label: plain, options: [option] }] },
       { type: 'radio_buttons', options: [option] },
     ];
     const link = { type: 'link', url: text, text };
@@ -60,10 +59,9 @@ describe('hostile text', () => {
       { type: 'header', text: plain },
       {
         ...{ type: 'section', text: { type: 'mrkdwn', text }, fields: [plain, { type: 'mrkdwn', text }] },
-        accessory: { type: 'image', image_url: text, alt_text: text },
+        accessory: { type: 'button', text: plain, action_id: text },
       },
       { type: 'context', elements: [plain, { type: 'mrkdwn', text }] },
-      { type: 'image', image_url: text, alt_text: text },
       { type: 'markdown', text },
       {
         type: 'rich_text',

@@ -1,4 +1,4 @@
-import type { DataTableBlock, ImageElement, KnownBlock, SectionBlock } from '@slack/types';
+import type { DataTableBlock, KnownBlock, SectionBlock, TextObject } from '@slack/types';
 import { type Element, element, inputBlock, type Surface } from './elements.ts';
 import { type Html, html } from './html.ts';
 import { plain, richText, textObject } from './rich-text.ts';
@@ -22,7 +22,7 @@ function draw(block: KnownBlock, surface: Surface): Html | Html[] {
     case 'divider':
       return html`<hr>`;
     case 'context':
-      return block.elements.map((one) => (one.type === 'image' ? picture(one) : textObject(one, names)));
+      return block.elements.map((one) => textObject(one as TextObject, names));
     case 'actions':
     case 'context_actions':
       return block.elements.map((one) => element(one as Element, block.block_id, surface, true));
@@ -30,6 +30,7 @@ function draw(block: KnownBlock, surface: Surface): Html | Html[] {
       return inputBlock(block, surface);
     case 'rich_text':
       return richText(block.elements, names);
+    case 'table':
     case 'data_table':
       return table(block, surface);
     default:
@@ -40,11 +41,11 @@ function draw(block: KnownBlock, surface: Surface): Html | Html[] {
 function section({ text, fields = [], accessory, block_id }: SectionBlock, surface: Surface): Html {
   return html`
     <div class="section-text">${[...(text ? [text] : []), ...fields].map((one) => textObject(one, surface.names))}</div>
-    ${accessory && (accessory.type === 'image' ? picture(accessory) : element(accessory as Element, block_id, surface, true))}`;
+    ${accessory && element(accessory as Element, block_id, surface, true)}`;
 }
 
 /** The first row is the header. Cells are literal text, as in Slack. */
-function table({ caption, rows }: DataTableBlock, { names }: Surface): Html {
+function table({ rows }: Pick<DataTableBlock, 'rows'>, { names }: Surface): Html {
   const [head = [], ...body] = rows.map((row) =>
     row.map((cell) => {
       if (cell.type === 'rich_text') return richText(cell.elements, names);
@@ -52,13 +53,7 @@ function table({ caption, rows }: DataTableBlock, { names }: Surface): Html {
     }),
   );
   return html`<table>
-    <caption>${caption}</caption>
     <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
     <tbody>${body.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table>`;
-}
-
-/** Images are never fetched, so that nothing leaves this computer; their description stands in. */
-function picture({ alt_text }: ImageElement): Html {
-  return html`<small>Picture: ${alt_text}</small>`;
 }

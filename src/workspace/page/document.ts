@@ -87,9 +87,9 @@ function sidebar({ channel }: Scene, { platform, viewer }: Reader): Html {
   const rooms = (direct: boolean, label: (room: Channel) => Part) =>
     seen.filter((one) => one.is_im === direct).map((one) => link(one.id, one === channel, label(one)));
   return html`<nav id="sidebar" popover aria-label="Channels and apps">
-    <p>${platform.teamName}</p>
+    <p><strong>${platform.teamName}</strong></p>
     <h2>Channels</h2>
-    <ul>${rooms(false, ({ name }) => [html`<span class="sign" aria-hidden="true">#</span>`, name])}</ul>
+    <ul>${rooms(false, ({ name }) => [icon('channel'), name])}</ul>
     <h2>${botOf(platform).real_name}</h2>
     <ul>${link('home', channel === null, [icon('home'), 'App Home'])}${rooms(true, () => [icon('reply'), 'Messages'])}</ul>
   </nav>`;

@@ -11,11 +11,10 @@ export interface Surface {
   heading: 2 | 3;
 }
 
-type Select = kit.StaticSelect | kit.MultiStaticSelect;
 type Choices = kit.RadioButtons | kit.Checkboxes;
 type Line = kit.PlainTextInput | kit.URLInput | kit.Datepicker;
 /** The elements the page draws. */
-export type Element = kit.Button | kit.FeedbackButtons | Select | Choices | Line;
+export type Element = kit.Button | kit.FeedbackButtons | kit.StaticSelect | Choices | Line;
 
 /** One interactive element. A `live` one reports to the app as soon as it is used. */
 export function element(one: Element, block: string | undefined, surface: Surface, live: boolean): Html {
@@ -78,25 +77,19 @@ function button(
 
 /** A select menu or a text field. */
 function single(one: Element, shared: Attributes): Html {
-  if (one.type === 'static_select' || one.type === 'multi_static_select') return select(one, shared);
+  if (one.type === 'static_select') return select(one, shared);
   if (one.type in LINES) return line(one as Line, shared);
   return html`<small>A “${one.type}”: not in the local workspace.</small>`;
 }
 
-function select(one: Select, shared: Attributes): Html {
-  const many = one.type === 'multi_static_select';
-  const groups = one.option_groups ?? [];
-  const options = (one.options ?? groups.flatMap((group) => group.options)).map((option, i) => {
+function select(one: kit.StaticSelect, shared: Attributes): Html {
+  const options = (one.options ?? []).map((option, i) => {
     const own = attributes({ value: i, selected: isInitial(one, option) });
     return html`<option${own}>${plain(option.text)}</option>`;
   });
-  const grouped = groups.map(
-    (group) =>
-      html`<optgroup label="${plain(group.label)}">${options.splice(0, group.options.length)}</optgroup>`,
-  );
   const none = one.placeholder ? plain(one.placeholder) : 'Choose an option';
-  return html`<select${attributes({ ...shared, 'data-input': 'options', multiple: many })}>
-    ${!many && html`<option value="">${none}</option>`}${grouped}${options}
+  return html`<select${attributes({ ...shared, 'data-input': 'options' })}>
+    <option value="">${none}</option>${options}
   </select>`;
 }
 
@@ -110,7 +103,10 @@ function choices(one: Choices, { name, ...shared }: Attributes, legend: Html): H
   return html`<fieldset${attributes({ ...shared, 'data-input': 'options' })}>${legend}${boxes}</fieldset>`;
 }
 
-function isInitial(one: Select | Choices, { value }: kit.PlainTextOption | kit.MrkdwnOption): boolean {
+function isInitial(
+  one: kit.StaticSelect | Choices,
+  { value }: kit.PlainTextOption | kit.MrkdwnOption,
+): boolean {
   const chosen =
     'initial_option' in one ? [one.initial_option] : 'initial_options' in one ? one.initial_options : [];
   return chosen?.some((option) => option?.value === value) ?? false;

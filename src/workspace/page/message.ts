@@ -26,7 +26,7 @@ export function messageRow(message: Message, pane: Pane, reader: Reader): Html {
       ${ephemeralTo && privateNote(message)}
       <header>
         <strong>${name}</strong>
-        ${kind !== 'person' && html`<span class="app-badge">App</span>`}
+        ${kind !== 'person' && html`<small>App</small>`}
         <a class="time" href="${addressOf(viewer, channel, message.thread_ts, ts)}"
           ><time datetime="${instantOf(ts).toISOString()}">${time(ts)}</time></a>
         ${message.blocks && calls(text) && ping('in the notification text')}
@@ -37,7 +37,7 @@ export function messageRow(message: Message, pane: Pane, reader: Reader): Html {
       ${pane === 'channel' && message.subtype === 'thread_broadcast' && html`<small>also sent from a thread</small>`}
       ${
         replies.length > 0 &&
-        html`<button type="button" class="replies" data-thread="${ts}">
+        html`<button type="button" class="quiet replies" data-thread="${ts}">
           ${replies.length === 1 ? '1 reply' : `${replies.length} replies`}
           <small>last ${time(replies.at(-1)?.ts ?? ts)}</small>
         </button>`
@@ -58,7 +58,7 @@ function privateNote({ asked }: Message): Html {
   return html`<p class="private-note">
     ${icon('eye')}
     <span>Only visible to you${asked && html` · you typed <code>${decode(asked)}</code>`}</span>
-    <button type="button" class="link" data-dismiss>Dismiss</button>
+    <button type="button" class="quiet" data-dismiss>Dismiss</button>
   </p>`;
 }
 

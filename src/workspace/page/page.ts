@@ -30,7 +30,6 @@ export function createPage({ platform, actions, examples }: PageOptions): Page {
   const boot = randomUUID();
   const stream = createStream(platform, boot);
   const posts = createPosts(platform, actions);
-  const files = loadFiles();
 
   return {
     handle(request, response) {
@@ -59,10 +58,10 @@ export function createPage({ platform, actions, examples }: PageOptions): Page {
     const people = peopleOf(platform);
     const viewer = people.find(({ id }) => id === query('as')) ?? (people[0] as User);
     const reader = createReader(platform, viewer);
-    const file = files.get(url.pathname);
+    const file = FILES.get(url.pathname);
     const permalink = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname);
     if (file) {
-      response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
+      response.writeHead(200, { 'Content-Type': TYPES[extname(url.pathname)] }).end(file);
     } else if (permalink) {
       // A permalink opens the message, a reply in its thread.
       const [, channel = '', seconds, micros] = permalink;
@@ -108,16 +107,7 @@ const TYPES: Record<string, string> = {
 
 /** Served as they are; there is no front-end build. */
 const ASSETS = new URL('assets/', import.meta.url);
-
-function loadFiles(): Map<string, { type: string; body: Buffer }> {
-  const names = readdirSync(ASSETS);
-  return new Map(
-    names.map((name) => {
-      const type = TYPES[extname(name)] ?? 'text/plain';
-      return [`/${name}`, { type, body: readFileSync(new URL(name, ASSETS)) }];
-    }),
-  );
-}
+const FILES = new Map(readdirSync(ASSETS).map((name) => [`/${name}`, readFileSync(new URL(name, ASSETS))]));
 
 function refuse(response: ServerResponse, error: unknown): void {
   const known = error instanceof RequestError;

@@ -40,7 +40,7 @@ export function hearModal(html) {
   const before = modal.querySelector('form');
   const next = parse(html).firstElementChild;
   const same = before?.dataset.view === next.dataset.view;
-  const focused = same && document.activeElement.name;
+  const focused = document.activeElement.name;
   if (same) keepTyped(before, next);
   modal.replaceChildren(next);
   if (!modal.open) modal.showModal();
@@ -104,17 +104,13 @@ function inputsOf(surface) {
   return inputs;
 }
 
-/** Copies what was typed or chosen into the same fields of a redrawn form. */
+/** Moves the fields that the app did not change into the redrawn form, with what was typed or chosen in them. */
 function keepTyped(before, next) {
-  const isChoice = (one) => one.matches('option, [type="radio"], [type="checkbox"]');
-  const key = (one) => `${(one.closest('select') ?? one).name} ${isChoice(one) ? one.value : ''}`;
-  const all = (form) => [...form.querySelectorAll('input, textarea, option')].map((one) => [key(one), one]);
-  const typed = new Map(all(before));
-  for (const [name, one] of all(next)) {
-    const old = typed.get(name);
-    if (!old) continue;
-    if (one.matches('option')) one.selected = old.selected;
-    else if (isChoice(one)) one.checked = old.checked;
-    else one.value = old.value;
+  const fields = (form) => [...form.querySelectorAll('[data-input]')];
+  for (const old of fields(before)) {
+    old.removeAttribute('aria-invalid');
+    fields(next)
+      .find((field) => field.isEqualNode(old))
+      ?.replaceWith(old);
   }
 }

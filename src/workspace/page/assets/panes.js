@@ -123,5 +123,4 @@ function countUnread(room, more) {
   if (!badge) return;
   badge.hidden = count === 0;
   badge.textContent = String(count);
-  badge.title = `${count} new`;
 }
