@@ -22,11 +22,11 @@ const EXACT_TYPES: ReadonlySet<AnswerType> = new Set(['count', 'amount', 'when',
 const MISSING_TYPE_PENALTY = 0.08;
 /** Gaps below this similarity are ignored. */
 const MIN_GAP_SIMILARITY = 0.4;
-/** Below this similarity a gap still holds an answer back, but is not named: its name would be of something nobody asked about. */
+/** A gap below this similarity holds an answer back without being named: nobody asked for what its name says. */
 const MIN_SIMILARITY_TO_NAME_GAP = 0.6;
 /** From this similarity on, the question is asked in the gap's own words, and no lead is required of it. */
 const VERBATIM = 0.96;
-/** The other side of a dispute must reach this share of the top fact's score and similarity; otherwise the question is about one side. */
+/** Share of the top fact's score and similarity that the other side must reach; else the question is about one side. */
 const MIN_OTHER_SIDE = 0.77;
 /** With a single content-word match, require this similarity and coverage; more if the fact's own text lacks the word. */
 const SINGLE_MATCH = 0.72;
@@ -42,14 +42,14 @@ const FULL_COVERAGE = 0.85;
 const MIN_CREDIT = 0.3;
 /** A country that weighs less is mentioned throughout the base and need not be matched. */
 const MIN_COUNTRY_WEIGHT = 3;
-/** A word belongs to gaps when they hold this share of its weight; it is the focus of a question from this share of the question on. */
+/** A word belongs to gaps that hold this share of its weight, and is the focus of a question of which it is this share. */
 const GAP_WORD = 0.9;
 const FOCUS_SHARE = 0.25;
 /** Lead that a gap needs over a fact whose own text covers the whole question and holds the number or date asked for. */
 const ALL_IN_OWN_TEXT = 0.97;
 const MIN_OWN_MATCHES = 3;
 const LEAD_IF_STATED = 0.4;
-/** Lead that a gap needs over a fact with some number or date, and over one that covers as much of the question as the gap does. */
+/** Lead that a gap needs over a fact with some number or date, and over one that covers as much of the question. */
 const LEAD_IF_TYPE_PRESENT = 0.03;
 const LEAD_IF_NOTHING_LEFT_OUT = 0.05;
 /** Weight of coverage, where similarity has 1, when a fact and a gap are compared. */

@@ -10,7 +10,7 @@ export interface AskedAcronym {
 }
 
 /**
- * Recognizes questions that ask what acronyms stand for and nothing else ("MSS meaning", "what is TPC short for"); null for others.
+ * Recognizes questions about what acronyms stand for and nothing else ("MSS meaning", "what is TPC short for").
  * A fact spells out an acronym when one of its quotes does; it also answers for the acronyms of the same lexicon group, such as
  * those of other languages.
  */

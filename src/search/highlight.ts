@@ -44,7 +44,7 @@ export function prepareText(text: string, synonyms: Synonyms, { termId }: Index)
 /** The terms of one question, for looking them up in texts. */
 export interface Highlighter {
   units: readonly QueryUnit[];
-  /** By term: number of the first unit it belongs to, plus one; 0 for none. A flat array, as it is read for every word shown. */
+  /** By term: number of the first unit it belongs to, plus one; 0 for none. Flat, as it is read for every word shown. */
   unitOf: Uint16Array;
   /** By unit, computed on demand: the stems of its words as typed. */
   typedStems: (string | undefined)[];

@@ -40,7 +40,7 @@ interface Phrasings {
 
 /** Scratch buffers reused across queries; sums are zeroed after each. */
 interface Scratch {
-  /** By document: score, gain from one unit, and its rank among the candidates plus one; `touched` lists documents or entries. */
+  /** By document: score, gain from one unit, place among the candidates plus one; `touched` is a list of those in use. */
   score: Float64Array;
   gain: Float64Array;
   candidate: Int32Array;

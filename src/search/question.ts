@@ -23,7 +23,7 @@ export function readQuestion(typed: string): { question: string } | { refused: s
   return { question };
 }
 
-/** Splits a message at question marks and at "and" before a question word; at most three questions, or none if it is not several. */
+/** Splits a message at question marks and at "and" before a question word: two or three questions, else none. */
 export function questionsIn(message: string): string[] {
   const parts = message
     .split(/(?<=[?？])\s+|,?\s+and\s+(?=(?:who|whose|when|where|why|what|which|how)\b)/i)

@@ -24,7 +24,7 @@ export interface ScoredDoc {
 
 /**
  * The parts of a score. With many phrasings for each fact, similarity to the best of them predicts most; with few, BM25 does.
- * `many` was tuned on the first set of questions, `few` on the training split of a public benchmark with one phrasing for each claim.
+ * `many` was tuned on the first set of questions, `few` on the training split of a public benchmark with one phrasing a claim.
  */
 const RANKING_WEIGHTS: Record<'many' | 'few', RankingWeights> = {
   many: { similarity: 0.5, coverage: 0.3, own: 0.12, bm25: 0.08, maxIdfShare: 0.66, lowInformation: 0.2 },

@@ -1,6 +1,6 @@
 /**
- * Typos of short English stopwords: "thw", "teh", "wheer". Spelling correction leaves words this short alone, since one typo makes
- * them like many others; but stopwords occur in nearly every question, so they are most likely what was meant.
+ * Typos of short English stopwords: "thw", "teh", "wheer". Spelling correction leaves words this short alone, since one
+ * typo makes them like many others; but stopwords occur in nearly every question, so they are most likely what was meant.
  */
 const STOPWORDS =
   `the what who and that with this from for has have does did was were when where how why which will are can about

@@ -241,8 +241,8 @@ function eachFact(change: (fact: Fact) => Partial<Fact>): (base: FactBase) => Fa
  * with swaps and sound any threshold from .3 to .78 does as well; alone, one wrong letter must count half as much.
  */
 function byPairs(scale: number, threshold: number): Patch[] {
-  const dice = `2 * pairsOf(word).filter((pair) => pairsOf(candidate).includes(pair)).length /
-    (pairsOf(word).length + pairsOf(candidate).length)`;
+  const dice = `2 * bigramsOf(word).filter((pair) => bigramsOf(candidate).includes(pair)).length /
+    (bigramsOf(word).length + bigramsOf(candidate).length)`;
   const score = `{ isMatch: true, score: ${scale} * (1 - ${dice}) }`;
   return [
     { file: SPELLING, from: 'Fuse.match(word, candidate, FUSE)', to: score },
