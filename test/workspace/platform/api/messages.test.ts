@@ -93,4 +93,14 @@ describe('messages', () => {
     await send({ text: `<@${slack.userId}> shares` });
     expect(violations()).toEqual(['mention']);
   });
+
+  it('have increasing names, within one millisecond and when the clock is set back', async () => {
+    let now = Date.parse('2026-03-01T10:00:00Z');
+    const held = await startSlack({ now: () => now });
+    const names = [held.say({ text: 'a' }).ts, held.say({ text: 'b' }).ts];
+    now -= 60_000;
+    names.push(held.say({ text: 'c' }).ts);
+    expect(names).toEqual(['1772359200.000000', '1772359200.000001', '1772359200.000002']);
+    await held.close();
+  });
 });
