@@ -16,8 +16,7 @@ import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
 import { registerActions } from './listeners/actions.ts';
-import { type Desk, displayContext } from './listeners/answer-request.ts';
-import { createAnswerText } from './listeners/answer-text.ts';
+import { createAnswerText, type Desk, displayContext } from './listeners/answer-request.ts';
 import { registerCommand } from './listeners/command.ts';
 import { createDigestReply } from './listeners/digest.ts';
 import { registerDirectMessage } from './listeners/direct-message.ts';
@@ -120,7 +119,7 @@ export async function startBot(
 
   const send = createSendReply({ poster: answerPoster, history, metrics, log });
   const digestReply = createDigestReply({ digests, render, client, editors });
-  const answer = createAnswerText({ desk, digestReply });
+  const answer = createAnswerText(desk, digestReply);
   const share = createShare({ poster, ledger: state.ledger, history, log });
   registerCommand(app, { desk, digestReply, history, metrics, log });
   registerMention(app, { answer, send, client, log });

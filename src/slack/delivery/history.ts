@@ -39,21 +39,22 @@ export function createHistory(deps: {
   log: Log;
 }): History {
   const { memory, desk, log } = deps;
-  let waiting: Batch = { told: [], missed: [] };
+  let waiting: { told: Telling[]; missed: Miss[] } = { told: [], missed: [] };
   let timer: NodeJS.Timeout | undefined;
 
-  function batchOf({ id, team, channel, ts }: Occasion, { told, missed }: Recorded): Batch {
+  function add({ id, team, channel, ts }: Occasion, { told, missed }: Recorded): void {
     const at = desk.now().getTime();
-    const telling = { id, team, channel, ts, facts: told, base: desk.base.version, at };
-    return {
-      told: told.length > 0 ? [telling] : [],
-      missed: missed.map((question, number) => {
-        return { id: `${id} ${number}`, team, channel, question, key: keyOf(question), at };
-      }),
-    };
+    if (told.length > 0)
+      waiting.told.push({ id, team, channel, ts, facts: told, base: desk.base.version, at });
+    for (const [number, question] of missed.entries())
+      waiting.missed.push({ id: `${id} ${number}`, team, channel, question, key: keyOf(question), at });
   }
 
-  async function write({ told, missed }: Batch): Promise<void> {
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const { told, missed } = waiting;
+    waiting = { told: [], missed: [] };
     try {
       if (told.length > 0) await memory.tell(...told);
       if (missed.length > 0) await memory.miss(...missed);
@@ -62,20 +63,13 @@ export function createHistory(deps: {
     }
   }
 
-  async function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const batch = waiting;
-    waiting = { told: [], missed: [] };
-    await write(batch);
-  }
-
   return {
-    record: (occasion, reply) => write(batchOf(occasion, reply)),
+    async record(occasion, reply) {
+      add(occasion, reply);
+      await flush();
+    },
     recordSoon(occasion, reply) {
-      const { told, missed } = batchOf(occasion, reply);
-      waiting.told.push(...told);
-      waiting.missed.push(...missed);
+      add(occasion, reply);
       timer ??= setTimeout(flush, BATCH_DELAY);
     },
     flush,
@@ -83,11 +77,6 @@ export function createHistory(deps: {
 }
 
 // --- internal ---
-
-interface Batch {
-  told: Telling[];
-  missed: Miss[];
-}
 
 /** Milliseconds. */
 const BATCH_DELAY = 500;

@@ -4,11 +4,12 @@ import type { FactBase } from '../../facts/schema.ts';
 import type { Answer } from '../../search/answer.ts';
 import type { DisplayContext } from '../../search/answer-text.ts';
 import type { Search } from '../../search/search.ts';
-import type { Reply } from '../delivery/reply.ts';
+import type { Incoming, Reply } from '../delivery/reply.ts';
 import { answerBlocks } from '../render/answer.ts';
 import { pageBlocks } from '../render/pages.ts';
 import { fitted, plain, richText, section } from '../render/rich-text.ts';
-import type { BaseRequest } from './request.ts';
+import type { DigestReply } from './digest.ts';
+import { type BaseRequest, readRequest } from './request.ts';
 
 /** What every listener answers from. */
 export interface Desk {
@@ -59,6 +60,19 @@ export function answerRequest(request: BaseRequest, desk: Desk, channel: string)
   ]);
   const text = messages.map((message) => message.text).join(' — ');
   return { message: { text, blocks: fitted(blocks) }, ...recorded };
+}
+
+/** Answers whatever a message says: a question, a form or a digest command. */
+export type AnswerText = (text: string, incoming: Incoming) => Promise<Reply>;
+
+export function createAnswerText(desk: Desk, digestReply: DigestReply): AnswerText {
+  return async (text, { team, channel, ts, user = '' }) => {
+    const request = readRequest(text, desk.base);
+    if (request.form !== 'digest') return answerRequest(request, desk, channel);
+    const key = `order ${team} ${channel} ${ts}`;
+    const message = await digestReply(request.command, { team, channel, user, key });
+    return { message, told: [], missed: [], kind: 'digest' };
+  };
 }
 
 // --- internal ---

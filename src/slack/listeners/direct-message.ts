@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { SendReply } from '../delivery/reply.ts';
-import type { AnswerText } from './answer-text.ts';
+import type { AnswerText } from './answer-request.ts';
 
 /** A direct message is a question. */
 export function registerDirectMessage(app: App, deps: { answer: AnswerText; send: SendReply }): void {

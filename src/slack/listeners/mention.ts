@@ -5,7 +5,7 @@ import type { SendReply } from '../delivery/reply.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import { unescapeText } from '../render/escape.ts';
 import { lineMessage } from '../render/rich-text.ts';
-import type { AnswerText } from './answer-text.ts';
+import type { AnswerText } from './answer-request.ts';
 
 /** A mention is answered in its thread. One without a question, in a thread, answers the message that started the thread. */
 export function registerMention(

@@ -31,17 +31,14 @@ export function readRequest(text: string, base: FactBase): Request {
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
     .split(/[\s,]+/);
-  const [first, second, ...others] = withoutCourtesy(words);
-  if (second === undefined) {
-    if (first === 'help' || first === 'timeline') return { form: first };
-    if (first === 'topics' || first === 'topic') return { form: 'topics', unknown: null };
-    if (first === 'sources' || first === 'source') return { form: 'sources', unknown: null };
-  }
-  if (GREETINGS.has([first, second, ...others].filter(Boolean).join(' '))) return { form: 'help' };
-  if (first === 'help' && second === 'digest' && others.length === 0)
-    return { form: 'digest', command: 'digest help' };
-  const name = second === undefined ? [] : [second, ...others];
-  const named = name.length > 0 && name.length <= NAME_WORDS ? readNamed(first, name.join(' '), base) : null;
+  const [form, ...name] = withoutCourtesy(words);
+  const whole = [form, ...name].join(' ');
+  if (whole === 'help' || whole === 'timeline') return { form: whole };
+  if (whole === 'topics' || whole === 'topic') return { form: 'topics', unknown: null };
+  if (whole === 'sources' || whole === 'source') return { form: 'sources', unknown: null };
+  if (whole === 'help digest') return { form: 'digest', command: 'digest help' };
+  if (GREETINGS.has(whole.trim())) return { form: 'help' };
+  const named = name.length <= NAME_WORDS ? readNamed(form, name.join(' '), base) : null;
   return named ?? { form: 'question', question: read.question };
 }
 
@@ -55,13 +52,9 @@ function readNamed(form: string | undefined, name: string, base: FactBase): Page
   if (form !== 'topic' && form !== 'source') return null;
   const found = form === 'topic' ? findTopic(name, base) : findSource(name, base);
   if (found === null && name.includes(' ')) return null;
-  if (form === 'topic')
-    return found === null || found === 'several'
-      ? { form: 'topics', unknown: name }
-      : { form: 'topic', topic: found.id };
-  return found === null || found === 'several'
-    ? { form: 'sources', unknown: name }
-    : { form: 'source', source: found.id };
+  const isOne = found !== null && found !== 'several';
+  if (form === 'topic') return isOne ? { form, topic: found.id } : { form: 'topics', unknown: name };
+  return isOne ? { form, source: found.id } : { form: 'sources', unknown: name };
 }
 
 /** "Show me the topics, please" is "topics"; a text that is all courtesy stays as it is. */
@@ -76,18 +69,9 @@ const COURTESY: ReadonlySet<string> = new Set(
 const FORMS: ReadonlySet<string> = new Set('help timeline topics topic sources source'.split(' '));
 
 /** What people say to a bot they do not know yet. It shows them what it can do. */
-const GREETINGS: ReadonlySet<string> = new Set([
-  'hi',
-  'hello',
-  'hey',
-  'bonjour',
-  'bonjou',
-  'hola',
-  'habari',
-  'who are you',
-  'what are you',
-  'what can you do',
-  'what do you do',
-  'how do you work',
-  'how does this work',
-]);
+const GREETINGS: ReadonlySet<string> = new Set(
+  [
+    'hi|hello|hey|bonjour|bonjou|hola|habari|who are you|what are you',
+    'what can you do|what do you do|how do you work|how does this work',
+  ].flatMap((line) => line.split('|')),
+);
