@@ -99,22 +99,6 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     expect(open.posted(at.channel)).toEqual([]);
   });
 
-  it.each([
-    ['stop', 'The digest in this channel is off: 08:30'],
-    ['start', 'The digest in this channel is on: 08:30'],
-    ['at 09:15', 'The digest in this channel is on: 09:15'],
-    ['09:15', 'The digest in this channel is on: 09:15'],
-    ['9:15 pm', 'The digest in this channel is on: 21:15'],
-    [
-      'help',
-      '/haiti digest on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always] · off · ',
-    ],
-  ])('understands “digest %s”', async (words, line) => {
-    const at = { channel: channel() };
-    await order('on 08:30', at);
-    expect(await order(words, at)).toContain(line);
-  });
-
   it('says right away, when turned on, that the bot is not in the channel', async () => {
     const at = { channel: 'C0OUTSIDE0' };
     expect(await order('on 08:30', at)).toMatch(
