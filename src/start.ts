@@ -9,6 +9,7 @@ import { addressRefusal } from './refusal.ts';
 import { startScheduler } from './scheduler.ts';
 import { createSearch } from './search/search.ts';
 import { createHttpReceiver } from './slack/delivery/http.ts';
+import { TIMINGS, type Timings } from './slack/delivery/post-once.ts';
 import { createSocketReceiver } from './slack/delivery/socket.ts';
 import { type Connection, startBot } from './slack/start.ts';
 import { openState } from './state/open.ts';
@@ -22,13 +23,17 @@ export interface StartOptions {
   log: Log;
   /** Told of what only a person can put right while the bot runs. */
   lost(error: unknown): void;
+  /** Tests that kill the bot shorten these. */
+  tick?: number;
+  timings?: Timings;
+  digestsAtOnce?: number;
 }
 
 /** Opens the store, connects the bot to Slack and starts what happens by the clock. */
 export async function start(
   config: SlackConfig,
   base: FactBase,
-  { log, lost }: StartOptions,
+  { log, lost, tick = TICK, timings = TIMINGS, digestsAtOnce }: StartOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const desk = {
     base,
@@ -45,15 +50,14 @@ export async function start(
   const health = config.health && createHealth({ ...config.health, checks, metrics });
   if (health) log.info('health', { port: await health.start() });
   const { editors, access } = config;
-  const bot = await startBot(connection, { desk, state, editors, access, metrics, log, lost }).catch(
-    (error: unknown) => {
-      throw addressRefusal(error, { port: 'PORT', host: 'HOST' });
-    },
-  );
+  const parts = { desk, state, editors, access, metrics, log, lost, timings };
+  const bot = await startBot(connection, parts).catch((error: unknown) => {
+    throw addressRefusal(error, { port: 'PORT', host: 'HOST' });
+  });
   const stopScheduler = startScheduler(
     [
-      { name: 'events', every: TICK, run: bot.replay },
-      { name: 'digests', every: TICK, run: createDigestJob(bot.digests) },
+      { name: 'events', every: tick, run: bot.replay },
+      { name: 'digests', every: tick, run: createDigestJob(bot.digests, digestsAtOnce) },
       { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
     ],
     { log, failed: metrics.storeFailed },

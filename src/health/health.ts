@@ -1,4 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { addressRefusal } from '../refusal.ts';
 import { type Check, createReadiness, type Readiness } from './checks.ts';
 import type { Metrics } from './metrics.ts';
@@ -41,7 +43,13 @@ export function createHealth(options: {
   return {
     async start() {
       metrics.watchProcess();
-      return listen(server, port, host);
+      // Without a listener, a later error of the server would end the process.
+      server.on('error', () => {});
+      server.listen({ port, host });
+      await once(server, 'listening').catch((error: unknown) => {
+        throw addressRefusal(error, { port: 'HEALTH_PORT', host: 'HEALTH_HOST' });
+      });
+      return (server.address() as AddressInfo).port;
     },
     stop: () =>
       new Promise<void>((resolve) => {
@@ -103,17 +111,4 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
     ...page.headers,
   });
   response.end(request.method === 'HEAD' ? undefined : page.body);
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    // Stays registered: a later error of the server must not end the process.
-    server.on('error', (error) =>
-      reject(addressRefusal(error, { port: 'HEALTH_PORT', host: 'HEALTH_HOST' })),
-    );
-    server.listen({ port, host }, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
 }
