@@ -73,7 +73,7 @@ const write = async () => ({ message: { text: 'The digest', blocks: [] } });
 const standing = () => slack.messages().filter((message) => message.bot_id).length;
 const settle = (poster: Poster): Promise<Settled> => poster.settle(post(), { channel: 'C0NEWSDESK' }, write);
 
-describe('a post', () => {
+describe('a post', { timeout: LIMIT_MS }, () => {
   it.each<[string, FaultSpec]>([
     ['Slack takes it and drops the connection', { kind: 'acceptThenReset' }],
     ['Slack takes it and answers 500', { kind: 'acceptThen500' }],
@@ -86,27 +86,19 @@ describe('a post', () => {
     ['Slack speaks of a fatal error', { kind: 'error', error: 'fatal_error' }],
     ['Slack wants it later', { kind: 'ratelimited', retryAfter: 1 }],
     ['Slack wants it later, three times', { kind: 'ratelimited', retryAfter: 1, times: 3 }],
-  ])(
-    'stands once when %s',
-    async (_what, fault) => {
-      const poster = await open();
-      slack.fault('chat.postMessage', fault);
-      expect(await settle(poster)).toMatchObject({ outcome: 'posted' });
-      expect(standing()).toBe(1);
-    },
-    LIMIT_MS,
-  );
+  ])('stands once when %s', async (_what, fault) => {
+    const poster = await open();
+    slack.fault('chat.postMessage', fault);
+    expect(await settle(poster)).toMatchObject({ outcome: 'posted' });
+    expect(standing()).toBe(1);
+  });
 
-  it(
-    'stands once when it becomes visible two thirds of the settling time late',
-    async () => {
-      const poster = await open((times.settling * 2) / 3);
-      slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
-      expect(await settle(poster)).toMatchObject({ outcome: 'posted' });
-      expect(standing()).toBe(1);
-    },
-    LIMIT_MS,
-  );
+  it('stands once when it becomes visible two thirds of the settling time late', async () => {
+    const poster = await open((times.settling * 2) / 3);
+    slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
+    expect(await settle(poster)).toMatchObject({ outcome: 'posted' });
+    expect(standing()).toBe(1);
+  });
 
   it.each<[string, FaultSpec]>([
     ['refused', { kind: 'error', error: 'channel_not_found' }],
@@ -114,43 +106,31 @@ describe('a post', () => {
     ['without a permission', { kind: 'error', error: 'missing_scope' }],
     ['dropped', { kind: 'reset' }],
     ['a page of HTML', { kind: 'html' }],
-  ])(
-    'is told to be unknown, and never sent again, when the history is %s for good',
-    async (_what, fault) => {
-      const poster = await open();
-      slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
-      slack.fault('conversations.history', { ...fault, times: Number.POSITIVE_INFINITY });
-      expect(await settle(poster)).toMatchObject({ outcome: 'unknown' });
-      expect(standing()).toBe(1);
-      expect(lines.join('')).toContain(
-        'post unknown: it may or may not stand in the channel, and is not sent again',
-      );
-    },
-    LIMIT_MS,
-  );
+  ])('is told to be unknown, and never sent again, when the history is %s for good', async (_what, fault) => {
+    const poster = await open();
+    slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
+    slack.fault('conversations.history', { ...fault, times: Number.POSITIVE_INFINITY });
+    expect(await settle(poster)).toMatchObject({ outcome: 'unknown' });
+    expect(standing()).toBe(1);
+    expect(lines.join('')).toContain(
+      'post unknown: it may or may not stand in the channel, and is not sent again',
+    );
+  });
 
-  it(
-    'is found once the history is there again',
-    async () => {
-      const poster = await open();
-      slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
-      slack.fault('conversations.history', { kind: 'ratelimited', retryAfter: 1, times: 2 });
-      expect(await settle(poster)).toMatchObject({ outcome: 'posted' });
-      expect(standing()).toBe(1);
-    },
-    LIMIT_MS,
-  );
+  it('is found once the history is there again', async () => {
+    const poster = await open();
+    slack.fault('chat.postMessage', { kind: 'acceptThenReset' });
+    slack.fault('conversations.history', { kind: 'ratelimited', retryAfter: 1, times: 2 });
+    expect(await settle(poster)).toMatchObject({ outcome: 'posted' });
+    expect(standing()).toBe(1);
+  });
 
-  it(
-    'is given up, with the reason, when Slack will not have it',
-    async () => {
-      const poster = await open();
-      slack.fault('chat.postMessage', { kind: 'error', error: 'is_archived' });
-      expect(await settle(poster)).toMatchObject({ outcome: 'refused', why: 'is_archived' });
-      expect(standing()).toBe(0);
-    },
-    LIMIT_MS,
-  );
+  it('is given up, with the reason, when Slack will not have it', async () => {
+    const poster = await open();
+    slack.fault('chat.postMessage', { kind: 'error', error: 'is_archived' });
+    expect(await settle(poster)).toMatchObject({ outcome: 'refused', why: 'is_archived' });
+    expect(standing()).toBe(0);
+  });
 
   describe('of a process that is stopped between the right to send and the sending', () => {
     let postgres: Postgres;
@@ -159,50 +139,46 @@ describe('a post', () => {
     }, 60_000);
     afterAll(async () => postgres.stop());
 
-    it(
-      'is sent by another, and not again when the first wakes up',
-      async () => {
-        slack = await startSlack();
-        lines = [];
-        const url = await postgres.url('stopped');
-        const other = await openState({ databaseUrl: url }, { owner: 'other' });
-        const key = 'digest T1 stopped';
-        const sleeper = spawn(
-          process.execPath,
-          ['--import', import.meta.resolve('tsx'), new URL('sleeper.ts', import.meta.url).pathname],
-          {
-            env: {
-              PATH: process.env.PATH,
-              DATABASE_URL: url,
-              KEY: key,
-              API: slack.apiUrl,
-              TOKEN: slack.botToken,
-              TIMES: JSON.stringify(times),
-            },
-            stdio: ['ignore', 'pipe', 'inherit'],
+    it('is sent by another, and not again when the first wakes up', async () => {
+      slack = await startSlack();
+      lines = [];
+      const url = await postgres.url('stopped');
+      const other = await openState({ databaseUrl: url }, { owner: 'other' });
+      const key = 'digest T1 stopped';
+      const sleeper = spawn(
+        process.execPath,
+        ['--import', import.meta.resolve('tsx'), new URL('sleeper.ts', import.meta.url).pathname],
+        {
+          env: {
+            PATH: process.env.PATH,
+            DATABASE_URL: url,
+            KEY: key,
+            API: slack.apiUrl,
+            TOKEN: slack.botToken,
+            TIMES: JSON.stringify(times),
           },
-        );
-        let said = '';
-        sleeper.stdout.setEncoding('utf8').on('data', (part: string) => {
-          said += part;
-        });
-        const gone = new Promise((resolve) => sleeper.once('close', resolve));
-        try {
-          await until(() => said.includes('asleep'), 20_000, 'the first to fall asleep');
-          const poster = posterOn(other, slack.apiUrl, slack.botToken, (line) => lines.push(line));
-          const end = await poster.settle({ ...post(), key }, { channel: 'C0NEWSDESK' }, write);
-          expect(end).toMatchObject({ outcome: 'posted' });
-          sleeper.kill('SIGCONT');
-          await until(() => said.includes('awake'), 20_000, 'the first to wake up');
-          await gone;
-          expect(said).toContain('posted');
-          expect(standing()).toBe(1);
-        } finally {
-          sleeper.kill('SIGKILL');
-          await other.close();
-        }
-      },
-      LIMIT_MS,
-    );
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
+      let said = '';
+      sleeper.stdout.setEncoding('utf8').on('data', (part: string) => {
+        said += part;
+      });
+      const gone = new Promise((resolve) => sleeper.once('close', resolve));
+      try {
+        await until(() => said.includes('asleep'), 20_000, 'the first to fall asleep');
+        const poster = posterOn(other, slack.apiUrl, slack.botToken, (line) => lines.push(line));
+        const end = await poster.settle({ ...post(), key }, { channel: 'C0NEWSDESK' }, write);
+        expect(end).toMatchObject({ outcome: 'posted' });
+        sleeper.kill('SIGCONT');
+        await until(() => said.includes('awake'), 20_000, 'the first to wake up');
+        await gone;
+        expect(said).toContain('posted');
+        expect(standing()).toBe(1);
+      } finally {
+        sleeper.kill('SIGKILL');
+        await other.close();
+      }
+    });
   });
 });
