@@ -3,20 +3,20 @@ import type { Fact, FactBase, Source } from './schema.ts';
 import { livingFacts } from './views.ts';
 
 /**
- * Two versions of a base, as their readers see them. Phrasings, words of the lexicon, the day a fact was checked,
- * the topic it is filed under and the paragraph its quote stands in may all change: a reader is told nothing else then.
+ * Compares two versions of a base as readers see them. Changes of phrasings, lexicon, `checked`, topic or the paragraph of
+ * a quote are invisible to readers and are not reported.
  */
 
 const FactAsToldSchema = z.strictObject({
   id: z.string(),
-  /** Where it was filed, so that a fact that is gone still belongs somewhere. */
+  /** Kept so that a fact that is gone still belongs to a topic. */
   topic: z.string(),
   claim: z.string(),
   says: z.string().nullable(),
   as_of: z.string().nullable(),
   happened: z.strictObject({ date: z.string().nullable(), words: z.string() }).nullable(),
   quotes: z.array(z.strictObject({ source: z.string(), quote: z.string() })),
-  /** Only those that were shown beside it. */
+  /** Only those that were shown at the time. */
   disagrees_with: z.array(z.string()),
 });
 
@@ -30,7 +30,7 @@ const SourceAsToldSchema = z.strictObject({
 });
 
 const SnapshotSchema = z.strictObject({
-  /** Grows when the shape changes: an older snapshot is not read by guesswork. */
+  /** Incremented when the shape changes; other formats are not read. */
   format: z.literal(1),
   version: z.string(),
   facts: z.array(FactAsToldSchema),
@@ -39,22 +39,22 @@ const SnapshotSchema = z.strictObject({
 
 export type FactAsTold = z.infer<typeof FactAsToldSchema>;
 export type SourceAsTold = z.infer<typeof SourceAsToldSchema>;
-/** A base as its readers saw it, to be kept as JSON. What was withheld or superseded was not shown, and is not in it. */
+/** A base as its readers saw it, stored as JSON. Withheld and superseded facts were not shown and are left out. */
 export type Snapshot = z.infer<typeof SnapshotSchema>;
 
 /** What of a fact has changed. */
 export type Facet = 'claim' | 'speaker' | 'dates' | 'quotes' | 'disagreement';
 
-/** What a reader of the older version must hear. Every list is in the order of the files. */
+/** What a reader of the older version needs to know. Every list is in the order of the files. */
 export interface Changes {
-  /** On file now and not before; a successor is told with the fact it supersedes instead. */
+  /** On file now and not before; a successor is reported under `superseded` instead. */
   added: Fact[];
   changed: { fact: Fact; before: FactAsTold; facets: Facet[] }[];
   superseded: { before: FactAsTold; successor: Fact }[];
   /** Withheld, or gone from the files. */
   withdrawn: FactAsTold[];
   sourcesAdded: Source[];
-  /** Sources that are now dated, titled or attributed otherwise. */
+  /** Sources whose date, title, publisher, author or attribution changed. */
   sourcesChanged: { source: Source; before: SourceAsTold }[];
 }
 
@@ -67,7 +67,7 @@ export function snapshotOf(base: FactBase): Snapshot {
   };
 }
 
-/** A snapshot as it was kept; null for one that is damaged, or of another format. */
+/** Parses a stored snapshot; null when it is damaged or of another format. */
 export function readSnapshot(kept: unknown): Snapshot | null {
   const read = SnapshotSchema.safeParse(kept);
   return read.success ? read.data : null;
@@ -118,7 +118,7 @@ function isLiving(fact: Fact): boolean {
   return !fact.withheld && fact.superseded_by === null;
 }
 
-/** The living fact at the end of the chain. Loading proves that there is one, and no cycle. */
+/** The living fact at the end of the chain. Loading proves that it exists and that there is no cycle. */
 function successorOf(fact: Fact, base: FactBase): Fact | null {
   const seen = new Set<Fact>();
   let at: Fact | undefined = fact;
@@ -148,7 +148,7 @@ function sourceAsTold({ id, title, publisher, author, published, attribution }: 
 }
 
 function facetsChanged(before: FactAsTold, now: FactAsTold, base: FactBase): Facet[] {
-  // A side that was itself superseded goes on as its successor: the dispute is the same.
+  // A side that was superseded is replaced by its successor: the dispute is the same.
   const sidesNow = (ids: string[]) =>
     ids.map((id) => {
       const side = base.facts.get(id);
@@ -164,12 +164,12 @@ function facetsChanged(before: FactAsTold, now: FactAsTold, base: FactBase): Fac
   return facets.filter(([, was, is]) => !same(was, is)).map(([facet]) => facet);
 }
 
-/** The members as text, each once. */
+/** The members as JSON, deduplicated and sorted. */
 function inAnyOrder(list: readonly unknown[]): string[] {
   return [...new Set(list.map((item) => JSON.stringify(item)))].sort();
 }
 
-/** Equal as JSON. Both sides come from the same builders, or from a strict schema, which keep one order of keys. */
+/** Compares as JSON. Both sides come from the same builders or a strict schema, so their keys are in the same order. */
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

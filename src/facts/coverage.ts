@@ -4,13 +4,13 @@ import type { FactBase } from './schema.ts';
 /** How much of one source's text the base accounts for. Shares are 0 to 1, over letters and digits. */
 export interface Coverage {
   source: string;
-  /** Share inside a quote that a fact rests on. */
+  /** Share inside the quotes of facts. */
   cited: number;
-  /** Share in paragraphs that are left out on purpose. */
+  /** Share in paragraphs left out on purpose. */
   leftOut: number;
-  /** Paragraphs with no cited word that are not left out either. */
+  /** Paragraphs neither cited nor left out. */
   open: { paragraph: number; line: number }[];
-  /** `left_out` entries that name no paragraph of the text. */
+  /** `left_out` entries that match no paragraph. */
   unknown: number[];
 }
 

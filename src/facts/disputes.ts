@@ -4,7 +4,7 @@ import type { Dispute, DisputeEntry, FactEntry } from './schema.ts';
 
 /**
  * The disputes of a base: those of `disputes.yml`, then those written as `disagrees_with` on a fact, each pair once.
- * One pair of facts may stand in several disputes; what `disputes.yml` says of a pair counts.
+ * A pair of facts can be in several disputes of `disputes.yml`, whose kind then takes precedence over `disagrees_with`.
  */
 export function collectDisputes(
   written: readonly Written<DisputeEntry>[],
@@ -35,7 +35,7 @@ export function opponentsOf(disputes: readonly Pick<Dispute, 'sides'>[]): Map<st
   return opponents;
 }
 
-/** What is wrong with the sides of `disputes.yml`: each is a fact that is shown, and stands on one side only. */
+/** Faults in the sides of `disputes.yml`: each must be a fact that is shown, on one side only. */
 export function disputeFaults(
   written: readonly Written<DisputeEntry>[],
   facts: ReadonlyMap<string, FactEntry>,
@@ -46,7 +46,7 @@ export function disputeFaults(
       side.flatMap((id): Fault[] => {
         const fact = facts.get(id);
         const message = seen.has(id)
-          ? `"${id}" stands in it twice; name each fact once`
+          ? `"${id}" is in it twice; name each fact once`
           : !fact
             ? `there is no fact "${id}"; name one that exists`
             : fact.withheld

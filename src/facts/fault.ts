@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** One thing wrong in one place of a data folder. */
+/** One fault or note, at one place in a data folder. */
 export interface Fault {
   /** Path relative to the data folder, with forward slashes. */
   file: string;
@@ -10,7 +10,7 @@ export interface Fault {
   message: string;
 }
 
-/** A fact base that cannot be trusted: it is refused whole, with every fault listed. */
+/** The base is refused whole, with every fault listed. */
 export class FactBaseError extends Refusal {
   override readonly name = 'FactBaseError';
   readonly faults: readonly Fault[];
@@ -22,12 +22,12 @@ export class FactBaseError extends Refusal {
   }
 }
 
-/** `file:line: message`, the form that editors and CI annotate. */
+/** `file:line: message`, the format that editors and CI annotate. */
 export function faultLine(fault: Fault): string {
   return `${fault.file}:${fault.line}: ${fault.message}`;
 }
 
-/** Files in order, then lines, so that a list reads from top to bottom. */
+/** Sorted by file, then line. */
 export function inFileOrder(faults: readonly Fault[]): Fault[] {
   return [...faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

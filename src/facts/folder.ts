@@ -111,7 +111,7 @@ export function openFolder(path: string, faults: Fault[]): Folder {
 
 // --- internal ---
 
-/** Names in a folder, hidden ones aside; none where there is no such folder, or a file stands in its place. */
+/** Names in a folder without the hidden ones; none when there is no such folder, or a file in its place. */
 function namesIn(path: string): string[] {
   try {
     return readdirSync(path)

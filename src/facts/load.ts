@@ -19,11 +19,12 @@ import {
   LexiconSchema,
   type Source,
 } from './schema.ts';
+import { equalWords } from './support.ts';
 
-/** A base and the way back from its parts to the files they stand in. */
+/** A base, and where in its files each part is. */
 export interface LocatedBase {
   base: FactBase;
-  /** Where a key of a fact stands. */
+  /** Where a key of a fact is. */
   placeOf(fact: Fact, key: keyof FactEntry): Place;
   /** Every question that a part's own files hold, in order, with its place: its `asks`, then its further phrasings. */
   questionsOf(part: Fact | Gap | Dispute): Asked[];
@@ -71,6 +72,7 @@ export function loadLocatedBase(path: string): LocatedBase {
     .map(({ topic, files }) => ({ topic, ...folder.lists(FactFileSchema, files) }));
 
   const groups = lexicon.entries.map(({ entry }) => entry);
+  const equals = equalWords(groups);
   const written = new Map<string, Written<FactEntry>>();
   const facts = new Map<string, Fact>();
   for (const { topic, entries } of topics) {
@@ -81,7 +83,7 @@ export function loadLocatedBase(path: string): LocatedBase {
         folder.report(file, one.lineOf('id'), `${entry.id}: ${takenBy(first)}`);
         continue;
       }
-      const { evidence, context, faults: found } = proveFact(one, sources, groups, unread);
+      const { evidence, context, faults: found } = proveFact(one, sources, equals, unread);
       faults.push(...found);
       written.set(entry.id, one);
       facts.set(entry.id, { ...entry, topic, evidence, context });

@@ -7,13 +7,13 @@ export function phrasingsOf(base: FactBase, fact: Fact): readonly string[] {
   return [fact, ...disputes].flatMap((part) => ownPhrasingsOf(base, part));
 }
 
-/** The `asks` of a fact, gap or dispute, and its further phrasings; nothing that stands elsewhere. */
+/** The `asks` of a fact, gap or dispute, and its further phrasings, without those of its disputes. */
 export function ownPhrasingsOf(base: FactBase, { id, asks }: Fact | Gap | Dispute): readonly string[] {
   const further = id ? base.phrasings.get(id) : undefined;
   return further ? [...asks, ...further] : asks;
 }
 
-/** The phrasings of one file, with the lines they stand on. */
+/** The phrasings of one file, with their line numbers. */
 export interface PhrasingFile {
   id: string;
   file: string;

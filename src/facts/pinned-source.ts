@@ -48,8 +48,8 @@ const FRONT_MATTER = /^---\r?\n([\s\S]*?\n)---\r?\n/;
 /** Editors and Git change newlines unasked: a difference of that kind alone is named. */
 function hashFault(text: string, expected: string, actual: string): string {
   const variants: [string, string][] = [
-    [text.replaceAll('\r\n', '\n'), 'its line ends are CRLF where LF was pinned'],
-    [text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'), 'its line ends are LF where CRLF was pinned'],
+    [text.replaceAll('\r\n', '\n'), 'its line endings are CRLF where LF was pinned'],
+    [text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'), 'its line endings are LF where CRLF was pinned'],
     [text.replace(/\r?\n$/, ''), 'a newline was added at its end'],
     [`${text}\n`, 'the newline at its end is gone'],
   ];

@@ -2,8 +2,8 @@ import { isLater } from './calendar.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
 import { findQuote, firstDifference, paragraphsOf } from './quote.ts';
-import type { Evidence, FactEntry, LexiconGroup, Quote, Source } from './schema.ts';
-import { findUnsupported } from './support.ts';
+import type { Evidence, FactEntry, Quote, Source } from './schema.ts';
+import { type EqualWords, findUnsupported } from './support.ts';
 
 /** The source's own words that a fact rests on. */
 export interface Proof {
@@ -13,13 +13,13 @@ export interface Proof {
 }
 
 /**
- * Proves that a fact rests on words that stand in a source, and says no more than these.
+ * Proves that the quotes of a fact are in their sources, and that its claim names nothing beyond them.
  * @param unread sources that have a fault of their own: quotes from them are not judged
  */
 export function proveFact(
   { entry, file, lineOf }: Written<FactEntry>,
   sources: ReadonlyMap<string, Source>,
-  lexicon: readonly LexiconGroup[],
+  equals: EqualWords,
   unread: ReadonlySet<string>,
 ): Proof {
   const faults: Fault[] = [];
@@ -39,8 +39,8 @@ export function proveFact(
   // A claim is weighed only when all its quotes were found: what is missing would be blamed twice.
   if (evidence.length === entry.evidence.length && context.length === entry.context.length) {
     const quoted = [...evidence, ...context].map((span) => span.quote);
-    for (const word of findUnsupported(entry.claim, quoted, lexicon)) {
-      const message = `"${word}" in the claim stands in none of its quotes; quote the words that back it in evidence or context`;
+    for (const word of findUnsupported(entry.claim, quoted, equals)) {
+      const message = `"${word}" in the claim is in none of its quotes; quote the words that back it in evidence or context`;
       fault(['claim'], message);
     }
   }
@@ -75,22 +75,22 @@ function locateQuote(quote: Quote, sources: ReadonlyMap<string, Source>): Eviden
   if (spans.length > 1) {
     const numbers = [...new Set(spans.map((place) => place.paragraph))];
     return numbers.length > 1
-      ? `the quote stands in paragraphs ${numbers.join(' and ')} of ${source.id}; say which with "paragraph: n"`
-      : `the quote stands ${spans.length} times in paragraph ${numbers[0]} of ${source.id}; quote more words, so that it stands once`;
+      ? `the quote is in paragraphs ${numbers.join(' and ')} of ${source.id}; choose one with "paragraph: n"`
+      : `the quote occurs ${spans.length} times in paragraph ${numbers[0]} of ${source.id}; quote more words, so that it occurs once`;
   }
   return { source: source.id, quote: source.text.slice(span.start, span.end), ...span };
 }
 
 function quoteFault(quote: Quote, source: Source, elsewhere: number[]): string {
   if (elsewhere.length > 0) {
-    return `the quote does not stand in paragraph ${quote.paragraph} of ${source.id} but in ${elsewhere.join(', ')}; mend the number`;
+    return `the quote is not in paragraph ${quote.paragraph} of ${source.id} but in ${elsewhere.join(', ')}; correct the number`;
   }
   const count = paragraphsOf(source.text).length;
   if (quote.paragraph !== undefined && quote.paragraph > count) {
-    return `${source.id} has ${count} paragraphs, not ${quote.paragraph}; mend the number`;
+    return `${source.id} has ${count} paragraphs, not ${quote.paragraph}; correct the number`;
   }
   const difference = firstDifference(source.text, quote.quote);
   return difference
-    ? `the quote does not stand in ${source.id}: it says "${difference.quoteSays}" where paragraph ${difference.paragraph} says "${difference.sourceSays}"; copy the source's exact words`
-    : `the quote does not stand in ${source.id}; copy the source's exact words, from one paragraph`;
+    ? `the quote is not in ${source.id}: it says "${difference.quoteSays}" where paragraph ${difference.paragraph} says "${difference.sourceSays}"; copy the source's exact words`
+    : `the quote is not in ${source.id}; copy the source's exact words, from one paragraph`;
 }

@@ -23,8 +23,8 @@ export function paragraphsOf(text: string): Paragraph[] {
 }
 
 /**
- * Every place where a quote stands, each within one paragraph.
- * Typographic quotes, dashes and kinds of space are folded for finding only; case is kept.
+ * Every occurrence of a quote, each within one paragraph.
+ * Typographic quotation marks, dashes and kinds of space are folded for finding only; case is kept.
  */
 export function findQuote(text: string, quote: string): Span[] {
   const wanted = fold(quote).text.trim();
@@ -44,8 +44,8 @@ export function findQuote(text: string, quote: string): Span[] {
 }
 
 /**
- * Where a quote leaves the source: the longest run of its beginning that stands in one paragraph,
- * and what each of the two says next. Null when not even its first words stand anywhere.
+ * Where a quote departs from the source: the longest prefix of it found in one paragraph, and what each says next.
+ * Null when no part of it is found.
  */
 export function firstDifference(
   text: string,
@@ -74,7 +74,7 @@ export function firstDifference(
 
 // --- internal ---
 
-/** Letters of a quote that must stand together for a paragraph to count as the one meant. */
+/** Consecutive characters of a quote that a paragraph must contain to be the one meant. */
 const ANCHOR = 12;
 const EXCERPT = 32;
 

@@ -97,7 +97,7 @@ function followingFaults(fact: Written<FactEntry>, facts: Facts): Fault[] {
   const [earlier, later] = [timeOf(before), timeOf(entry)];
   if (earlier && later && isLater(earlier, later))
     return fault(
-      `is of ${later}, and follows "${before.id}" of ${earlier}; name a fact that came before it, or mend the date`,
+      `is of ${later}, and follows "${before.id}" of ${earlier}; name a fact that came before it, or correct the date`,
     );
   return [];
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isRealDay, isTimeZone } from './calendar.ts';
 
 /**
- * The files of a fact base, one schema per thing; every type is inferred from its schema.
- * Keys are those a person writes in `data/`. What is not known is null, never invented.
+ * The files of a fact base: one schema per thing, and types inferred from them.
+ * Keys are those an editor writes in `data/`. What is not known is null, never invented.
  */
 
 /** A date as far as it is known: year, year and month, or a full day. */
@@ -30,12 +30,12 @@ const Line = z
   .trim()
   .min(1, 'expected some text')
   .regex(/^[^\n\r]*$/, 'expected one line');
-/** Characters of a phrasing, wherever it stands. */
+/** Characters of a phrasing, in any file. */
 export const MAX_ASK = 200;
 
 const Paragraph = z.int('expected a whole number').min(1, 'expected a paragraph number, counted from 1');
 
-/** One pointer into a source: words to be found verbatim in one paragraph. */
+/** Words to be found verbatim in one paragraph of a source. */
 const QuoteSchema = z.strictObject({
   source: Id,
   quote: z.string().min(1, 'expected the exact words of the source'),
@@ -101,7 +101,7 @@ const DisputeSchema = z.strictObject({
 
 export const DisputesSchema = z.array(DisputeSchema);
 
-/** A question the desk knows it has nothing on: it is told so by name, and never taken for a neighbour. */
+/** A subject the desk knows it has nothing on: a miss names it, and no nearby fact is given for an answer. */
 const GapSchema = z.strictObject({
   id: Id.optional(),
   about: Line.max(80, 'expected at most 80 characters: it completes "Nothing on file about …"'),
@@ -134,7 +134,7 @@ export type DisputeEntry = z.infer<typeof DisputeSchema>;
 export type DeskSettings = z.infer<typeof DeskSchema>;
 export type Quote = z.infer<typeof QuoteSchema>;
 
-/** A quote that was found in its source: `quote` is cut from the source, offsets are UTF-16 units of the source's text. */
+/** A quote found in its source: `quote` is cut from the source, offsets are in UTF-16 units of its text. */
 export interface Evidence {
   source: string;
   quote: string;
@@ -143,17 +143,17 @@ export interface Evidence {
   end: number;
 }
 
-/** One checked statement, proven: evidence and context hold the source's own characters. */
+/** One checked statement, proven: the quotes are cut from their sources. */
 export interface Fact extends Omit<FactEntry, 'evidence' | 'context'> {
-  /** The name of the file that holds it, without its ending. */
+  /** The name of its file or folder in `facts/`. */
   topic: string;
   evidence: Evidence[];
   context: Evidence[];
-  /** Facts on other sides of its disputes, however those were written. */
+  /** Facts on the other sides of its disputes, in whichever format these were written. */
   disagrees_with: string[];
 }
 
-/** A dispute, from `disputes.yml` or from `disagrees_with` on a fact; the latter has no name and no questions of its own. */
+/** From `disputes.yml`, or from `disagrees_with` on a fact, which gives it no id, subject or questions. */
 export interface Dispute extends Omit<DisputeEntry, 'id' | 'about'> {
   id: string | null;
   about: string | null;

@@ -1,7 +1,7 @@
 import { dateInWords } from './calendar.ts';
 import type { Source } from './schema.ts';
 
-/** What a source is called by: enough of it to name it. */
+/** The fields a source is named by. */
 export type NamedSource = Pick<Source, 'title' | 'publisher' | 'author' | 'published' | 'attribution'>;
 
 /** Publisher, title, author and date, as every door names a source; "undated" when no date is known. */
@@ -16,7 +16,7 @@ export function sourceInWords(source: NamedSource): string {
   return /undated/i.test(who) ? who : `${who}, undated`;
 }
 
-/** With a capital at its beginning. */
+/** With its first letter capitalised. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

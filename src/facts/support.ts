@@ -1,19 +1,24 @@
 import type { LexiconGroup } from './schema.ts';
 
+/** Groups of words that the lexicon makes equal, prepared for comparing. */
+export type EqualWords = readonly (readonly string[])[];
+
+export function equalWords(lexicon: readonly LexiconGroup[]): EqualWords {
+  return lexicon.map(({ means }) =>
+    means.map((word) => plain(word).toLowerCase()).filter((word) => word !== ''),
+  );
+}
+
 /**
- * Which numbers, in figures or in words, months, weekdays, years and capitalised names of a claim stand neither in the quoted words
- * nor, through the lexicon, as something equal to a word that stands there.
- * A first word that the quotes hold in lower case ("reports …") is no name.
+ * The numbers (in digits or words), months, weekdays, years and capitalised names of a claim that are neither in the quoted
+ * words nor equal, by the lexicon, to something there.
+ * A first word that the quotes have in lower case ("reports …") is no name.
  */
-export function findUnsupported(
-  claim: string,
-  quoted: readonly string[],
-  lexicon: readonly LexiconGroup[],
-): string[] {
+export function findUnsupported(claim: string, quoted: readonly string[], equals: EqualWords): string[] {
   const support = quoted.map(plain).join(' \n ');
   const words = new Set(wordsOf(support));
   const text = plain(claim);
-  const backed = equalSpans(text, support, lexicon);
+  const backed = equalSpans(text, support, equals);
   const missing: string[] = [];
   for (const match of text.matchAll(NAME_OR_NUMBER)) {
     const word = match[0];
@@ -21,7 +26,7 @@ export function findUnsupported(
     if (isFirst && ORDINARY_OPENING.has(word.toLowerCase())) continue;
     if (isFirst && words.has(word.toLowerCase())) continue;
     if (backed.some(([start, end]) => match.index >= start && match.index + word.length <= end)) continue;
-    if (!standsIn(word, words)) missing.push(word);
+    if (!isBackedBy(word, words)) missing.push(word);
   }
   const said = new Set(wordsOf(support.toLowerCase()));
   for (const match of text.toLowerCase().matchAll(SPELT_OUT)) {
@@ -34,10 +39,10 @@ export function findUnsupported(
 
 // --- internal ---
 
-/** A capitalised word, an acronym, or a number with its thousands and decimals. */
+/** A capitalised word, an acronym, or a number with thousands and decimal separators. */
 const NAME_OR_NUMBER = /\p{Lu}[\p{L}\p{M}\d]*|\d+(?:[.,]\d+)*/gu;
 
-/** Numbers, months and days in words, however they are written; "one", "second", "may" and "march" say other things as well. */
+/** Numbers, months and days in words, in any case. "One", "second", "may" and "march" are left out: they have other meanings. */
 const SPELT_OUT = new RegExp(
   `(?<![\\p{L}\\p{M}\\d])(?:${[
     'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
@@ -50,14 +55,14 @@ const SPELT_OUT = new RegExp(
   'gu',
 );
 
-/** Words that open a sentence with a capital and name nothing. */
+/** Words that are capitalised only because they open the sentence. */
 const ORDINARY_OPENING = new Set(
   'a an the this that these those it its in on at of to for from by with as and or but if when where while who what which no not there since after before under despite during because both some all any each most many more'.split(
     ' ',
   ),
 );
 
-/** Apostrophes straight, possessives and hyphens apart; case and accents kept. */
+/** Straightens apostrophes, drops possessives and splits at hyphens; keeps case and accents. */
 function plain(text: string): string {
   return text
     .normalize('NFC')
@@ -70,8 +75,8 @@ function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}\d]+(?:[.,]\d+)*/gu) ?? [];
 }
 
-/** The word itself, or the country for its adjective and back (Haiti, Haitian): the same capital and stem, two letters apart at most. */
-function standsIn(word: string, words: ReadonlySet<string>): boolean {
+/** The word itself, or a country and its adjective (Haiti, Haitian): one begins with the other and is at most two letters longer. */
+function isBackedBy(word: string, words: ReadonlySet<string>): boolean {
   if (words.has(word)) return true;
   if (word.length < 4 || !/^\p{Lu}/u.test(word)) return false;
   for (const other of words) {
@@ -81,27 +86,26 @@ function standsIn(word: string, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Stretches of the claim that the lexicon says are equal to something in the quoted words. */
-function equalSpans(text: string, support: string, lexicon: readonly LexiconGroup[]): [number, number][] {
-  const spans: [number, number][] = [];
-  for (const group of lexicon) {
-    const equals = group.means.map(plain);
-    if (!equals.some((word) => findWord(support, word).length > 0)) continue;
-    for (const word of equals) {
-      for (const start of findWord(text, word)) spans.push([start, start + word.length]);
-    }
-  }
-  return spans;
+/** Spans of the claim that the lexicon makes equal to something in the quoted words. */
+function equalSpans(text: string, support: string, equals: EqualWords): [number, number][] {
+  const claim = text.toLowerCase();
+  const quoted = support.toLowerCase();
+  return equals.flatMap((group) => {
+    // Claims are short: most groups are ruled out here.
+    const inClaim = group.filter((word) => claim.includes(word));
+    if (inClaim.length === 0 || !group.some((word) => findWord(quoted, word).length > 0)) return [];
+    return inClaim.flatMap((word) =>
+      findWord(claim, word).map((start): [number, number] => [start, start + word.length]),
+    );
+  });
 }
 
-/** Where a word or phrase stands as a whole, case aside. */
+/** Offsets of a whole word or phrase; both in lower case. */
 function findWord(text: string, word: string): number[] {
-  const hay = text.toLowerCase();
-  const needle = word.toLowerCase();
   const places: number[] = [];
-  for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + 1)) {
-    const before = hay[at - 1] ?? ' ';
-    const after = hay[at + needle.length] ?? ' ';
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + word.length] ?? ' ';
     if (!/[\p{L}\p{M}\d]/u.test(before) && !/[\p{L}\p{M}\d]/u.test(after)) places.push(at);
   }
   return places;

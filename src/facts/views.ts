@@ -17,7 +17,7 @@ export function factsFrom(base: FactBase, source: Source): Fact[] {
   return livingFacts(base).filter((fact) => fact.evidence.some((span) => span.source === source.id));
 }
 
-/** What happened when: dated facts in order, then those whose source gives only its own words for the time. */
+/** What happened when: dated facts in order, then those whose source gives a time in words only. */
 export function timelineOf(base: FactBase): { dated: Fact[]; undated: Fact[] } {
   const happened = livingFacts(base).filter((fact) => fact.happened !== null);
   const date = (fact: Fact) => fact.happened?.date ?? null;

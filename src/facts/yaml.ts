@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 
-/** A parsed value that remembers the line of each of its parts. */
+/** A parsed value with the line of each of its parts. */
 export interface Located<T> {
   value: T;
   /** The line (counted from 1, in the file) where the value at this path begins. */
@@ -11,7 +11,7 @@ export interface Located<T> {
 
 /**
  * Parses YAML text against a schema.
- * @param offset lines of the file that stand before `text`
+ * @param offset lines of the file before `text`
  * @returns the value, or every fault in it
  */
 export function parseYaml<S extends z.ZodType>(
@@ -33,7 +33,7 @@ export function parseYaml<S extends z.ZodType>(
       faults: document.errors.map((error) => ({
         file,
         line: lineAt(error.pos[0]),
-        message: `not valid YAML: ${firstLine(error.message)}; mend the syntax, or put the text in quotes`,
+        message: `not valid YAML: ${firstLine(error.message)}; fix the syntax, or put the text in quotes`,
       })),
     };
   }
@@ -55,7 +55,7 @@ export function parseYaml<S extends z.ZodType>(
     };
   }
   if (plain === null || plain === undefined) {
-    const message = 'is empty; see README, "The data folder", for what stands in it, or delete the file';
+    const message = 'is empty; see README, "The data folder", for what belongs in it, or delete the file';
     return { faults: [{ file, line: 1 + offset, message }] };
   }
   const parsed = schema.safeParse(plain);

@@ -62,14 +62,14 @@ function uncoveredFaults(base: FactBase): Fault[] {
     ...unknown.map((paragraph) => ({
       file: `sources/${source}.md`,
       line: 1,
-      message: `left_out names paragraph ${paragraph}, which the text does not have; mend the number`,
+      message: `left_out names paragraph ${paragraph}, which the text does not have; correct the number`,
     })),
   ]);
 }
 
-/** Nothing was published, or checked, on a day that is still to come: it would pass for fresh for ever. */
+/** A date in the future would count as fresh until it comes. */
 function futureFaults({ base, placeOf }: LocatedBase, today: string): Fault[] {
-  const ahead = (what: string, day: string) => `${what} is ${day}, a day still to come; mend the date`;
+  const ahead = (what: string, day: string) => `${what} is ${day}, which is in the future; correct the date`;
   return [
     ...[...base.sources.values()].flatMap(({ id, published }) =>
       published !== null && published > today
@@ -137,7 +137,7 @@ function doubleNotes(located: LocatedBase): Fault[] {
         return [];
       }
       if ('claim' in part && 'claim' in other.part && part.disagrees_with.includes(other.part.id)) return [];
-      const message = `"${asked.question}" stands at ${other.file}:${other.line} already; keep it in one of the two`;
+      const message = `"${asked.question}" is already at ${other.file}:${other.line}; keep it in one of the two`;
       return [{ ...asked, message }];
     }),
   );

@@ -66,7 +66,7 @@ describe.concurrent('the bot exits with code 1 and a line that names the variabl
     const lines = [
       /^The fact base \(DATA_DIR or --data\) has 2 faults:$/,
       /^desk\.yml:\d+: timezone: expected an IANA time zone/,
-      /^facts\/boats\.yml:\d+: [\w-]+: the quote does not stand in /,
+      /^facts\/boats\.yml:\d+: [\w-]+: the quote is not in /,
     ];
     expectRefusal(await runBot({ DATA_DIR: folder }), lines, null);
   });

@@ -10,7 +10,7 @@ const NOTHING: Changes = {
 };
 const KEEPER: Fact = { ...LAMP, id: 'keeper-name', topic: 'keeper', claim: 'The keeper is not named.' };
 
-/** What a reader of one base must hear when it becomes another, after its snapshot was kept as JSON. */
+/** Changes from one base to another, after a snapshot of the first went through JSON. */
 function changes(before: FactBase, after: FactBase): Changes {
   const kept = readSnapshot(JSON.parse(JSON.stringify(snapshotOf(before))));
   if (kept === null) throw new Error('a snapshot cannot be read back');
@@ -19,7 +19,7 @@ function changes(before: FactBase, after: FactBase): Changes {
 const nowHolding = (...facts: Fact[]) => changes(HARBOUR, baseOf(facts));
 
 describe('between two versions of a base', () => {
-  it('there is nothing to tell when they are one', () => {
+  it('nothing is reported when they are the same', () => {
     expect(changes(HARBOUR, HARBOUR)).toEqual(NOTHING);
     const shipped = loadFactBase(DATA);
     expect(changes(shipped, loadFactBase(DATA))).toEqual(NOTHING);
@@ -35,7 +35,7 @@ describe('between two versions of a base', () => {
     expect(nowHolding(LOST, SAFE, { ...LAMP, ...over })).toEqual(NOTHING);
   });
 
-  it('words of the lexicon, known gaps and the order of the files are no change either', () => {
+  it('changes of the lexicon, the known gaps and the order of the files are not reported either', () => {
     const lexicon = [
       { means: ['boat', 'ship'], ...{ narrower: [], misheard: [], fr: [], ht: [], es: [], sw: [] } },
     ];
@@ -45,7 +45,7 @@ describe('between two versions of a base', () => {
     );
   });
 
-  it('a fact is new when it is shown now and was not before', () => {
+  it('a fact is new when it is shown now but was not before', () => {
     expect(nowHolding(LOST, SAFE, LAMP, KEEPER)).toEqual({ ...NOTHING, added: [KEEPER] });
     const withheld = baseOf([LOST, SAFE, { ...LAMP, withheld: true }]);
     expect(changes(withheld, HARBOUR)).toEqual({ ...NOTHING, added: [LAMP] });
@@ -74,7 +74,7 @@ describe('between two versions of a base', () => {
     expect(changes(baseOf([LOST, SAFE, two]), baseOf([LOST, SAFE, turned]))).toEqual(NOTHING);
   });
 
-  it('a fact has changed when something on file contradicts it now, or no longer does', () => {
+  it('a fact has changed when it is disputed now, or no longer is', () => {
     const alone = { ...LOST, disagrees_with: [] };
     const disputed = changes(baseOf([alone, LAMP]), HARBOUR);
     expect(disputed.added).toEqual([SAFE]);
@@ -87,7 +87,7 @@ describe('between two versions of a base', () => {
     ]);
   });
 
-  it('a fact is superseded by the living one at the end of the chain, which is then not told as new', () => {
+  it('a fact is superseded by the living one at the end of the chain, which is then not reported as new', () => {
     const second = { ...KEEPER, id: 'lamp-second', superseded_by: 'lamp-third' };
     const third = { ...KEEPER, id: 'lamp-third' };
     expect(nowHolding(LOST, SAFE, { ...LAMP, superseded_by: 'lamp-second' }, second, third)).toEqual({
@@ -96,7 +96,7 @@ describe('between two versions of a base', () => {
     });
   });
 
-  it('a dispute goes on when one side is superseded by a fact that disputes it too', () => {
+  it('a dispute is unchanged when one side is superseded by a fact that is in it too', () => {
     const safer = { ...SAFE, id: 'boats-safer', claim: 'Every boat came home.' };
     const told = nowHolding(
       { ...LOST, disagrees_with: ['boats-safe', 'boats-safer'] },
@@ -119,13 +119,13 @@ describe('between two versions of a base', () => {
     });
   });
 
-  it('a withheld fact that goes, or comes already superseded, is nothing to a reader', () => {
+  it('a withheld fact that is removed, or one added already superseded, is not reported', () => {
     const withheld = { ...KEEPER, withheld: true };
     expect(changes(baseOf([LOST, SAFE, LAMP, withheld]), HARBOUR)).toEqual(NOTHING);
     expect(nowHolding(LOST, SAFE, LAMP, { ...KEEPER, superseded_by: LAMP.id })).toEqual(NOTHING);
   });
 
-  it('a source is new, or dated and titled otherwise than before', () => {
+  it('a source is new, or has a different date or title', () => {
     const almanac = { ...UNDATED, id: 'almanac' };
     const dated = { ...UNDATED, published: '2026-04' };
     const sources = new Map([LIGHTHOUSE, dated, almanac].map((source) => [source.id, source]));
@@ -138,14 +138,14 @@ describe('between two versions of a base', () => {
     });
   });
 
-  it('ids that name what every object has are ids like others', () => {
+  it('ids such as "constructor" are ordinary ids', () => {
     const odd = { ...KEEPER, id: 'constructor' };
     expect(nowHolding(LOST, SAFE, LAMP, odd).added).toEqual([odd]);
   });
 });
 
 describe('a snapshot', () => {
-  it('holds nothing that was not shown', () => {
+  it('holds only what was shown', () => {
     const secret = { ...KEEPER, claim: 'The keeper slept.', withheld: true };
     const text = JSON.stringify(snapshotOf(baseOf([LOST, SAFE, LAMP, secret])));
     expect(text).not.toContain('slept');
@@ -167,7 +167,7 @@ describe('a snapshot', () => {
     expect(readSnapshot(damaged)).toBeNull();
   });
 
-  it('is read back as it was', () => {
+  it('is read back unchanged', () => {
     expect(readSnapshot(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   });
 });

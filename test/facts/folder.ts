@@ -2,22 +2,23 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
 import { FactBaseError, faultLine } from '../../src/facts/fault.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
 
 /** The shipped base. */
 export const DATA = new URL('../../data', import.meta.url).pathname;
 
-/** A base on disk that a test may spoil. */
+/** A base on disk for a test to change. */
 export interface DataFolder {
   path: string;
   read(file: string): string;
   write(file: string, text: string | Uint8Array): void;
-  /** Replaces the first place where `from` stands; fails when it stands nowhere. */
+  /** Replaces the first match of `from`; fails when there is none. */
   change(file: string, from: string | RegExp, to: string): void;
-  /** A file, or a folder with all that is in it. */
+  /** Removes a file, or a folder and its contents. */
   remove(name: string): void;
-  /** The lines of the refusal; none when the folder loads. */
+  /** The faults, one line each; none when the folder loads. */
   faults(): string[];
   dispose(): void;
 }
@@ -27,6 +28,22 @@ export function copyOfData(): DataFolder {
   const folder = emptyFolder();
   cpSync(DATA, folder.path, { recursive: true });
   return folder;
+}
+
+/** A copy of what the proof of the shipped base rests on: no gaps, no phrasings, and of the lexicon only what is equal. */
+export function copyOfProof(): DataFolder {
+  const folder = emptyFolder();
+  for (const name of ['desk.yml', 'disputes.yml', 'facts', 'sources'])
+    cpSync(join(DATA, name), join(folder.path, name), { recursive: true });
+  folder.write('lexicon.yml', equalWords());
+  return folder;
+}
+
+let equal: string | undefined;
+
+function equalWords(): string {
+  equal ??= stringify(loadFactBase(DATA).lexicon.map(({ means }) => ({ means })));
+  return equal;
 }
 
 /** A base of four facts over two topics, all from one undated source; every part of it is one line in a file. */
@@ -71,7 +88,7 @@ function emptyFolder(): DataFolder {
     change(file, from, to) {
       const before = read(file);
       const after = before.replace(from, () => to);
-      if (after === before) throw new Error(`${String(from)} does not stand in ${file}`);
+      if (after === before) throw new Error(`${String(from)} is not in ${file}`);
       write(file, after);
     },
     remove: (name) => rmSync(join(path, name), { recursive: true }),

@@ -176,7 +176,7 @@ describe('a fact that follows another', () => {
         ['lamp-lit', 'follows: lamp-out, happened: { date: 2021-05, words: then }'],
         ['lamp-out', 'as_of: 2024-03'],
       ],
-      'lamp-lit: is of 2021-05, and follows "lamp-out" of 2024-03; name a fact that came before it, or mend the date',
+      'lamp-lit: is of 2021-05, and follows "lamp-out" of 2024-03; name a fact that came before it, or correct the date',
     ],
     [
       'one that another fact follows',
@@ -205,7 +205,7 @@ describe('one line names', () => {
     [
       'a side that is named twice',
       () => writeDispute('[boats-lost, boats-lost]'),
-      'disputes.yml:2: fleet: "boats-lost" stands in it twice; name each fact once',
+      'disputes.yml:2: fleet: "boats-lost" is in it twice; name each fact once',
     ],
     [
       'a side that is withheld',

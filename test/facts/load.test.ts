@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
-import { copyOfData, DATA, type DataFolder } from './folder.ts';
+import { copyOfProof, DATA, type DataFolder } from './folder.ts';
 
 describe('the shipped base', () => {
   const base = loadFactBase(DATA);
@@ -11,7 +11,7 @@ describe('the shipped base', () => {
     expect(base.version).toMatch(/^[0-9a-f]{8}$/);
   });
 
-  it('shows what it cuts from the source, never what a file says', () => {
+  it('shows quotes as cut from the source, not as typed in a fact', () => {
     for (const fact of base.facts.values()) {
       for (const span of [...fact.evidence, ...fact.context]) {
         expect(base.sources.get(span.source)?.text.slice(span.start, span.end)).toBe(span.quote);
@@ -19,14 +19,14 @@ describe('the shipped base', () => {
     }
   });
 
-  it('knows disagreement from both sides, however it was written', () => {
+  it('knows a dispute from all of its sides', () => {
     for (const fact of base.facts.values()) {
       for (const other of fact.disagrees_with)
         expect(base.facts.get(other)?.disagrees_with).toContain(fact.id);
     }
   });
 
-  it('has one version for one content', () => {
+  it('has the same version for the same content', () => {
     expect(loadFactBase(DATA).version).toBe(base.version);
   });
 });
@@ -34,7 +34,7 @@ describe('the shipped base', () => {
 describe('a base with a fault is refused whole', () => {
   let folder: DataFolder;
   beforeEach(() => {
-    folder = copyOfData();
+    folder = copyOfProof();
   });
   afterEach(() => folder.dispose());
 
@@ -60,7 +60,7 @@ describe('a base with a fault is refused whole', () => {
     );
   });
 
-  it('names the id that is used twice, and where first', () => {
+  it('names an id that is used twice, and its first use', () => {
     const text = folder.read('facts/funding.yml');
     const first = text.split(/\n(?=- id:)/)[0] ?? '';
     folder.write('facts/funding.yml', `${text}\n${first}\n`);
@@ -134,23 +134,23 @@ describe('a base with a fault is refused whole', () => {
           'claim: The MINUSTAH mission concluded in 2017',
           'claim: The MINUSTAH mission concluded in 2018',
         ),
-      /"2018" in the claim stands in none of its quotes/,
+      /"2018" in the claim is in none of its quotes/,
     ],
     [
       'a name in a claim that no quote holds',
       (at: DataFolder) => at.change('facts/police.yml', /claim: The mission/, 'claim: The Brazilian mission'),
-      /"Brazilian" in the claim stands in none of its quotes/,
+      /"Brazilian" in the claim is in none of its quotes/,
     ],
     [
       'a number in words that no quote holds',
       (at: DataFolder) => at.change('facts/police.yml', /claim: The mission/, 'claim: The forty-man mission'),
-      /"forty" in the claim stands in none of its quotes/,
+      /"forty" in the claim is in none of its quotes/,
     ],
     [
       'a weekday that no quote holds, however it is written',
       (at: DataFolder) =>
         at.change('facts/police.yml', /claim: The mission/, 'claim: On a monday the mission'),
-      /"monday" in the claim stands in none of its quotes/,
+      /"monday" in the claim is in none of its quotes/,
     ],
     [
       'an empty file',
@@ -171,20 +171,20 @@ describe('a base with a fault is refused whole', () => {
     ).toBe(true);
   });
 
-  it('reads a file that begins with a byte order mark like any other', () => {
+  it('ignores a byte order mark', () => {
     for (const file of ['facts/police.yml', 'desk.yml', 'sources/us-oas-force.md'])
       folder.write(file, `\ufeff${folder.read(file)}`);
     expect(folder.faults()).toEqual([]);
   });
 
-  it('passes over no file in silence', () => {
+  it('reports files that it does not read', () => {
     folder.write('facts/late.yaml', '[]');
     expect(folder.faults()).toEqual([
       expect.stringMatching(/^facts\/late\.yaml:1: is not read: files here end in \.yml/),
     ]);
   });
 
-  it('takes a mere newline difference for what it is', () => {
+  it('says when a text differs by newlines only', () => {
     const text = folder.read('sources/us-oas-force.md');
     folder.write('sources/us-oas-force.md', `${text}\n`);
     expect(folder.faults()).toEqual([
@@ -194,7 +194,7 @@ describe('a base with a fault is refused whole', () => {
     ]);
   });
 
-  it('says which folder is missing', () => {
+  it('names a folder that is missing', () => {
     expect(() => loadFactBase(`${folder.path}/nowhere`)).toThrow(
       /nowhere:1: there is no such folder; set DATA_DIR or --data/,
     );

@@ -73,18 +73,18 @@ describe('a quote', () => {
       undefined,
       'it says "on 3 March" where paragraph 1 says "at dusk',
     ],
-    ['with another case', 'the keeper lit the lamp', undefined, 'does not stand in log'],
-    ['over two paragraphs', `${LIT} Two boats were lost.`, undefined, 'does not stand in log'],
-    ['that is made up', 'Nobody knows what became of the cat', undefined, 'does not stand in log'],
-    ['in another paragraph than said', LIT, 2, 'does not stand in paragraph 2 of log but in 1'],
+    ['with another case', 'the keeper lit the lamp', undefined, 'the quote is not in log'],
+    ['over two paragraphs', `${LIT} Two boats were lost.`, undefined, 'the quote is not in log'],
+    ['that is made up', 'Nobody knows what became of the cat', undefined, 'the quote is not in log'],
+    ['in another paragraph than said', LIT, 2, 'the quote is not in paragraph 2 of log but in 1'],
     ['in a paragraph that is not there', 'Nobody knows', 9, 'log has 3 paragraphs, not 9'],
     [
       'in two paragraphs',
       'Two boats were lost.',
       undefined,
-      'stands in paragraphs 2 and 3 of log; say which',
+      'the quote is in paragraphs 2 and 3 of log; choose one',
     ],
-    ['twice in one paragraph', 'Two boats', 2, 'stands 2 times in paragraph 2 of log; quote more words'],
+    ['twice in one paragraph', 'Two boats', 2, 'occurs 2 times in paragraph 2 of log; quote more words'],
   ])('%s is a fault on its own line', (_what, quote, paragraph, message) => {
     const { faults } = load(quote, paragraph);
     expect(faults).toEqual([expect.stringMatching(/^facts\/lamp\.yml:7: lamp-lit: /)]);

@@ -65,7 +65,7 @@ describe('check', () => {
       'a question that stands in two places',
       () => folder.write('phrasings/lamp-lit.txt', '# from: Ada Lin\na lamp-lit\n'),
       [
-        'phrasings/lamp-lit.txt:2: "a lamp-lit" stands at facts/tall-lamp.yml:1 already; keep it in one of the two',
+        'phrasings/lamp-lit.txt:2: "a lamp-lit" is already at facts/tall-lamp.yml:1; keep it in one of the two',
       ],
     ],
     [
