@@ -1,10 +1,10 @@
 import type { Fact, FactBase } from '../../../src/facts/schema.ts';
 import type { Patch } from '../breakages/work-copy.ts';
 
-/** One part taken out: of the code, or of what the data folder holds once it is loaded. */
+/** One part taken out, of the code or of the loaded data. */
 export interface Ablation {
   part: string;
-  /** What is done without it. */
+  /** What happens without it. */
   what: string;
   patches?: Patch[];
   base?: (base: FactBase) => FactBase;
@@ -22,28 +22,28 @@ const NO_SOUND: Patch = {
   to: '([] as string[])',
 };
 
-/** In the order of the way a question takes. */
+/** In the order in which a question passes through them. */
 export const ABLATIONS: Ablation[] = [
   {
     part: 'shorthand',
-    what: 'what is typed for short ("govt", "abt") is a word like any other',
+    what: 'shorthand ("govt", "abt") is a word like any other',
     patches: [{ file: 'src/search/query.ts', from: 'SHORTHAND.get(word.text)', to: 'undefined' }],
   },
   {
-    part: 'small words',
+    part: 'stopword typos',
     what: '"thw" and "teh" are words like any other',
     patches: [{ file: 'src/search/query.ts', from: 'STOPWORD_TYPOS.get(word.text)', to: 'undefined' }],
   },
   {
-    part: "a newsroom's talk",
-    what: 'what a question is wrapped in ("for the 6pm bulletin:") is part of it',
+    part: 'filler',
+    what: 'talk around a question ("for the 6pm bulletin:") is part of it',
     patches: [
       { file: 'src/search/analysis.ts', from: 'withoutFiller(tokenize(question))', to: 'tokenize(question)' },
     ],
   },
   {
-    part: 'initials',
-    what: 'what initials stand for is asked like anything else',
+    part: 'acronyms',
+    what: 'what an acronym stands for is searched like anything else',
     patches: [
       {
         file: 'src/search/search.ts',
@@ -54,7 +54,7 @@ export const ABLATIONS: Ablation[] = [
   },
   {
     part: 'stemming',
-    what: 'words, those of the lexicon too, are compared as they are written',
+    what: 'words, those of the lexicon too, are compared as written',
     patches: [
       {
         file: 'src/search/tokens.ts',
@@ -64,25 +64,25 @@ export const ABLATIONS: Ablation[] = [
     ],
   },
   {
-    part: 'repair',
-    what: 'a word that nobody knows stays as it was typed',
+    part: 'spelling',
+    what: 'an unknown word stays as typed',
     patches: [
       { file: ANALYSIS, from: 'synonyms, knownWords, correctorFor);', to: 'synonyms, knownWords, null);' },
     ],
   },
   {
     part: 'single slips',
-    what: 'a word that is one slip away is weighed like any other that is like it',
+    what: 'a word one typing slip away weighs no more than other similar ones',
     patches: [{ file: SPELLING, from: 'if (isOneTypo(word, candidate)) return ONE_TYPO;', to: '' }],
   },
   {
     part: 'fuse.js',
-    what: 'shared letter pairs say how like two words are; swapped letters and sound still count',
+    what: 'shared letter pairs measure how similar two words are; swapped letters and sound still count',
     patches: byPairs(1, 0.72),
   },
   {
     part: 'fuse.js, swaps and sound',
-    what: 'shared letter pairs alone say how like two words are',
+    what: 'shared letter pairs alone measure how similar two words are',
     patches: [
       ...byPairs(0.5, 0.78),
       NO_SOUND,
@@ -91,12 +91,12 @@ export const ABLATIONS: Ablation[] = [
   },
   {
     part: 'sound',
-    what: 'no double-metaphone: words are alike by their letters only',
+    what: 'no double-metaphone: words are similar by their letters only',
     patches: [NO_SOUND],
   },
   {
     part: 'lexicon',
-    what: 'no word means what another means',
+    what: 'no word has synonyms',
     base: (base) => ({ ...base, lexicon: [] }),
   },
   {
@@ -108,7 +108,7 @@ export const ABLATIONS: Ablation[] = [
     }),
   },
   {
-    part: 'question kinds',
+    part: 'answer types',
     what: 'who, when, how many: every question is an open one, and none asks for a list',
     patches: [
       {
@@ -119,8 +119,8 @@ export const ABLATIONS: Ablation[] = [
     ],
   },
   {
-    part: 'details told',
-    what: 'numbers, dates and reasons in a fact do not show that it tells them',
+    part: 'details in facts',
+    what: 'numbers, dates and reasons in a fact are not recognised as answers',
     patches: [
       {
         file: 'src/search/answer-type.ts',
@@ -131,7 +131,7 @@ export const ABLATIONS: Ablation[] = [
   },
   {
     part: 'clause choice',
-    what: 'a question is read whole, with the talk around it',
+    what: 'a question is read whole, with all its clauses',
     patches: [
       {
         file: ANALYSIS,
@@ -150,8 +150,8 @@ export const ABLATIONS: Ablation[] = [
     }),
   },
   {
-    part: 'nearness of phrasings',
-    what: 'phrasings are words to be found by; where the nearest one counted, the share of the question that is met counts',
+    part: 'phrase similarity',
+    what: 'phrasings only supply words; where the closest one counted, the covered share of the question counts',
     patches: [
       {
         file: RANK,
@@ -162,12 +162,12 @@ export const ABLATIONS: Ablation[] = [
   },
   {
     part: 'context quotes',
-    what: 'a fact is not found by the quotes that only give its context',
+    what: 'context quotes are not indexed',
     base: eachFact(() => ({ context: [] })),
   },
   {
     part: 'unknown words',
-    what: 'a word that the base does not have weighs nothing',
+    what: 'a word unknown to the base weighs nothing',
     patches: [
       {
         file: RANK,
@@ -177,8 +177,8 @@ export const ABLATIONS: Ablation[] = [
     ],
   },
   {
-    part: 'unaccounted words',
-    what: 'nor does one that the fact at hand does not meet: shares are of the words that it meets',
+    part: 'uncovered words',
+    what: 'nor does one the fact does not cover: shares are of the covered words',
     patches: [
       {
         file: RANK,
@@ -195,33 +195,33 @@ export const ABLATIONS: Ablation[] = [
   },
   {
     part: 'known gaps',
-    what: 'the base holds no list of what it has nothing on',
+    what: 'the base has no list of known gaps',
     base: (base) => ({ ...base, gaps: [] }),
   },
   {
     part: "gaps' own words",
-    what: "a word that is all but only known gaps' does not keep an answer back, nor does a country that the fact does not have",
+    what: 'a word found almost only in gaps does not hold an answer back, nor does a country the fact does not name',
     patches: [
       { file: ABSTAIN, from: 'if (isAboutGapWord(analysis, top, analyzer))', to: 'if (!analyzer)' },
       { file: ABSTAIN, from: 'if (asksAboutOtherCountry(analysis, top))', to: 'if (!top)' },
     ],
   },
   {
-    part: 'turns of speech',
-    what: 'a rare word tells as much where only phrasings have it',
+    part: 'phrasing-only words',
+    what: 'a rare word weighs as much where only phrasings have it',
     patches: [{ file: RANK, from: 'PHRASING_ONLY_IDF * rarest', to: 'rarest' }],
   },
   {
     part: 'thin evidence',
-    what: 'one telling word, or a few that only phrasings share, are as good as many',
+    what: 'one content word, or a few that only phrasings share, are as good as many',
     patches: [
       { file: ABSTAIN, from: '(top.ownMatches === 0 ? SINGLE_MATCH_NOT_OWN : SINGLE_MATCH)', to: '0' },
       { file: ABSTAIN, from: 'top.similarity < requiredSimilarity(top)', to: 'top.similarity < 0' },
     ],
   },
   {
-    part: 'disagreement',
-    what: 'no fact names another as its other side',
+    part: 'disputes',
+    what: 'no fact has another side',
     base: eachFact(() => ({ disagrees_with: [] })),
   },
 ];
