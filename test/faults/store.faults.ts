@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
 import type { Bot } from '../doors/bot.ts';
 import { play, start } from '../doors/one-bot.ts';
@@ -11,7 +11,7 @@ import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { setDigests } from '../kill/due.ts';
 import type { Slack } from '../start-slack.ts';
 import { startCarrier } from '../state/carrier.ts';
-import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { usePostgres } from '../state/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { readHealth } from './read-health.ts';
 import { ROWS } from './rows.ts';
@@ -29,11 +29,7 @@ const answersTo = (slack: Slack, ts: string) =>
 
 describe(ROWS.store, () => {
   describe('PostgreSQL', () => {
-    let postgres: Postgres;
-    beforeAll(async () => {
-      postgres = await startPostgres();
-    });
-    afterAll(() => postgres?.stop());
+    const postgres = usePostgres();
 
     it('stops for a while', { timeout: GONE_MS + 150_000 }, async (test) => {
       const slack = await play(test);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { smallBase } from '../doors/small-base.ts';
 import { startSlack } from '../start-slack.ts';
-import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { usePostgres } from '../state/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { setDigests } from './due.ts';
 import { seeded, startHerd } from './herd.ts';
@@ -21,13 +21,7 @@ const TIMES = { lease: 2500, settling: 600, look: 150 };
 
 const DATA_DIR = smallBase();
 const folder = tempFolder();
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.stop();
-});
+const postgres = usePostgres();
 
 describe(`${DIGESTS} digests and ${KILLS} deaths at any moment`, { timeout: LIMIT_MS }, () => {
   it.each([

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { startSlack } from '../start-slack.ts';
-import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { usePostgres } from '../state/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { seeded, startHerd } from './herd.ts';
 
@@ -15,13 +15,7 @@ const TIMES = { lease: 2500, settling: 600, look: 150 };
 
 const DATA_DIR = smallBase();
 const folder = tempFolder();
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await postgres.stop();
-});
+const postgres = usePostgres();
 
 describe(`${EVENTS} mentions and a death every half second or so`, { timeout: LIMIT_MS }, () => {
   it.each([

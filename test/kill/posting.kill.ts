@@ -11,7 +11,7 @@ import type { Post, Settled, State } from '../../src/state/state.ts';
 import { until } from '../../src/workspace/platform/wait.ts';
 import type { FaultSpec } from '../slack-faults.ts';
 import { type Slack, startSlack } from '../start-slack.ts';
-import { type Postgres, startPostgres } from '../state/postgres.ts';
+import { usePostgres } from '../state/postgres.ts';
 
 /** Full scale by hand: SCALE=1 takes the bot's own timings; in CI everything is fifty times as fast. */
 const SCALE = Number(process.env.SCALE ?? 1 / 50);
@@ -133,11 +133,7 @@ describe('a post', { timeout: LIMIT_MS }, () => {
   });
 
   describe('of a process that is stopped between the right to send and the sending', () => {
-    let postgres: Postgres;
-    beforeAll(async () => {
-      postgres = await startPostgres();
-    }, 60_000);
-    afterAll(async () => postgres.stop());
+    const postgres = usePostgres();
 
     it('is sent by another, and not again when the first wakes up', async () => {
       slack = await startSlack();

@@ -1,23 +1,19 @@
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openState } from '../../src/state/open.ts';
 import { postgresEngine } from '../../src/state/postgres.ts';
 import { type Claim, type State, StateError, StateRefusal } from '../../src/state/state.ts';
 import { startCarrier } from './carrier.ts';
 import { everyMethod } from './contract.ts';
-import { freePort, type Postgres, startPostgres } from './postgres.ts';
+import { freePort, usePostgres } from './postgres.ts';
 import { EVENT, MISS, POST, SETTING, TOLD } from './samples.ts';
 
 const LEASE = 10_000;
 /** Milliseconds after which a store that does not answer is an error, with a margin for a busy machine. */
 const PATIENCE = 3000 + 2000;
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(() => postgres.stop());
+const postgres = usePostgres();
 
 /** Several instances on one database of their own. */
 async function instances(name: string, count: number, shift = () => 0): Promise<State[]> {

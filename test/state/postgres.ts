@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
 
 /** A real PostgreSQL on a free port of the loopback, in a temporary folder. */
 export interface Postgres {
@@ -21,8 +22,18 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** One for all tests of a file. */
+export function usePostgres(): Postgres {
+  const postgres = {} as Postgres;
+  beforeAll(async () => {
+    Object.assign(postgres, await startPostgres());
+  }, 60_000);
+  afterAll(() => postgres.stop());
+  return postgres;
+}
+
 /** Starts in about two seconds. As root it runs as another user, as PostgreSQL insists: postgres, or else nobody. */
-export async function startPostgres(): Promise<Postgres> {
+async function startPostgres(): Promise<Postgres> {
   const user = unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), 'desk-postgres-'));
   copyBinaries(folder);
