@@ -67,36 +67,18 @@ async function get(db: Kysely<Tables>, team: string, channel: string): Promise<D
   return row ? settingOf(row) : null;
 }
 
-function rowOfSetting(setting: DigestSetting) {
+function rowOfSetting({ team, channel, days, zone, since, fault, ...setting }: DigestSetting) {
   return rowOf({
-    team: keyOf(setting.team),
-    channel: keyOf(setting.channel),
-    is_on: setting.isOn,
-    time: setting.at,
-    days: setting.days,
-    zone: setting.zone,
-    topics: toJson(setting.topics, 'topics'),
-    is_quiet: setting.isQuiet,
-    paused_until: setting.pausedUntil,
-    set_by: setting.setBy,
-    since: setting.since,
-    fault: setting.fault,
+    ...{ team: keyOf(team), channel: keyOf(channel), is_on: setting.isOn, time: setting.at, days, zone },
+    ...{ topics: toJson(setting.topics, 'topics'), is_quiet: setting.isQuiet, since, fault },
+    ...{ paused_until: setting.pausedUntil, set_by: setting.setBy },
   });
 }
 
-function settingOf(row: Selectable<Tables['digests']>): DigestSetting {
+function settingOf({ days, topics, ...row }: Selectable<Tables['digests']>): DigestSetting {
+  const { team, channel, time: at, zone, paused_until: pausedUntil, set_by: setBy, since, fault } = row;
   return {
-    team: row.team,
-    channel: row.channel,
-    isOn: row.is_on === 1,
-    at: row.time,
-    days: row.days as DigestSetting['days'],
-    zone: row.zone,
-    topics: JSON.parse(row.topics),
-    isQuiet: row.is_quiet === 1,
-    pausedUntil: row.paused_until,
-    setBy: row.set_by,
-    since: row.since,
-    fault: row.fault,
+    ...{ team, channel, isOn: row.is_on === 1, at, days: days as DigestSetting['days'], zone },
+    ...{ topics: JSON.parse(topics), isQuiet: row.is_quiet === 1, pausedUntil, setBy, since, fault },
   };
 }
