@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../src/workspace/platform/rules/check.ts';
 import { type Slack, startSlack } from '../../start-slack.ts';
-import { type Client, call, connect } from './try-out/caller.ts';
+import { type Client, call, connect } from './caller.ts';
 
 let slack: Slack;
 let client: Client;

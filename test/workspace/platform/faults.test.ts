@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultSpec } from '../../slack-faults.ts';
 import { type Slack, startSlack } from '../../start-slack.ts';
-import { call, post } from './try-out/caller.ts';
+import { call, post } from './caller.ts';
 
 let slack: Slack;
 

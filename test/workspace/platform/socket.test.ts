@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Slack, startSlack } from '../../start-slack.ts';
-import { connect, socketUrl } from './try-out/caller.ts';
+import { connect, socketUrl } from './caller.ts';
 
 let slack: Slack;
 
@@ -68,6 +68,27 @@ describe('Socket Mode', () => {
       ...['unknown_envelope', 'unwanted_payload', 'second_ack'],
       ...['bad_frame', 'bad_frame', 'bad_frame', 'unknown_envelope'],
     ]);
+  });
+
+  it('records late and missing acks, and refuses invalid blocks in one', async () => {
+    const client = await connect(slack);
+    await slack.socket.connected();
+    const asking = ['late', 'never', 'wrong'].map((text) => slack.command({ text }));
+    const [late, , wrong] = [
+      await client.next('slash_commands'),
+      await client.next('slash_commands'),
+      await client.next('slash_commands'),
+    ];
+    client.ack(wrong, { text: 'a', blocks: [{ type: 'header', text: { type: 'plain_text', text: '' } }] });
+    const [first, second, third] = await Promise.all(asking);
+    expect([first?.failed, second?.failed]).toEqual(['timeout', 'timeout']);
+    expect(third).toMatchObject({ refused: { error: 'invalid_blocks' } });
+    client.ack(late);
+    await slack.waitFor(() => slack.violations.some(({ what }) => what === 'late_ack'));
+    expect(violations().sort()).toEqual(['invalid_blocks', 'late_ack', 'not_acked']);
+    expect(() => slack.assertClean()).toThrow(
+      /invalid_blocks at ack: .*json-pointer:\/blocks\/0\/text\/text/,
+    );
   });
 
   it('does not count a missing ack when the connection broke, and retries the event', async () => {

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../../src/workspace/platform/rules/check.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../../start-slack.ts';
-import { call } from '../try-out/caller.ts';
+import { call } from '../caller.ts';
 
 let slack: Slack;
 const start = async (options: SlackOptions = {}) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../../src/workspace/platform/rules/check.ts';
 import { type Slack, startSlack } from '../../../start-slack.ts';
-import { call } from '../try-out/caller.ts';
+import { call } from '../caller.ts';
 
 let slack: Slack;
 let channel: string;

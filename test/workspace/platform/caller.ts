@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
-import { type Fields, isObject } from '../../../../src/workspace/platform/rules/check.ts';
-import { until } from '../../../../src/workspace/platform/wait.ts';
-import type { Slack } from '../../../start-slack.ts';
+import { type Fields, isObject } from '../../../src/workspace/platform/rules/check.ts';
+import { until } from '../../../src/workspace/platform/wait.ts';
+import type { Slack } from '../../start-slack.ts';
 
 /** One Web API call as any program would make it. */
 export async function call(
