@@ -20,7 +20,7 @@ interface Stretch {
 interface Clocks {
   stretches: Stretch[];
   /** Times of the day worth a try: in the middle of what is leapt over or comes twice, or an ordinary morning. */
-  telling: string[];
+  trickyTimes: string[];
 }
 
 export interface Post {
@@ -44,15 +44,15 @@ export function clocksOf(zone: string, from: number, to: number): Clocks {
     if (last) last.to = change;
     stretches.push({ from: change, to: at + HOUR, offset });
   }
-  const telling = stretches.slice(1).map(({ from: change, offset }, index) => {
+  const trickyTimes = stretches.slice(1).map(({ from: change, offset }, index) => {
     const before = stretches[index]?.offset ?? 0;
     return new Date(change + (before + offset) / 2).toISOString().slice(11, 16);
   });
-  return { stretches, telling: telling.length > 0 ? [...new Set(telling)] : ['08:30'] };
+  return { stretches, trickyTimes: trickyTimes.length > 0 ? [...new Set(trickyTimes)] : ['08:30'] };
 }
 
 /** Every date of the zone and when its post falls due: the first like time, or the end of the leap over it. */
-export function reckon({ stretches }: Clocks, time: string): Post[] {
+export function duePosts({ stretches }: Clocks, time: string): Post[] {
   const [first, last] = [stretches[0] as Stretch, stretches.at(-1) as Stretch];
   const found: Post[] = [];
   for (
