@@ -7,11 +7,15 @@ import { createViolations } from '../../../../src/workspace/platform/violations.
 const nothing: Allowance = { links: false, mayMention: () => false };
 const x = (length: number) => 'x'.repeat(length);
 const section = (text: string) => ({ type: 'section', text: { type: 'plain_text', text } });
-const metadata = (more: Fields = {}) => ({
-  event_type: 'digest',
-  event_payload: { day: '2026-11-21' },
-  ...more,
+const sections = (last: number) => ({
+  text: 'a',
+  blocks: [3000, 3000, 3000, 3000, last].map((n) => section(x(n))),
 });
+const metadata = (event_type = 'digest', event_payload: Fields = { day: '2026-11-21' }) => ({
+  ...{ event_type, event_payload },
+});
+const described = (value: unknown) => ({ text: 'a', metadata: value });
+const holding = (a: unknown) => described(metadata('digest', { a }));
 
 function judge(body: Fields) {
   const violations = createViolations();
@@ -29,48 +33,13 @@ describe('a message', () => {
     ['some content', { text: 'a' }, { text: '  ' }, 'no_text'],
     ['text as text', { text: 'a' }, { text: 1 }, 'invalid_arguments'],
     ['blocks', { text: 'a', blocks: [section('a')] }, { text: 'a', blocks: [section('')] }, 'invalid_blocks'],
-    [
-      'all in all',
-      { text: 'a', blocks: [3000, 3000, 3000, 3000, 1200].map((n) => section(x(n))) },
-      { text: 'a', blocks: [3000, 3000, 3000, 3000, 1201].map((n) => section(x(n))) },
-      'msg_blocks_too_long',
-    ],
-    [
-      'metadata',
-      { text: 'a', metadata: metadata() },
-      { text: 'a', metadata: 'digest' },
-      'invalid_metadata_format',
-    ],
-    [
-      'metadata name',
-      { text: 'a', metadata: metadata() },
-      { text: 'a', metadata: metadata({ event_type: 'a b' }) },
-      'invalid_metadata_format',
-    ],
-    [
-      'metadata payload',
-      { text: 'a', metadata: metadata() },
-      { text: 'a', metadata: { event_type: 'a' } },
-      'invalid_metadata_format',
-    ],
-    [
-      'metadata fields',
-      { text: 'a', metadata: metadata() },
-      { text: 'a', metadata: metadata({ more: 1 }) },
-      'invalid_metadata_format',
-    ],
-    [
-      'metadata values',
-      { text: 'a', metadata: metadata({ event_payload: { a: [{ b: 1 }] } }) },
-      { text: 'a', metadata: metadata({ event_payload: { a: null } }) },
-      'invalid_metadata_schema',
-    ],
-    [
-      'metadata size',
-      { text: 'a', metadata: metadata({ event_payload: { a: x(16_000) } }) },
-      { text: 'a', metadata: metadata({ event_payload: { a: x(17_000) } }) },
-      'metadata_too_large',
-    ],
+    ['all in all', sections(1200), sections(1201), 'msg_blocks_too_long'],
+    ['metadata', described(metadata()), described('digest'), 'invalid_metadata_format'],
+    ['metadata name', described(metadata()), described(metadata('a b')), 'invalid_metadata_format'],
+    ['metadata payload', described(metadata()), described({ event_type: 'a' }), 'invalid_metadata_format'],
+    ['metadata fields', described(metadata()), described({ ...metadata(), a: 1 }), 'invalid_metadata_format'],
+    ['metadata values', holding([{ b: 1 }]), holding(null), 'invalid_metadata_schema'],
+    ['metadata size', holding(x(16_000)), holding(x(17_000)), 'metadata_too_large'],
   ])('keeps within its limits: %s', (_what, right, wrong, error) => {
     expect(judge(right)).toEqual({ error: undefined, messages: [], violations: [] });
     expect(judge(wrong)).toMatchObject({ error, violations: [error] });

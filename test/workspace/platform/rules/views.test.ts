@@ -9,83 +9,41 @@ const home = (more: Fields = {}) => ({ type: 'home', blocks: [], ...more });
 const input = { type: 'input', label: plain('a'), element: { type: 'plain_text_input' } };
 
 describe('a view', () => {
+  const words = (view: unknown) => slackWords(viewProblems(view));
+
   it.each([
-    [
-      'title',
-      modal({ title: plain(x(24)) }),
-      modal({ title: plain(x(25)) }),
-      'must be less than 25 characters [json-pointer:/view/title/text]',
-    ],
-    [
-      'submit',
-      modal({ submit: plain(x(24)) }),
-      modal({ submit: plain(x(25)) }),
-      'must be less than 25 characters [json-pointer:/view/submit/text]',
-    ],
-    [
-      'close',
-      modal({ close: plain(x(24)) }),
-      modal({ close: plain(x(25)) }),
-      'must be less than 25 characters [json-pointer:/view/close/text]',
-    ],
-    [
-      'plain title',
-      modal(),
-      modal({ title: { type: 'mrkdwn', text: 'a' } }),
-      'must be a valid enum value [json-pointer:/view/title/type]',
-    ],
-    [
-      'private_metadata',
-      modal({ private_metadata: x(3000) }),
-      modal({ private_metadata: x(3001) }),
-      'must be less than 3001 characters [json-pointer:/view/private_metadata]',
-    ],
-    [
-      'callback_id',
-      modal({ callback_id: x(255) }),
-      modal({ callback_id: x(256) }),
-      'must be less than 256 characters [json-pointer:/view/callback_id]',
-    ],
-    [
-      'external_id',
-      modal({ external_id: x(255) }),
-      modal({ external_id: x(256) }),
-      'must be less than 256 characters [json-pointer:/view/external_id]',
-    ],
-    [
-      'some title',
-      modal(),
-      { type: 'modal', blocks: [] },
-      'missing required field: title [json-pointer:/view]',
-    ],
-    [
-      'home without title',
-      home(),
-      home({ title: plain('a') }),
-      'invalid additional property: title [json-pointer:/view]',
-    ],
-    [
-      'unknown field',
-      home(),
-      home({ colour: 'red' }),
-      'invalid additional property: colour [json-pointer:/view]',
-    ],
-    ['kind', home(), { type: 'dialog', blocks: [] }, 'unsupported type: dialog [json-pointer:/view/type]'],
-    [
-      'submit for inputs',
-      modal({ blocks: [input], submit: plain('a') }),
-      modal({ blocks: [input] }),
-      'must define `submit` to use an `input` block in modals [json-pointer:/view/blocks/0/input]',
-    ],
-    [
-      'its blocks',
-      home({ blocks: [{ type: 'divider' }] }),
-      home({ blocks: [{ type: 'line' }] }),
-      'unsupported type: line [json-pointer:/view/blocks/0/type]',
-    ],
-  ])('keeps within its limits: %s', (_what, right, wrong, words) => {
-    expect(viewProblems(right)).toEqual([]);
-    expect(slackWords(viewProblems(wrong))).toContain(words);
+    ['title', 24, (text: string) => modal({ title: plain(text) }), 'title/text'],
+    ['submit', 24, (text: string) => modal({ submit: plain(text) }), 'submit/text'],
+    ['close', 24, (text: string) => modal({ close: plain(text) }), 'close/text'],
+    ['private_metadata', 3000, (text: string) => modal({ private_metadata: text }), 'private_metadata'],
+    ['callback_id', 255, (text: string) => modal({ callback_id: text }), 'callback_id'],
+    ['external_id', 255, (text: string) => modal({ external_id: text }), 'external_id'],
+  ] as const)('has a %s of at most %i characters', (_what, max, view, at) => {
+    expect(words(view(x(max)))).toEqual([]);
+    expect(words(view(x(max + 1)))).toEqual([
+      `must be less than ${max + 1} characters [json-pointer:/view/${at}]`,
+    ]);
+  });
+
+  it.each([
+    [modal({ title: { type: 'mrkdwn', text: 'a' } }), 'must be a valid enum value', '/title/type'],
+    [{ type: 'modal', blocks: [] }, 'missing required field: title', ''],
+    [home({ title: plain('a') }), 'invalid additional property: title', ''],
+    [home({ colour: 'red' }), 'invalid additional property: colour', ''],
+    [{ type: 'dialog', blocks: [] }, 'unsupported type: dialog', '/type'],
+    [modal({ blocks: [input] }), 'must define `submit` to use an `input` block in modals', '/blocks/0/input'],
+    [home({ blocks: [{ type: 'line' }] }), 'unsupported type: line', '/blocks/0/type'],
+  ])('is refused as %j: %s', (view, says, at) => {
+    expect(words(view)).toContain(`${says} [json-pointer:/view${at}]`);
+  });
+
+  it.each([
+    modal(),
+    home(),
+    modal({ blocks: [input], submit: plain('a') }),
+    home({ blocks: [{ type: 'divider' }] }),
+  ])('is accepted as %j', (view) => {
+    expect(words(view)).toEqual([]);
   });
 
   it('is of the type the method takes', () => {
