@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A stretch of time with one offset from UTC; all in milliseconds. */
+/** A period with one offset from UTC; all in milliseconds. */
 interface Stretch {
   from: number;
   to: number;
@@ -19,7 +19,7 @@ interface Stretch {
 
 interface Clocks {
   stretches: Stretch[];
-  /** Times of the day worth a try: in the middle of what is leapt over or comes twice, or an ordinary morning. */
+  /** Times worth testing: amid a gap or an hour that comes twice, or else an ordinary morning. */
   trickyTimes: string[];
 }
 
@@ -51,7 +51,7 @@ export function clocksOf(zone: string, from: number, to: number): Clocks {
   return { stretches, trickyTimes: trickyTimes.length > 0 ? [...new Set(trickyTimes)] : ['08:30'] };
 }
 
-/** Every date of the zone and when its post falls due: the first like time, or the end of the leap over it. */
+/** Every date of the zone and when its post is due: at the first such time, or at the end of the gap. */
 export function duePosts({ stretches }: Clocks, time: string): Post[] {
   const [first, last] = [stretches[0] as Stretch, stretches.at(-1) as Stretch];
   const found: Post[] = [];
@@ -88,7 +88,7 @@ export function ticks({ stretches }: Clocks, expected: readonly Post[], from: nu
   return [...all].filter((at) => at >= from && at < to).sort((one, other) => one - other);
 }
 
-/** What is posted when a desk looks at these instants, and keeps one row for each date. */
+/** What is posted by a desk that checks at these instants and keeps one row per date. */
 export function posts(setting: DigestSetting, looks: readonly number[]): Post[] {
   const rows = new Map<string, number>();
   for (const instant of looks) {
