@@ -47,15 +47,12 @@ export function findElement(blocks: Fields[], actionId: string, blockId?: string
   return first;
 }
 
-/** The options of a menu, groups flattened. @public */
+/** The options of a menu. @public */
 export function optionsOf(element: Fields): Fields[] {
-  const groups = Array.isArray(element.option_groups) ? element.option_groups : [];
-  const own = Array.isArray(element.options) ? element.options : [];
-  return [...own, ...groups.flatMap((group) => group.options)];
+  return Array.isArray(element.options) ? element.options : [];
 }
 
 const ONE_OPTION = ['static_select', 'external_select', 'radio_buttons'];
-const MANY_OPTIONS = ['multi_static_select', 'checkboxes'];
 const BUTTONS = ['button', 'icon_button'];
 
 /** What Slack reports for an element with this value; options are identified by their value. */
@@ -72,7 +69,7 @@ export function chosen(element: Fields, value: unknown): Fields {
   if (ONE_OPTION.includes(type)) {
     return { selected_option: value === undefined ? null : optionOf(element, value) };
   }
-  if (MANY_OPTIONS.includes(type)) {
+  if (type === 'checkboxes') {
     const values = Array.isArray(value) ? value : [];
     return { selected_options: values.map((entry) => optionOf(element, entry)) };
   }
@@ -115,7 +112,7 @@ export function valueChosen(element: Fields, choice: Choice): unknown {
   const type = String(element.type);
   const options = type === 'feedback_buttons' ? verdicts(element) : optionsOf(element);
   const picked = (choice.options ?? []).flatMap((i) => options[i]?.value ?? []);
-  if (MANY_OPTIONS.includes(type)) return picked;
+  if (type === 'checkboxes') return picked;
   if (ONE_OPTION.includes(type) || type === 'feedback_buttons') return picked[0];
   const { value = '' } = choice;
   if (type === 'datepicker') return /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;

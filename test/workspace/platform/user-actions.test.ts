@@ -242,7 +242,6 @@ describe('an element that is pressed', () => {
   it.each([
     ['static_select', { options }, { options: [1] }, { selected_option: { value: 'b' } }],
     ['static_select', { options }, { options: [99] }, { selected_option: null }],
-    ['multi_static_select', { options }, { options: [0, 1] }, { selected_options: [...options] }],
     ['checkboxes', { options }, { options: [1] }, { selected_options: [{ value: 'b' }] }],
     ['radio_buttons', { options }, { options: [0] }, { selected_option: { value: 'a' } }],
     ['datepicker', {}, { value: '2026-02-03' }, { selected_date: '2026-02-03' }],

@@ -32,22 +32,15 @@ const confirm = object(
 const optionWith = (text: Check) => object({ text, value: string({ max: 150 }) }, { description: text });
 const option = optionWith(LABEL);
 const tick = optionWith(anyText(75));
-const optionSources = {
-  options: list(option, OPTIONS),
-  option_groups: list(object({ label: LABEL, options: list(option, OPTIONS) }), OPTIONS),
-};
+const options = list(option, OPTIONS);
 
-/** Options come from one source, and the initial ones have to equal options exactly. */
+/** The initial options have to equal options exactly. */
 function choosable(value: Fields): string | undefined {
-  if ('options' in value === 'option_groups' in value)
-    return 'must define either `options` or `option_groups`';
-  const groups = Array.isArray(value.option_groups) ? value.option_groups : [];
-  const lists = [value.options, ...groups.map((group) => group?.options)];
-  const offered = lists.flatMap((options) => (Array.isArray(options) ? options : []));
-  const letters = offered.map((entry) => JSON.stringify(entry));
+  const offered = Array.isArray(value.options) ? value.options : [];
   const several = Array.isArray(value.initial_options) ? value.initial_options : [];
   const chosen = [value.initial_option, ...several].filter((entry) => entry !== undefined);
-  return chosen.every((entry) => letters.includes(JSON.stringify(entry)))
+  const exact = offered.map((entry) => JSON.stringify(entry));
+  return chosen.every((entry) => exact.includes(JSON.stringify(entry)))
     ? undefined
     : 'initial option must match one of the options';
 }
@@ -60,22 +53,7 @@ const button = kind(
 
 const shared = { action_id, confirm, focus_on_load: boolean };
 const choosing = {
-  ...kind(
-    'static_select',
-    {},
-    { ...shared, placeholder, ...optionSources, initial_option: option },
-    choosable,
-  ),
-  ...kind(
-    'multi_static_select',
-    {},
-    {
-      ...{ ...shared, placeholder, ...optionSources },
-      initial_options: list(option, OPTIONS),
-      max_selected_items: integer({ min: 1 }),
-    },
-    choosable,
-  ),
+  ...kind('static_select', { options }, { ...shared, placeholder, initial_option: option }, choosable),
   ...kind(
     'external_select',
     {},
@@ -118,7 +96,6 @@ const fields = {
     },
     (v) => (Number(v.min_length) > Number(v.max_length) ? 'min_length exceeds max_length' : undefined),
   ),
-  ...kind('email_text_input', {}, { ...typed, initial_value: string({ min: 0 }) }),
   ...kind('url_text_input', {}, { ...typed, initial_value: string({ min: 0 }) }),
 };
 

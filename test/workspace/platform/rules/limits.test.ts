@@ -29,9 +29,7 @@ const confirmed = (more: Fields) => {
 };
 const chosen = (type: string) => (more: Fields) => actions([{ type, ...more }]);
 const select = chosen('static_select');
-const multi = (more: Fields) => chosen('multi_static_select')({ options: options(2), ...more });
 const picked = (more: Fields) => select({ options: [option('a', more)] });
-const group = (count: number) => ({ label: plain('a'), options: options(count) });
 const input = (element: Fields, more: Fields = {}): Fields => ({
   ...{ type: 'input', label: plain('a'), element },
   ...more,
@@ -104,21 +102,17 @@ const ELEMENTS: Row[] = [
 // biome-ignore format: one row, one line
 const MENUS: Row[] = [
   most('options', 100, (n) => select({ options: options(n) }), `${AT}/options`),
-  most('groups', 100, (n) => select({ option_groups: many(n, () => group(1)) }), `${AT}/option_groups`),
-  most('a group', 100, (n) => select({ option_groups: [group(n)] }), `${AT}/option_groups/0/options`),
   most('checkboxes', 10, (n) => chosen('checkboxes')({ options: options(n) }), `${AT}/options`),
   most('radio buttons', 10, (n) => chosen('radio_buttons')({ options: options(n) }), `${AT}/options`),
   longest('option text', 75, (text) => picked({ text: plain(text) }), `${AT}/options/0/text/text`),
   longest('option value', 150, (value) => select({ options: [option(value)] }), `${AT}/options/0/value`),
   longest('option description', 75, (text) => picked({ description: plain(text) }), `${AT}/options/0/description/text`),
-  longest('menu placeholder', 150, (text) => multi({ placeholder: plain(text) }), `${AT}/placeholder/text`),
+  longest('menu placeholder', 150, (text) => select({ options: options(1), placeholder: plain(text) }), `${AT}/placeholder/text`),
   either('some option', (n) => select({ options: options(n) }), 1, 0, `no fewer than 1 items allowed ${AT}/options`),
   either('plain option', (text) => picked({ text }), plain('a'), mrkdwn('a'), `must be a valid enum value ${AT}/options/0/text/type`),
   either('no option url', (more) => picked(more), {}, { url: 'https://a.org' }, `invalid additional property: url ${AT}/options/0`),
-  either('options or groups', (more) => select({ options: options(1), ...more }), {}, { option_groups: [group(1)] }, `must define either \`options\` or \`option_groups\` ${AT}`),
   either('initial option', (value) => select({ options: options(1), initial_option: option(value) }), '0', '9', `initial option must match one of the options ${AT}`),
-  either('initial options', (value) => multi({ initial_options: [option(value)] }), '1', '9', `initial option must match one of the options ${AT}`),
-  either('how many selected', (n) => multi({ max_selected_items: n }), 1, 0, `must be greater than 0 ${AT}/max_selected_items`),
+  either('initial options', (value) => chosen('checkboxes')({ options: options(2), initial_options: [option(value)] }), '1', '9', `initial option must match one of the options ${AT}`),
   either('external', (n) => chosen('external_select')({ min_query_length: n }), 1 as unknown, '1', `must provide an integer ${AT}/min_query_length`),
   ['radio in mrkdwn', chosen('radio_buttons')({ options: [option('a', { text: mrkdwn('a') })] }), chosen('radio_buttons')({ options: options(1), placeholder: plain('a') }), `invalid additional property: placeholder ${AT}`],
 ];
