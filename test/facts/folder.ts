@@ -23,13 +23,6 @@ export interface DataFolder {
   dispose(): void;
 }
 
-/** A copy of the shipped base. */
-export function copyOfData(): DataFolder {
-  const folder = emptyFolder();
-  cpSync(DATA, folder.path, { recursive: true });
-  return folder;
-}
-
 /** A copy of what the proof of the shipped base rests on: no gaps, no phrasings, and of the lexicon only what is equal. */
 export function copyOfProof(): DataFolder {
   const folder = emptyFolder();

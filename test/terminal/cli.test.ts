@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { PLAIN } from '../../src/terminal/answer-lines.ts';
 import { ask } from '../../src/terminal/ask.ts';
-import { copyOfData, DATA } from '../facts/folder.ts';
+import { copyOfProof, DATA } from '../facts/folder.ts';
 
 const CLI = new URL('../../src/cli.ts', import.meta.url).pathname;
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -108,7 +110,7 @@ describe('ask --json', () => {
     expect(answers).toHaveLength(asked.length + ODD_LINES.length);
   });
 
-  it.each(PAIRS)('answers "%s", and says it has nothing on "%s"', (found, fact, none) => {
+  it.each(PAIRS)('answers $0, and says it has nothing on $2', (found, fact, none) => {
     const answer = answers[asked.indexOf(found)];
     expect(answer?.kind).not.toBe('none');
     expect(answer?.hits[0]?.fact).toMatch(fact);
@@ -307,7 +309,7 @@ describe('check', { timeout: 90_000 }, () => {
   });
 
   it('lists every fault and exits with 1', () => {
-    const folder = copyOfData();
+    const folder = copyOfProof();
     folder.change('facts/police.yml', 'claim: The mission', 'claim: The Brazilian mission');
     folder.change('desk.yml', 'command: /haiti', 'command: haiti');
     const done = run(['check', '--data', folder.path]);
@@ -319,8 +321,10 @@ describe('check', { timeout: 90_000 }, () => {
   });
 
   it('reports an uncited paragraph, a date in the future and a phrasing that another fact answers', () => {
-    const folder = copyOfData();
+    const folder = copyOfProof();
     folder.change('sources/us-oas-force.md', / {2}- \{ paragraph: 18, .*\n/, '');
+    const further = 'phrasings/funding-us-bankrolls.txt';
+    folder.write(further, readFileSync(join(DATA, further)));
     folder.change('facts/press.yml', /checked: .*/, 'checked: 2199-01-01');
     folder.change(
       'facts/police.yml',
