@@ -30,6 +30,8 @@ const ALLOWED: Record<string, string[]> = {
   ],
   terminal: ['search', 'digest', 'facts'],
   workspace: [],
+  'workspace/page': ['workspace/platform'],
+  'workspace/platform': [],
   'refusal.ts': [],
   'config.ts': ['refusal.ts'],
   'log.ts': [],
