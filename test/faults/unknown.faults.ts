@@ -115,6 +115,7 @@ describe(ROWS.unknown, () => {
         const shortcut = {
           ...{ ...from, api_app_id: 'A0BOT00000', token: 'verification', callback_id: 'foreign' },
           ...{ action_ts: '1.000001', trigger_id: '1.2.3' },
+          user: { ...from.user, team_id: open.slack.teamId },
         };
         const { ts, channel: id } = open.slack.say({ text: 'a message' });
         const on = { channel: { id }, message_ts: ts, message: { ts, text: 'a message' } };
