@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type State, StateError } from '../../src/state/state.ts';
 import type { OpenFresh } from './contract.ts';
-import { EVENT, HOSTILE, MISS, POST, SETTING, TOLD, UNSTORABLE } from './samples.ts';
+import { claimed, EVENT, HOSTILE, LEASE, MISS, POST, SETTING, TOLD, UNSTORABLE } from './samples.ts';
 
-const LEASE = 10_000;
 /** Of each property. */
 const RUNS = 150;
 
@@ -20,12 +19,6 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       state = await openFresh(() => forward);
     });
     afterAll(() => state.close());
-
-    const claimed = async (post = POST) => {
-      const claim = await state.ledger.claim(post, LEASE);
-      if (claim.kind !== 'fresh') throw new Error(`expected the right, got ${claim.kind}`);
-      return claim.held;
-    };
 
     describe.each(HOSTILE)('%s', (_what, text, stored) => {
       /** Two ids that differ only in their last character. */
@@ -50,10 +43,10 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
       it('in a post is found again', async () => {
         const post = { ...POST, key: id, team: id, channel: id, date: text };
-        const held = await claimed(post);
+        const held = await claimed(state, post);
         expect(held.key).toBe(id);
         expect((await state.ledger.claim(post, LEASE)).kind).toBe('busy');
-        await claimed({ ...post, key: twin });
+        await claimed(state, { ...post, key: twin });
         expect(await state.ledger.posted(held, text, { base: id, fact: text })).toBe(true);
         const settled = { kind: 'settled', outcome: 'posted', ts: stored, why: null };
         expect(await state.ledger.outcome(id)).toEqual(settled);
@@ -65,7 +58,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
       it.each(['refused', 'unknown'] as const)('as the reason of a post %s is kept', async (outcome) => {
         const key = next();
-        await state.ledger[outcome](await claimed({ ...POST, key }), text);
+        await state.ledger[outcome](await claimed(state, { ...POST, key }), text);
         expect(await state.ledger.outcome(key)).toMatchObject({ outcome, why: stored });
       });
 
@@ -115,7 +108,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
     describe.each(UNSTORABLE)('%s', (_what, value) => {
       const bad = value as never;
-      const held = (key: string) => claimed({ ...POST, key });
+      const held = (key: string) => claimed(state, { ...POST, key });
       const calls: [column: string, call: (id: string) => Promise<unknown>][] = [
         ['a key', () => state.inbox.receive({ ...EVENT, id: bad })],
         ['a key', (id) => state.inbox.receive({ ...EVENT, id, message: bad })],

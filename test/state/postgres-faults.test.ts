@@ -1,29 +1,35 @@
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/state/open.ts';
 import { postgresEngine } from '../../src/state/postgres.ts';
-import { type Claim, type State, StateError, StateRefusal } from '../../src/state/state.ts';
+import { type Claim, type State, StateError } from '../../src/state/state.ts';
 import { startCarrier } from './carrier.ts';
-import { everyMethod } from './contract.ts';
+import { everyMethod, refusalOf as refusalAt } from './contract.ts';
 import { freePort, usePostgres } from './postgres.ts';
-import { EVENT, MISS, POST, SETTING, TOLD } from './samples.ts';
+import { claimed, EVENT, LEASE, MISS, POST, SETTING, TOLD } from './samples.ts';
 
-const LEASE = 10_000;
 /** Milliseconds after which a store that does not answer is an error, with a margin for a busy machine. */
 const PATIENCE = 3000 + 2000;
 
 const postgres = usePostgres();
 
+/** Registers what is done once a test has ended. A test that runs beside others hands over its own. */
+type After = (done: () => Promise<void>) => void;
+
 /** Several instances on one database of their own. */
-async function instances(name: string, count: number, shift = () => 0): Promise<State[]> {
+async function instances(name: string, count: number, shift = () => 0, after: After = onTestFinished) {
   const databaseUrl = await postgres.url(name);
-  return Promise.all(
+  const states = await Promise.all(
     Array.from({ length: count }, (_, n) => openState({ databaseUrl }, { owner: `${n}`, shift })),
   );
+  after(() => closeAll(states));
+  return states;
 }
 
-const closeAll = (states: State[]) => Promise.all(states.map((state) => state.close()));
+async function closeAll(states: State[]): Promise<void> {
+  await Promise.all(states.map((state) => state.close()));
+}
 
 /** Every instance does it several times at once. */
 const allAtOnce = <Result>(
@@ -33,16 +39,17 @@ const allAtOnce = <Result>(
 ) => Promise.all(states.flatMap((state) => Array.from({ length: times }, (_, time) => act(state, time))));
 
 /** A client of the same database other than the bot. */
-async function visitor(name: string): Promise<pg.Client> {
+async function visitor(name: string, after: After = onTestFinished): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: await postgres.url(name) });
   client.on('error', () => {});
   await client.connect();
+  after(() => client.end());
   return client;
 }
 
 /** One that blocks the bot until it rolls back. */
-async function locking(name: string, table: string): Promise<pg.Client> {
-  const client = await visitor(name);
+async function locking(name: string, table: string, after?: After): Promise<pg.Client> {
+  const client = await visitor(name, after);
   await client.query(`begin; lock table ${table}`);
   return client;
 }
@@ -51,12 +58,7 @@ const waitingIn = (name: string) =>
   `select pid from pg_stat_activity where datname = '${name}' and wait_event_type = 'Lock'`;
 
 async function refusalOf(databaseUrl: string): Promise<string> {
-  const error = await openState({ databaseUrl }, { owner: 'test' }).then(
-    () => 'it opened',
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(StateRefusal);
-  const { message } = error as Error;
+  const message = await refusalAt({ databaseUrl });
   expect(message).toMatch(/^DATABASE_URL: [^\n]+; [^\n]+$/);
   for (const secret of ['sesame', '4711', 'hunter2']) expect(message).not.toContain(secret);
   return message;
@@ -87,19 +89,16 @@ describe('several instances', () => {
       const right = again.find((claim) => claim.kind === 'lapsed');
       expect(right?.kind === 'lapsed' && right.held.fence).toBe(round + 1);
     }
-    await closeAll(states);
   });
 
   it('resend in only one, and settle once', async () => {
     const states = await instances('fences', 2);
-    const claim = await states[0]!.ledger.claim(POST, LEASE);
-    if (claim.kind !== 'fresh') throw new Error(claim.kind);
-    const sent = await allAtOnce(states, 5, (state) => state.ledger.resend(claim.held, LEASE));
+    const first = await claimed(states[0]!);
+    const sent = await allAtOnce(states, 5, (state) => state.ledger.resend(first, LEASE));
     const rights = sent.filter((held) => held !== null);
     expect(rights).toHaveLength(1);
     const settled = await allAtOnce(states, 5, (state, time) => state.ledger.posted(rights[0]!, `${time}`));
     expect(settled.filter(Boolean)).toHaveLength(1);
-    await closeAll(states);
   });
 
   it('take over different events, and all of them', async () => {
@@ -116,7 +115,6 @@ describe('several instances', () => {
     }
     expect(taken).toHaveLength(90);
     expect(new Set(taken).size).toBe(90);
-    await closeAll(states);
   });
 
   it('do not take over events that another is handling', async () => {
@@ -129,7 +127,6 @@ describe('several instances', () => {
     await one.inbox.renew(['Ev1']);
     forward += 50_000;
     expect(await one.inbox.takeOver(5)).toHaveLength(1);
-    await closeAll([one, other]);
   });
 
   it('store once what reaches all of them', async () => {
@@ -152,7 +149,6 @@ describe('several instances', () => {
       { question: 'Who won?', count: 1 },
     ]);
     await allAtOnce(states, 4, (state) => state.forget(Date.now() + 600_000));
-    await closeAll(states);
   });
 });
 
@@ -206,7 +202,6 @@ describe('an address that cannot be used', () => {
   it('names a user who cannot create tables', async () => {
     const admin = await visitor('refusals');
     await admin.query(`create role guest login password 'hunter2'`);
-    await admin.end();
     const url = await postgres.url('refusals');
     expect(await refusalOf(url.replace('desk:sesame-4711', 'guest:hunter2'))).toBe(
       'DATABASE_URL: the user guest may not make tables in refusals; make the database its own',
@@ -216,17 +211,15 @@ describe('an address that cannot be used', () => {
   it('names a database that cannot hold every text', async () => {
     const admin = await visitor('refusals');
     await admin.query(`create database latin encoding 'LATIN1' template template0`);
-    await admin.end();
     expect(await refusalOf(await postgres.url('latin'))).toMatch(
       /^DATABASE_URL: the database is encoded as LATIN1/,
     );
   });
 
   it('names a database that a newer version of this program wrote', async () => {
-    await closeAll(await instances('newer', 1));
+    await instances('newer', 1);
     const admin = await visitor('newer');
     await admin.query('insert into schema_steps values (7)');
-    await admin.end();
     expect(await refusalOf(await postgres.url('newer'))).toBe(
       'DATABASE_URL: was written by a newer version of this program (schema 7, known here 1); run that version, or set DATABASE_URL to another',
     );
@@ -241,8 +234,7 @@ describe('a change of the schema', () => {
     const { rows } = await admin.query(`select tablename from pg_tables where schemaname = 'public'`);
     expect(rows).toEqual([{ tablename: 'probes' }]);
     await admin.query('drop table probes');
-    await admin.end();
-    await closeAll(await instances('half', 1));
+    await instances('half', 1);
   });
 });
 
@@ -274,7 +266,6 @@ describe('a database in trouble', () => {
     await state.probe();
     expect(await state.inbox.receive(EVENT)).toBe(false);
     expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
-    await state.close();
   });
 
   it('that drops a connection during a transaction leaves nothing half done', async () => {
@@ -288,40 +279,39 @@ describe('a database in trouble', () => {
     expect(await change).toBeInstanceOf(StateError);
     await other.query('rollback');
     expect((await state.digests.change('o2', { ...SETTING, isOn: false })).isNew).toBe(true);
-    await other.end();
-    await state.close();
   });
 });
 
 // These wait for seconds, each on a database of its own: at the same time.
 describe.concurrent('a database that does not answer', () => {
-  it('is refused within seconds when the bot starts', async () => {
+  it('is refused within seconds when the bot starts', async ({ onTestFinished }) => {
     const carrier = await startCarrier(postgres.port);
+    onTestFinished(() => carrier.stop());
     carrier.freeze();
     const asked = performance.now();
     expect(await refusalOf(`postgres://desk:hunter2@127.0.0.1:${carrier.port}/desk`)).toContain(
       `no PostgreSQL answers at 127.0.0.1:${carrier.port};`,
     );
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
-    await carrier.stop();
   });
 
-  it('because it is blocked is an error within seconds, and nothing is written later', async () => {
-    const [state] = (await instances('blocked', 1)) as [State];
-    const other = await locking('blocked', 'inbox');
+  it('because it is blocked is an error within seconds, and nothing is written later', async ({
+    onTestFinished,
+  }) => {
+    const [state] = (await instances('blocked', 1, undefined, onTestFinished)) as [State];
+    const other = await locking('blocked', 'inbox', onTestFinished);
     const asked = performance.now();
     await expect(state.inbox.receive(EVENT)).rejects.toThrow(StateError);
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
     await other.query('rollback');
     expect(await state.inbox.receive(EVENT)).toBe(true);
-    await other.end();
-    await state.close();
   });
 
   it('any more is an error within seconds, recovers once it answers, and does not keep the bot from stopping', async ({
     expect,
+    onTestFinished,
   }) => {
-    const { carrier, state } = await carried('silent');
+    const { carrier, state } = await carried('silent', onTestFinished);
     await Promise.all(Array.from({ length: 8 }, () => state.probe()));
     carrier.freeze();
     const asked = performance.now();
@@ -338,12 +328,11 @@ describe.concurrent('a database that does not answer', () => {
     const closing = performance.now();
     await state.close();
     expect(performance.now() - closing).toBeLessThan(PATIENCE);
-    await carrier.stop();
   });
 
-  it('during a transaction is not asked to roll back', async ({ expect }) => {
-    const { carrier, state } = await carried('middle');
-    const other = await locking('middle', 'digests');
+  it('during a transaction is not asked to roll back', async ({ expect, onTestFinished }) => {
+    const { carrier, state } = await carried('middle', onTestFinished);
+    const other = await locking('middle', 'digests', onTestFinished);
     const asked = performance.now();
     const change = state.digests.change('o1', SETTING).catch((error: unknown) => error);
     const waiting = waitingIn('middle');
@@ -354,15 +343,15 @@ describe.concurrent('a database that does not answer', () => {
     carrier.thaw();
     await other.query('rollback');
     expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
-    await other.end();
-    await state.close();
-    await carrier.stop();
   });
 });
 
 /** An instance whose connections a test can silence. */
-async function carried(name: string) {
+async function carried(name: string, after: After) {
   const carrier = await startCarrier(postgres.port);
+  after(() => carrier.stop());
   const databaseUrl = (await postgres.url(name)).replace(String(postgres.port), String(carrier.port));
-  return { carrier, state: await openState({ databaseUrl }, { owner: 'test' }) };
+  const state = await openState({ databaseUrl }, { owner: 'test' });
+  after(() => state.close());
+  return { carrier, state };
 }

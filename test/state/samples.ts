@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DigestSetting, Post } from '../../src/state/state.ts';
+import type { DigestSetting, Held, Post, State } from '../../src/state/state.ts';
 import { SETTING as DIGEST } from '../setting.ts';
 
 /** Samples; a test spreads what it cares about over them. */
@@ -19,12 +19,7 @@ export const TOLD = {
 };
 
 export const MISS = {
-  id: 'miss 1',
-  team: 'T1',
-  channel: 'C1',
-  question: 'Who won?',
-  key: 'who won',
-  at: 1000,
+  ...{ id: 'miss 1', team: 'T1', channel: 'C1', question: 'Who won?', key: 'who won', at: 1000 },
 };
 
 export const EVENT = {
@@ -32,6 +27,16 @@ export const EVENT = {
   message: 'T1 C1 1795.0001',
   body: { type: 'event_callback', event: { text: 'hello' } },
 };
+
+/** Milliseconds. */
+export const LEASE = 10_000;
+
+/** The right to send, which nobody else has. */
+export async function claimed(state: State, post = POST): Promise<Held> {
+  const claim = await state.ledger.claim(post, LEASE);
+  if (claim.kind !== 'fresh') throw new Error(`expected the right, got ${claim.kind}`);
+  return claim.held;
+}
 
 /** Incompressible: compressed text would fit where it should not. */
 const long = Array.from(

@@ -5,36 +5,37 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'libsql';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createState, openState } from '../../src/state/open.ts';
 import { sqliteEngine } from '../../src/state/sqlite.ts';
-import { StateError, StateRefusal } from '../../src/state/state.ts';
-import { everyMethod } from './contract.ts';
+import { type State, StateError } from '../../src/state/state.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { everyMethod, refusalOf } from './contract.ts';
 import { EVENT, POST, SETTING } from './samples.ts';
 
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'desk-sqlite-'));
+  folder = tempFolder(onTestFinished);
   file = join(folder, 'desk.db');
 });
-afterEach(() => {
-  chmodSync(folder, 0o700);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => chmodSync(folder, 0o700));
 
-const open = (sqliteFile = file) => openState({ sqliteFile }, { owner: 'test' });
+/** Until the test ends, or closes it. */
+async function open(sqliteFile = file): Promise<State> {
+  const state = await openState({ sqliteFile }, { owner: 'test' });
+  onTestFinished(() => state.close());
+  return state;
+}
 
 /** With the database itself, for what the store does not offer. */
 async function openTuned() {
@@ -43,19 +44,11 @@ async function openTuned() {
     sqliteEngine(file, (one) => opened.push(one)),
     { owner: 'test' },
   );
+  onTestFinished(() => state.close());
   return { state, database: opened[0] as Database.Database };
 }
 
-/** The refusal's one line. */
-async function refusalOf(sqliteFile = file): Promise<string> {
-  const error = await open(sqliteFile).then(
-    () => 'it opened',
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(StateRefusal);
-  expect((error as Error).message).not.toContain('\n');
-  return (error as Error).message;
-}
+const refusal = (sqliteFile = file) => refusalOf({ sqliteFile });
 
 /** Opens the file in a process of its own. */
 async function openElsewhere() {
@@ -76,12 +69,11 @@ async function openElsewhere() {
 
 describe('the store’s file', () => {
   it('is created with its folder, readable by this user only', async () => {
-    const state = await open(join(folder, 'var/deep/desk.db'));
+    await open(join(folder, 'var/deep/desk.db'));
     for (const name of ['var', 'var/deep']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o700);
     for (const name of ['desk.db', 'desk.db-wal']) {
       expect(statSync(join(folder, 'var/deep', name)).mode & 0o777).toBe(0o600);
     }
-    await state.close();
   });
 
   it('is a single file again once closed, and can be reopened at once', async () => {
@@ -91,24 +83,20 @@ describe('the store’s file', () => {
     expect(existsSync(`${file}-wal`)).toBe(false);
     const again = await open();
     expect(await again.inbox.receive(EVENT)).toBe(false);
-    await again.close();
   });
 
   it('is synced to disk with every write', async () => {
-    const { state, database } = await openTuned();
+    const { database } = await openTuned();
     const setting = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() as object)[0];
     expect(setting('synchronous')).toBe(2);
     expect(setting('journal_mode')).toBe('wal');
     expect(setting('locking_mode')).toBe('exclusive');
-    await state.close();
   });
 
   it('keeps nothing when in memory, and can then be opened twice', async () => {
     const [one, other] = [await open(':memory:'), await open(':memory:')];
     expect(await one.inbox.receive(EVENT)).toBe(true);
     expect(await other.inbox.receive(EVENT)).toBe(true);
-    await one.close();
-    await other.close();
     expect(existsSync(':memory:')).toBe(false);
   });
 });
@@ -125,7 +113,6 @@ describe('a second process on the same file', () => {
     });
     expect(other.result.ms).toBeLessThan(3000);
     expect(await state.inbox.receive(EVENT)).toBe(true);
-    await state.close();
   });
 
   it.each([
@@ -146,39 +133,31 @@ describe('a second process on the same file', () => {
   it.each([undefined, 'SIGKILL'] as const)('can open it once the first has ended (%s)', async (signal) => {
     const other = await openElsewhere();
     await other.end(signal);
-    await (await open()).close();
+    await open();
   });
 });
 
 describe('what an earlier process left behind', () => {
-  it('is taken over at once when the file is reopened', async () => {
+  it('is all kept, and taken over at once when the file is reopened', async () => {
     const before = await open();
     await before.inbox.receive(EVENT);
     await before.ledger.claim(POST, 600_000);
     const waiting = await before.ledger.claim({ ...POST, key: 'waiting' }, 600_000);
     if (waiting.kind === 'fresh') await before.ledger.release(waiting.held, 600_000);
+    await before.digests.change('o1', SETTING);
     await before.close();
     const after = await open();
     expect(await after.inbox.takeOver(5)).toEqual([{ id: 'Ev1', body: EVENT.body, attempt: 2 }]);
     expect((await after.ledger.claim(POST, 600_000)).kind).toBe('lapsed');
     expect((await after.ledger.claim({ ...POST, key: 'waiting' }, 600_000)).kind).toBe('busy');
-    await after.close();
-  });
-
-  it('is all kept', async () => {
-    const before = await open();
-    await before.digests.change('o1', SETTING);
-    await before.close();
-    const after = await open();
     expect(await after.digests.active()).toEqual([SETTING]);
-    await after.close();
   });
 });
 
 describe('a file that cannot be used', () => {
   it('is a folder', async () => {
     mkdirSync(file);
-    expect(await refusalOf()).toBe(
+    expect(await refusal()).toBe(
       `SQLITE_FILE: ${file} is a folder; set SQLITE_FILE to a file, like var/haiti-desk.db`,
     );
   });
@@ -188,7 +167,7 @@ describe('a file that cannot be used', () => {
     ['a few bytes', 'hi'],
   ])('is %s', async (_what, text) => {
     writeFileSync(file, text);
-    expect(await refusalOf()).toBe(
+    expect(await refusal()).toBe(
       `SQLITE_FILE: ${file} cannot be used (file is not a database); move it away, or set SQLITE_FILE to another`,
     );
     expect(readFileSync(file, 'utf8')).toBe(text);
@@ -199,7 +178,7 @@ describe('a file that cannot be used', () => {
     const bytes = readFileSync(file);
     bytes.fill(0xa5, 100);
     writeFileSync(file, bytes);
-    expect(await refusalOf()).toMatch(/^SQLITE_FILE: .+ cannot be used \(.+\); move it away/);
+    expect(await refusal()).toMatch(/^SQLITE_FILE: .+ cannot be used \(.+\); move it away/);
   });
 
   it.each([
@@ -244,7 +223,7 @@ describe('a file that cannot be used', () => {
     const names = await prepare();
     await asNobody(async () => {
       for (const name of names) {
-        expect(await refusalOf(join(folder, name))).toMatch(
+        expect(await refusal(join(folder, name))).toMatch(
           /^SQLITE_FILE: .+ cannot be written \(.+\); let this user write there, or set SQLITE_FILE to a place where it may$/,
         );
       }
@@ -252,7 +231,7 @@ describe('a file that cannot be used', () => {
   });
 
   it.each(['n', 'folder/'])('has too long a name (%s…)', async (part) => {
-    expect(await refusalOf(join(folder, part.repeat(600)))).toMatch(
+    expect(await refusal(join(folder, part.repeat(600)))).toMatch(
       /^SQLITE_FILE: .{199}… is too long a name; set SQLITE_FILE to a shorter one, like var\/haiti-desk\.db$/,
     );
   });
@@ -262,7 +241,7 @@ describe('a file that cannot be used', () => {
     const database = new Database(file);
     database.exec('insert into schema_steps values (7)');
     database.close();
-    expect(await refusalOf()).toBe(
+    expect(await refusal()).toBe(
       'SQLITE_FILE: was written by a newer version of this program (schema 7, known here 1); run that version, or set SQLITE_FILE to another',
     );
   });
@@ -278,7 +257,7 @@ describe('a change of the schema', () => {
     expect(mended.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'probes' }]);
     mended.exec('drop table probes');
     mended.close();
-    await (await open()).close();
+    await open();
   });
 });
 
@@ -307,7 +286,6 @@ describe('a full disk', () => {
     await state.close();
     const again = await open();
     expect(await again.inbox.takeOver(1000)).toHaveLength(kept.length);
-    await again.close();
   });
 });
 
@@ -321,7 +299,6 @@ describe('a store that lost its tables', () => {
     for (const [name, call] of everyMethod(state)) {
       await expect(call(), name).rejects.toThrow(StateError);
     }
-    await state.close();
   });
 });
 
@@ -352,7 +329,6 @@ describe('a file deleted or replaced while it is open', () => {
       await expect(call(), name).rejects.toThrow(StateError);
       await expect(call(), name).rejects.toThrow(says);
     }
-    await state.close();
   });
 
   it('is the store again once it is restored', async () => {
@@ -365,7 +341,6 @@ describe('a file deleted or replaced while it is open', () => {
     await state.close();
     const again = await open();
     expect(await again.inbox.receive(EVENT)).toBe(false);
-    await again.close();
   });
 });
 
