@@ -58,6 +58,12 @@ export async function barriers(page: Page): Promise<string[]> {
   );
 }
 
+/** Types into a message field, and sends. */
+export async function send(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.press('Enter');
+}
+
 export async function hasFocus(locator: Locator): Promise<boolean> {
   return (await locator.and(locator.page().locator(':focus')).count()) === 1;
 }

@@ -11,7 +11,7 @@ import { type RunningBot, startBot } from '../../src/slack/start.ts';
 import { openState } from '../../src/state/open.ts';
 import type { State } from '../../src/state/state.ts';
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
-import { launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
+import { launchBrowser, reads, send, shoot, type TestBrowser } from './browser.ts';
 
 const shipped = loadFactBase(new URL('../../data', import.meta.url).pathname);
 
@@ -104,8 +104,7 @@ describe('three mornings in a channel', () => {
     const page = await browser.open(workspace.url);
     today = '2026-11-23T13:00:00Z';
     for (const words of ['/haiti how many Kenyan officers died', '/haiti digest on 08:30 port-au-prince']) {
-      await page.locator('#composer').fill(words);
-      await page.keyboard.press('Enter');
+      await send(page.locator('#composer'), words);
     }
     await reads(
       page.locator('main'),

@@ -1,37 +1,16 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formView } from '../workspace/echo-blocks.ts';
-import { type EchoPage, startEchoPage } from '../workspace/echo-page.ts';
-import { hasFocus, launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
+import { hasFocus, reads, send, shoot } from './browser.ts';
+import { openForm, useEcho } from './use-echo.ts';
 
-const EXAMPLES = ['who pays for the mission', 'how many officers are there', 'what did the UN decide'];
-
-let browser: TestBrowser;
-let bot: EchoPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  bot = await startEchoPage({}, EXAMPLES);
-});
-afterEach(async () => {
-  await bot?.stop();
-  expect(browser.newTroubles()).toEqual([]);
-});
-
+const echo = useEcho();
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const at = (query = '') => `${bot.url}/${query}`;
-const composer = (page: Page) => page.locator('#composer');
 
 describe('a modal', () => {
   it('takes focus, shows errors at their fields, keeps what was typed, submits, and returns focus', async () => {
-    const page = await browser.open(at());
+    const page = await echo.open();
     const opener = page.locator('.message-private').getByRole('button', { name: 'Open form' });
-    await opener.click();
-    const modal = page.locator('#modal');
-    await reads(modal, 'Suggest a fact');
+    const modal = await openForm(page);
     const claim = modal.getByRole('textbox', { name: 'Claim' });
     expect(await hasFocus(claim)).toBe(true);
     await modal.getByRole('button', { name: 'Send' }).click();
@@ -45,7 +24,7 @@ describe('a modal', () => {
     await modal.getByRole('checkbox', { name: 'Urgent' }).check();
     await modal.getByRole('button', { name: 'Send' }).click();
     await modal.waitFor({ state: 'hidden' });
-    expect(bot.last('view_submission').view.state.values).toMatchObject({
+    expect(echo.bot.last('view_submission').view.state.values).toMatchObject({
       claim: { text: { value: 'The mission is paid' } },
       kind: { choice: { selected_option: { value: 'date' } } },
       marks: { boxes: { selected_options: [{ value: 'urgent' }] } },
@@ -55,24 +34,23 @@ describe('a modal', () => {
   });
 
   it('closes on Escape, and the app is told', async () => {
-    const page = await browser.open(at());
-    await page.locator('.message-private').getByRole('button', { name: 'Open form' }).click();
-    await reads(page.locator('#modal'), 'Suggest a fact');
+    const page = await echo.open();
+    const modal = await openForm(page);
     await page.keyboard.press('Escape');
-    await page.locator('#modal').waitFor({ state: 'hidden' });
+    await modal.waitFor({ state: 'hidden' });
     await pause(50);
-    expect(bot.last('view_closed')).toMatchObject({ is_cleared: false });
+    expect(echo.bot.last('view_closed')).toMatchObject({ is_cleared: false });
   });
 
   it('keeps what was typed when the app redraws it', async () => {
-    const page = await browser.open(at());
-    await page.locator('.message-private').getByRole('button', { name: 'Open form' }).click();
-    const claim = page.locator('#modal').getByRole('textbox', { name: 'Claim' });
+    const page = await echo.open();
+    const modal = await openForm(page);
+    const claim = modal.getByRole('textbox', { name: 'Claim' });
     await claim.fill('half a sen');
-    const view_id = (await page.locator('#modal [data-view]').getAttribute('data-view')) ?? '';
+    const view_id = (await modal.locator('[data-view]').getAttribute('data-view')) ?? '';
     const title = { type: 'plain_text' as const, text: 'Redrawn' };
-    await bot.app.client.views.update({ view_id, view: { ...formView(), title } });
-    await reads(page.locator('#modal'), 'Redrawn');
+    await echo.bot.app.client.views.update({ view_id, view: { ...formView(), title } });
+    await reads(modal, 'Redrawn');
     expect(await claim.inputValue()).toBe('half a sen');
     expect(await hasFocus(claim)).toBe(true);
   });
@@ -80,13 +58,12 @@ describe('a modal', () => {
 
 describe('stacked modals', () => {
   it('show the topmost, and close one at a time or all at once', async () => {
-    await bot.stop();
     const simple = (text: string) => ({
       ...{ type: 'modal' as const, callback_id: text, title: { type: 'plain_text' as const, text } },
       submit: { type: 'plain_text' as const, text: 'On' },
       blocks: [{ type: 'header' as const, text: { type: 'plain_text' as const, text: `about ${text}` } }],
     });
-    bot = await startEchoPage({
+    await echo.restart({
       listen: (app) => {
         app.command('/echo', async ({ ack, client, command }) => {
           await ack();
@@ -96,11 +73,10 @@ describe('stacked modals', () => {
         app.view('second', ({ ack }) => ack({ response_action: 'push', view: simple('third') }));
       },
     });
-    const page = await browser.open(at());
+    const page = await echo.open();
     const modal = page.locator('#modal');
     const press = (name: string) => modal.getByRole('button', { name, exact: true }).click();
-    await composer(page).fill('/echo');
-    await composer(page).press('Enter');
+    await send(page.locator('#composer'), '/echo');
     await reads(modal, 'about first');
     await press('On');
     await reads(modal, 'about second');
@@ -119,20 +95,16 @@ describe('stacked modals', () => {
 
 describe('two windows of one person', () => {
   it('each show their own modal, and keep it across a reload', async () => {
-    const page = await browser.open(at());
-    const other = await browser.open(at());
-    const open = (from: Page) =>
-      from.locator('.message-private').getByRole('button', { name: 'Open form' }).click();
-    await open(page);
-    await reads(page.locator('#modal'), 'Suggest a fact');
-    await page.locator('#modal').getByRole('textbox', { name: 'Claim' }).fill('left');
+    const page = await echo.open();
+    const other = await echo.open();
+    const claim = (await openForm(page)).getByRole('textbox', { name: 'Claim' });
+    await claim.fill('left');
     await pause(100);
     expect(await other.locator('#modal').isVisible()).toBe(false);
-    await open(other);
-    await reads(other.locator('#modal'), 'Suggest a fact');
+    await openForm(other);
     await other.keyboard.press('Escape');
     await other.locator('#modal').waitFor({ state: 'hidden' });
-    expect(await page.locator('#modal').getByRole('textbox', { name: 'Claim' }).inputValue()).toBe('left');
+    expect(await claim.inputValue()).toBe('left');
     await page.reload();
     await reads(page.locator('#modal'), 'Suggest a fact');
   });

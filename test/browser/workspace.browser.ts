@@ -1,34 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type EchoPage, startEchoPage } from '../workspace/echo-page.ts';
-import { hasFocus, launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { hasFocus, reads, send, shoot } from './browser.ts';
+import { useEcho } from './use-echo.ts';
 
-const EXAMPLES = ['who pays for the mission', 'how many officers are there', 'what did the UN decide'];
-
-let browser: TestBrowser;
-let bot: EchoPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  bot = await startEchoPage({}, EXAMPLES);
-});
-afterEach(async () => {
-  await bot?.stop();
-  expect(browser.newTroubles()).toEqual([]);
-});
-
+const echo = useEcho();
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const at = (query = '') => `${bot.url}/${query}`;
 const composer = (page: Page) => page.locator('#composer');
 const lastMessage = (page: Page) => page.locator('#messages .message').last();
 const thread = (page: Page) => page.locator('#thread');
 
 describe('the page', () => {
   it('opens on the worked example: a private answer, and a mention with its thread beside it', async () => {
-    const page = await browser.open(at());
+    const page = await echo.open();
     await reads(
       page.locator('.message-private'),
       'Only visible to you · you typed /echo who pays for the mission',
@@ -44,7 +27,7 @@ describe('the page', () => {
 
 describe('the composer', () => {
   it('offers the command with its hint, then examples, and Enter sends', async () => {
-    const page = await browser.open(at('?in=general'));
+    const page = await echo.open('?in=general');
     await composer(page).pressSequentially('/');
     const option = page.locator('#composer-list [role="option"]');
     await reads(option, '/echo a question, or help');
@@ -60,7 +43,7 @@ describe('the composer', () => {
   });
 
   it('picks an example with the arrow keys, and Escape closes the list', async () => {
-    const page = await browser.open(at('?in=general'));
+    const page = await echo.open('?in=general');
     await composer(page).fill('/echo ');
     await composer(page).press('ArrowDown');
     await composer(page).press('ArrowDown');
@@ -72,7 +55,7 @@ describe('the composer', () => {
   });
 
   it('offers the bot at @, keeps Shift+Enter as a new line, and sends a mention', async () => {
-    const page = await browser.open(at('?in=general'));
+    const page = await echo.open('?in=general');
     await composer(page).pressSequentially('ask @');
     await reads(page.locator('#composer-list [role="option"]'), '@Echo Desk App');
     await composer(page).press('Tab');
@@ -82,22 +65,20 @@ describe('the composer', () => {
     await composer(page).pressSequentially('two');
     await composer(page).press('Enter');
     await reads(lastMessage(page), '1 reply');
-    expect(bot.last('app_mention').event.text).toMatch(/^ask <@\w+> one\ntwo$/);
+    expect(echo.bot.last('app_mention').event.text).toMatch(/^ask <@\w+> one\ntwo$/);
   });
 
   it('shows typed markup as text', async () => {
-    const page = await browser.open(at('?in=general'));
-    await composer(page).fill('<img src=x onerror=alert(1)> <script>alert(1)</script>');
-    await composer(page).press('Enter');
+    const page = await echo.open('?in=general');
+    await send(composer(page), '<img src=x onerror=alert(1)> <script>alert(1)</script>');
     await reads(lastMessage(page), '<img src=x onerror=alert(1)> <script>alert(1)</script>');
   });
 });
 
 describe('threads', () => {
   it('open beside the channel, take a mention, and refuse a slash command', async () => {
-    const page = await browser.open(at('?in=general'));
-    await composer(page).fill('a remark');
-    await composer(page).press('Enter');
+    const page = await echo.open('?in=general');
+    await send(composer(page), 'a remark');
     await reads(lastMessage(page), 'a remark');
     await lastMessage(page).hover();
     await lastMessage(page).getByRole('button', { name: 'Reply in thread' }).click();
@@ -112,8 +93,7 @@ describe('threads', () => {
     await reply.press('Enter');
     await reads(thread(page), '/echo is not supported in threads. Sorry!');
 
-    await reply.fill('@Echo Desk is it so');
-    await reply.press('Enter');
+    await send(reply, '@Echo Desk is it so');
     await reads(thread(page), 'You asked is it so.');
     await reads(lastMessage(page), '2 replies');
     expect(page.url()).toContain('thread=');
@@ -126,8 +106,8 @@ describe('threads', () => {
 
 describe('buttons and menus', () => {
   it('ask for confirmation, then do what they say, for everyone to see', async () => {
-    const page = await browser.open(at());
-    const ben = await browser.open(at('?as=U0BEN00000&in=newsroom'));
+    const page = await echo.open();
+    const ben = await echo.open('?as=U0BEN00000&in=newsroom');
     const answer = page.locator('.message-private').first();
     const questions: string[] = [];
     const share = async (answerWith: 'accept' | 'dismiss') => {
@@ -140,14 +120,14 @@ describe('buttons and menus', () => {
     await share('dismiss');
     await pause(50);
     expect(questions).toEqual(['Share it here?\n\nEveryone in the channel will see it.']);
-    expect(bot.heard.some((one) => one.type === 'block_actions')).toBe(false);
+    expect(echo.bot.heard.some((one) => one.type === 'block_actions')).toBe(false);
     await share('accept');
     await reads(ben.locator('#messages .message'), '@Ada shared: who pays for the mission');
     expect(await ben.locator('.message-private').count()).toBe(0);
   });
 
   it('choose from a select, and press a button beside a section', async () => {
-    const page = await browser.open(at());
+    const page = await echo.open();
     const answer = page.locator('.message-private').first();
     await answer.getByRole('combobox', { name: 'Topic' }).selectOption({ label: 'Force' });
     await reads(page.locator('.message-private'), 'Topic: force');
@@ -156,7 +136,7 @@ describe('buttons and menus', () => {
   });
 
   it('dismiss a private answer', async () => {
-    const page = await browser.open(at());
+    const page = await echo.open();
     await page.locator('.message-private').getByRole('button', { name: 'Dismiss' }).click();
     await page.locator('.message-private').waitFor({ state: 'detached' });
   });
@@ -164,34 +144,31 @@ describe('buttons and menus', () => {
 
 describe('App Home and direct messages', () => {
   it('show what the app published, and its buttons work', async () => {
-    const page = await browser.open(at());
+    const page = await echo.open();
     await page.getByRole('link', { name: 'App Home' }).click();
     await reads(page.locator('#home'), 'Pressed 0 times.');
     await page.getByRole('button', { name: 'Press' }).click();
     await reads(page.locator('#home'), 'Pressed 1 times.');
     await shoot(page, '07-home');
     await page.getByRole('link', { name: 'Messages' }).click();
-    await composer(page).fill('who pays');
-    await composer(page).press('Enter');
+    await send(composer(page), 'who pays');
     await reads(lastMessage(page), 'Echo: who pays');
   });
 });
 
 describe('another person', () => {
   it('does not see private answers, and every tab stays up to date', async () => {
-    const page = await browser.open(at());
+    const page = await echo.open();
     const tab = await page.context().newPage();
-    await tab.goto(at());
+    await tab.goto(echo.url(''));
     await page.getByLabel('You are').selectOption({ label: 'Ben' });
     await page.waitForURL(/as=U0BEN00000/);
     await reads(page.locator('#messages .message'), '@Echo Desk how many officers are there');
     expect(await page.locator('.message-private').count()).toBe(0);
     await shoot(page, '08-ben');
-    await composer(page).fill('/echo only for Ben');
-    await composer(page).press('Enter');
+    await send(composer(page), '/echo only for Ben');
     await reads(page.locator('.message-private'), 'You asked only for Ben.');
-    await composer(page).fill('hello Ada');
-    await composer(page).press('Enter');
+    await send(composer(page), 'hello Ada');
     await reads(tab.locator('#messages .message'), 'hello Ada');
     expect(await tab.locator('text=only for Ben').count()).toBe(0);
   });
@@ -199,16 +176,15 @@ describe('another person', () => {
 
 describe('a page in the background', () => {
   it('disconnects, and catches up when it becomes visible again', async () => {
-    const page = await browser.open(at('?in=general'));
-    const ben = await browser.open(at('?as=U0BEN00000&in=general'));
+    const page = await echo.open('?in=general');
+    const ben = await echo.open('?as=U0BEN00000&in=general');
     const turn = (hidden: boolean) =>
       page.evaluate(
         `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
          document.dispatchEvent(new Event('visibilitychange'));`,
       );
     await turn(true);
-    await composer(ben).fill('while you were away');
-    await composer(ben).press('Enter');
+    await send(composer(ben), 'while you were away');
     await reads(lastMessage(ben), 'while you were away');
     expect(await page.locator('#messages .message').count()).toBe(0);
     await turn(false);
@@ -218,7 +194,7 @@ describe('a page in the background', () => {
 
 describe('a narrow screen', () => {
   it('fits 380 pixels: channels behind a button, the thread over the page', async () => {
-    const page = await browser.open(at(), {
+    const page = await echo.open('', {
       viewport: { width: 380, height: 760 },
       hasTouch: true,
       isMobile: true,
@@ -239,7 +215,7 @@ describe('a narrow screen', () => {
   });
 
   it('is dark in dark mode', async () => {
-    const page = await browser.open(at(), { viewport: { width: 380, height: 760 }, colorScheme: 'dark' });
+    const page = await echo.open('', { viewport: { width: 380, height: 760 }, colorScheme: 'dark' });
     await page.locator('.message-private').first().waitFor();
     const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(background).toBe('rgb(20, 25, 30)');
@@ -249,18 +225,16 @@ describe('a narrow screen', () => {
 
 describe('a long answer', () => {
   it('in a thread is shown from its beginning, even when a short reply follows', async () => {
-    await bot.stop();
     const long = Array.from({ length: 80 }, (_, i) => `line ${i}`).join('\n');
-    bot = await startEchoPage({
+    await echo.restart({
       listen: (app) =>
         app.event('app_mention', async ({ event, client }) => {
           const { channel, ts, thread_ts = ts } = event;
           await client.chat.postMessage({ channel, thread_ts, text: long });
         }),
     });
-    const page = await browser.open(at('?in=general'));
-    await composer(page).fill('@Echo Desk tell me all');
-    await composer(page).press('Enter');
+    const page = await echo.open('?in=general');
+    await send(composer(page), '@Echo Desk tell me all');
     await page.getByRole('button', { name: /1 reply/ }).click();
     const answer = thread(page).locator('[data-kind="bot"]').last();
     const distance = async () => {
@@ -268,14 +242,12 @@ describe('a long answer', () => {
       return Math.abs((row?.y ?? 0) - (top?.y ?? 0));
     };
     expect(await distance()).toBeLessThan(2);
-    await page.locator('#thread-composer').fill('thanks');
-    await page.keyboard.press('Enter');
+    await send(page.locator('#thread-composer'), 'thanks');
     await reads(thread(page), 'thanks');
     await page.reload();
     await reads(thread(page), 'thanks');
     expect(await distance()).toBeLessThan(2);
-    await page.locator('#thread-composer').fill('@Echo Desk again');
-    await page.keyboard.press('Enter');
+    await send(page.locator('#thread-composer'), '@Echo Desk again');
     await thread(page).locator('[data-kind="bot"]').nth(1).waitFor();
     expect(await distance()).toBeLessThan(2);
     await shoot(page, '14-long-thread');
