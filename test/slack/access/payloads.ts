@@ -21,16 +21,6 @@ export const COMMAND = {
   trigger_id: '1.2.3',
 };
 
-const AUTHORIZATIONS = [
-  {
-    enterprise_id: null,
-    team_id: OWN,
-    user_id: 'U04T5KKKLUE',
-    is_bot: true,
-    is_enterprise_install: false,
-  },
-];
-
 export const MENTION = {
   token: 'verification',
   team_id: OWN,
@@ -47,7 +37,12 @@ export const MENTION = {
   type: 'event_callback',
   event_id: 'Ev04T3ACM40K',
   event_time: 1678451405,
-  authorizations: AUTHORIZATIONS,
+  authorizations: [
+    {
+      ...{ enterprise_id: null, team_id: OWN, user_id: 'U04T5KKKLUE' },
+      ...{ is_bot: true, is_enterprise_install: false },
+    },
+  ],
   is_ext_shared_channel: false,
 };
 

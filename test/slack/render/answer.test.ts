@@ -14,8 +14,8 @@ const CONTEXT: DisplayContext = {
   staleAfterDays: 180,
   version: 'abcd1234',
 };
-const ask = (question: string, context = CONTEXT, base = HARBOUR, canShare = true) =>
-  answerBlocks(createSearch(base).ask(question), context, canShare);
+const ask = (question: string, context = CONTEXT, base = HARBOUR) =>
+  answerBlocks(createSearch(base).ask(question), context, true);
 const shown = (value: unknown): string => JSON.stringify(value);
 
 describe('an answer in Slack', () => {
@@ -58,23 +58,12 @@ describe('an answer in Slack', () => {
     ]);
   });
 
-  it('says what is not on file, and labels the nearest facts as no answer', () => {
-    const message = ask('when was the lamp painted green by pirates');
-    expect(message.text).toMatch(/^Nothing on file/);
-    expect(shown(message.blocks)).toContain('but not an answer');
-    expect(message.blocks.some((block) => block.type === 'actions')).toBe(false);
-  });
-
   it('says how old a source is once it is past the limit, or that it is undated', () => {
     expect(shown(ask('when was the lamp lit').blocks)).not.toContain('days old');
     expect(shown(ask('when was the lamp lit', { ...CONTEXT, today: '2026-12-01' }).blocks)).toContain(
       '214 days old on 1 December 2026',
     );
     expect(shown(ask('were all boats safe').blocks)).toContain('Undated: nothing here says how old this is.');
-  });
-
-  it('has no Share button where there is no channel', () => {
-    expect(shown(ask('when was the lamp lit', CONTEXT, HARBOUR, false).blocks)).not.toContain('"Share"');
   });
 });
 

@@ -8,6 +8,7 @@ import { blockProblems } from '../../../src/workspace/platform/rules/layout.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
 import { DATA } from '../../facts/folder.ts';
 import { pageOf } from '../page-of.ts';
+import { expectLiteral, HOSTILE } from './expect-literal.ts';
 
 /** What is posted in a channel with this history. */
 function post(base: FactBase, date: string, over: Partial<DigestInput> = {}) {
@@ -232,7 +233,6 @@ describe('a digest in Slack', () => {
   });
 
   it('is literal, whatever a fact, a source, a desk or a reader says', () => {
-    const HOSTILE = '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; *bold*';
     const hostile = (fact: Fact): Fact => ({ ...fact, claim: `${fact.claim} ${HOSTILE}`, topic: HOSTILE });
     const source = { ...LIGHTHOUSE, title: HOSTILE, publisher: HOSTILE, published: '2025-01-01' };
     const base = baseOf([LOST, SAFE, { ...LAMP, superseded_by: 'boats-lost' }].map(hostile), {
@@ -251,14 +251,7 @@ describe('a digest in Slack', () => {
     });
     expect(text).not.toMatch(/<[!@h]/);
     expect(text).toContain('&lt;!channel&gt;');
-    const kinds: unknown[] = [];
-    JSON.stringify(blocks, (_key, value) => {
-      if (typeof value === 'object' && value !== null && 'type' in value) kinds.push(value.type);
-      return value;
-    });
-    for (const live of ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'emoji']) {
-      expect(kinds).not.toContain(live);
-    }
+    expectLiteral(blocks);
     expect(pageOf(blocks)).toContain(`• ${HOSTILE} (asked 2 times)`);
   });
 

@@ -6,9 +6,8 @@ import { answerRequest, type Desk, displayContext } from '../../../src/slack/lis
 import type { BaseRequest } from '../../../src/slack/listeners/request.ts';
 import { copyView, homeView, moreView } from '../../../src/slack/render/views.ts';
 import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
+import { expectLiteral, HOSTILE } from './expect-literal.ts';
 
-/** Whatever Slack could take for markup, and text that looks escaped already. */
-const HOSTILE = '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; &amp; *bold* <!subteam^S1>';
 const ESCAPED =
   '&lt;!channel&gt; &lt;@U123&gt; &lt;https://evil.example|bank&gt; &amp;lt;!here&amp;gt; &amp;amp; *bold* &lt;!subteam^S1&gt;';
 
@@ -39,9 +38,6 @@ const context = displayContext(desk);
 const CHANNEL = 'C0NEWSDESK';
 const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
 const question = (words: string): BaseRequest => ({ form: 'question', question: words });
-
-/** Types of elements that Slack renders as more than plain text. */
-const LIVE = ['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'emoji'];
 
 describe('hostile text in a fact, a source, the desk or a request', () => {
   const messages: [string, BaseRequest][] = [
@@ -77,13 +73,3 @@ describe('hostile text in a fact, a source, the desk or a request', () => {
     expectLiteral(blocks);
   });
 });
-
-// --- internal ---
-
-function expectLiteral(blocks: readonly object[]): void {
-  const json = JSON.stringify(blocks);
-  expect(json).toContain('<!channel> <@U123> ');
-  for (const type of LIVE) expect(json).not.toContain(`"type":"${type}"`);
-  // Without it, Slack turns `:smile:` into an emoji.
-  expect(json.split('"type":"plain_text"').length).toBe(json.split('"emoji":false').length);
-}
