@@ -13,14 +13,13 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   const open = doors(carrier);
   afterEach(() => open.tidy());
 
-  /** A private answer, with its buttons. */
-  const ask = async (text: string, channel?: string): Promise<Message> => {
-    const { reply } = await open.door.command({ text, ...(channel ? { channel } : {}) });
-    if (!reply) throw new Error(`no reply to ${text}`);
-    return reply;
-  };
   const mention = async (text: string): Promise<Message> =>
     open.answer((await open.door.mention({ text })).ts);
+  /** Presses a button too late for Slack to open a modal. */
+  const pressLate = async (reply: Message, button: string) => {
+    open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    return told(await open.door.action(reply, button));
+  };
   const told = (pressed: { replies(): Message[] }) =>
     open.slack.waitFor(() => pressed.replies()[0], 5000, 'a reply to the button press');
   /** Posts that appear in the channel itself, not in a thread, while something is done. */
@@ -33,7 +32,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
 
   describe('Share', () => {
     it('posts the answer to the channel once, says who shared it, and pings nobody', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       const posts = await shared(() => open.door.action(reply, 'share'));
       expect(posts).toHaveLength(1);
       const [post] = posts as [Message];
@@ -47,7 +46,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('posts once when pressed twice at the same time', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       const twice = () => Promise.all([open.door.action(reply, 'share'), open.door.action(reply, 'share')]);
       expect(await shared(twice)).toHaveLength(1);
     });
@@ -62,20 +61,20 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('posts each of two answers to the same question', async () => {
-      const [first, second] = [await ask(WHO_PAYS), await ask(WHO_PAYS)];
+      const [first, second] = [await open.ask(WHO_PAYS), await open.ask(WHO_PAYS)];
       expect(await shared(() => open.door.action(first, 'share'))).toHaveLength(1);
       expect(await shared(() => open.door.action(second, 'share'))).toHaveLength(1);
     });
 
     it('posts both sides of a dispute', async () => {
-      const reply = await ask(DISPUTED);
+      const reply = await open.ask(DISPUTED);
       const [post] = await shared(() => open.door.action(reply, 'share'));
       expect(shown(post as Message)).toContain('The sources differ');
       expect(quotesOf(post as Message)).toEqual(quotesOf(reply));
     });
 
     it('reaches a channel that the bot is not in', async () => {
-      const reply = await ask(WHO_PAYS, OUTSIDE);
+      const reply = await open.ask(WHO_PAYS, OUTSIDE);
       const pressed = await open.door.action(reply, 'share');
       const post = await told(pressed);
       expect(post).toMatchObject({ via: 'response_url', channel: OUTSIDE });
@@ -85,7 +84,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('waits when Slack asks for a moment, then posts', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 1, times: 1 });
       const before = open.posted().length;
       await open.door.action(reply, 'share');
@@ -93,7 +92,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('says so when Slack turns it away, and may be pressed again', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 30, times: 1 });
       const pressed = await open.door.action(reply, 'share');
       expect(await told(pressed)).toMatchObject({ ephemeralTo: open.slack.userId });
@@ -103,7 +102,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('says so when nobody knows whether it got through, and does not post twice', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       open.slack.fault('chat.postMessage', { kind: 'acceptThenReset', times: 1 });
       const posts = await shared(async () => {
         const pressed = await open.door.action(reply, 'share');
@@ -124,7 +123,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
 
   describe('Copy line', () => {
     it('opens a modal with the sentence to paste: the quote and its source', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       await open.door.action(reply, 'copy');
       const modal = await open.slack.waitFor(() => open.slack.modal());
       const [line] = linesOf(modal, 'rich_text_preformatted');
@@ -133,7 +132,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('has a line for each side of a dispute', async () => {
-      const reply = await ask(DISPUTED);
+      const reply = await open.ask(DISPUTED);
       await open.door.action(reply, 'copy', { user: open.slack.userId });
       const modal = await open.slack.waitFor(
         () => linesOf(open.slack.modal() ?? {}, 'rich_text_preformatted').length > 1 && open.slack.modal(),
@@ -143,9 +142,8 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('shows the line privately in the channel when pressed too late', async () => {
-      const reply = await ask(WHO_PAYS);
-      open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
-      const message = await told(await open.door.action(reply, 'copy'));
+      const reply = await open.ask(WHO_PAYS);
+      const message = await pressLate(reply, 'copy');
       expect(message.ephemeralTo).toBe(open.slack.userId);
       const [line] = linesOf(message, 'rich_text_preformatted');
       expect(line).toContain(letters(quotesOf(reply)[0]));
@@ -154,15 +152,14 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
 
     it('shows it in the thread when pressed too late there', async () => {
       const reply = await mention(WHO_PAYS);
-      open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
-      const message = await told(await open.door.action(reply, 'copy'));
+      const message = await pressLate(reply, 'copy');
       expect(message).toMatchObject({ ephemeralTo: open.slack.userId, thread_ts: reply.thread_ts });
     });
   });
 
   describe('More', () => {
     it('opens a modal with further hits, each with its quote', async () => {
-      const reply = await ask(WHO_PAYS);
+      const reply = await open.ask(WHO_PAYS);
       open.slack.views.length = 0;
       await open.door.action(reply, 'more');
       const modal = await open.slack.waitFor(() => open.slack.modal());
@@ -172,9 +169,8 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('shows the same privately when pressed too late, and does not call it a dispute', async () => {
-      const reply = await ask(WHO_PAYS);
-      open.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
-      const message = await told(await open.door.action(reply, 'more'));
+      const reply = await open.ask(WHO_PAYS);
+      const message = await pressLate(reply, 'more');
       expect(message.ephemeralTo).toBe(open.slack.userId);
       expect(quotesOf(message).length).toBeGreaterThan(0);
       expect(shown(message)).not.toContain('The sources differ');

@@ -17,6 +17,8 @@ export interface Open {
   slack: Slack;
   bot: Bot;
   door: Deliveries;
+  /** The reply to a question asked by command, with its buttons. */
+  ask(text: string, channel?: string): Promise<Message>;
   /** What the bot has posted into a channel, oldest first. */
   posted(channel?: string): Message[];
   /** The bot's posts in the thread of a message. */
@@ -60,6 +62,11 @@ export async function openDoor(carrier: Carrier, env: Record<string, string> = {
     posted(channel).filter((message) => message.thread_ts === ts);
   return {
     ...{ slack, bot, door, posted, thread },
+    async ask(text, channel = slack.channelId) {
+      const { reply } = await door.command({ text, channel });
+      if (!reply) throw new Error(`no reply to ${text.slice(0, 80)}`);
+      return reply;
+    },
     answer: (ts, channel) => slack.waitFor(() => thread(ts, channel)[0], WAIT_MS, 'an answer in the thread'),
     async settled() {
       // Messages are answered in order: once this one is, so are all before it.

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Slack } from '../start-slack.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runBot } from './bot.ts';
 import { expectRefusal, play } from './one-bot.ts';
@@ -73,55 +75,42 @@ describe.concurrent('the bot exits with code 1 and a line that names the variabl
 });
 
 describe.concurrent('the bot exits with one line when Slack refuses', () => {
-  it('a bot token', async (test) => {
-    const slack = await play(test);
-    slack.revoke('invalid_auth');
-    const ended = await runBot({ DATA_DIR, ...slack.env('socket') });
-    expectRefusal(
-      ended,
-      [/^Slack refused SLACK_BOT_TOKEN \(invalid_auth\); copy the current one from/],
-      slack,
-    );
-  });
+  const always = Number.POSITIVE_INFINITY;
+  const cases: [string, (slack: Slack) => void, RegExp][] = [
+    [
+      'a bot token',
+      (slack) => slack.revoke('invalid_auth'),
+      /^Slack refused SLACK_BOT_TOKEN \(invalid_auth\); copy the current one from/,
+    ],
+    [
+      // The library by itself would try for ever.
+      'an app token',
+      (slack) =>
+        slack.fault('apps.connections.open', { kind: 'error', error: 'missing_scope', times: always }),
+      /^Slack refused SLACK_APP_TOKEN \(missing_scope\); make one at /,
+    ],
+    [
+      'to open a socket',
+      (slack) => slack.fault('apps.connections.open', { kind: 'status', times: always }),
+      /^Slack opened no socket .*SLACK_APP_TOKEN/,
+    ],
+  ];
 
-  it('an app token', async (test) => {
+  it.for(cases)('%s', async ([, refuse, line], test) => {
     const slack = await play(test);
-    // The library by itself would try for ever.
-    const error = 'missing_scope';
-    slack.fault('apps.connections.open', { kind: 'error', error, times: Number.POSITIVE_INFINITY });
-    const ended = await runBot({ DATA_DIR, ...slack.env('socket') });
-    expectRefusal(ended, [/^Slack refused SLACK_APP_TOKEN \(missing_scope\); make one at /], slack);
-  });
-
-  it('to open a socket', async (test) => {
-    const slack = await play(test);
-    slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
-    expectRefusal(
-      await runBot({ DATA_DIR, ...slack.env('socket') }),
-      [/^Slack opened no socket .*SLACK_APP_TOKEN/],
-      slack,
-    );
+    refuse(slack);
+    expectRefusal(await runBot({ DATA_DIR, ...slack.env('socket') }), [line], slack);
   });
 });
 
 describe.concurrent('the bot exits with one line for', () => {
-  const takenPort = async ({ onTestFinished }: TestContext) => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-    return String((server.address() as AddressInfo).port);
-  };
-
-  it('a port in use, for the local workspace', async (test) => {
-    const port = await takenPort(test);
-    const ended = await runBot({ DATA_DIR, PORT: port });
-    expectRefusal(ended, [new RegExp(`^PORT: ${port} is in use; `)], null);
-  });
-
-  it('a port in use, over HTTP', async (test) => {
-    const slack = await play(test);
-    const port = await takenPort(test);
-    const ended = await runBot({ DATA_DIR, ...slack.env('http'), PORT: port });
+  it.for(['the local workspace', 'HTTP'])('a port in use, for %s', async (mode, test) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    test.onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const slack = mode === 'HTTP' ? await play(test) : null;
+    const ended = await runBot({ DATA_DIR, ...slack?.env('http'), PORT: `${port}` });
     expectRefusal(ended, [new RegExp(`^PORT: ${port} is in use; `)], slack);
   });
 

@@ -169,8 +169,7 @@ function failing(why: string): Check {
 }
 
 function health(checks: Record<string, Check>, port = 0, host?: string): Health {
-  const metrics = createMetrics({ now: () => 0 });
-  return createHealth({ port, host, checks, metrics });
+  return createHealth({ port, host, checks, metrics: createMetrics({ now: () => 0 }) });
 }
 
 async function open(checks: Record<string, Check> = {}) {

@@ -29,18 +29,10 @@ interface Line {
     claim: string;
     score: number;
     disagrees_with: string[];
-    citations: {
-      source: string;
-      quote: string;
-      paragraph: number;
-      published: string | null;
-      says: string | null;
-      as_of: string | null;
-    }[];
+    citations: { source: string; quote: string; paragraph: number }[];
   }[];
   nearest: unknown[];
   missing: string[];
-  ms: number;
   error?: string;
 }
 const lines = (out: string) =>
