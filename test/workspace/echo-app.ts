@@ -98,7 +98,7 @@ export async function startEchoApp({
   };
 }
 
-export function registerEchoes(app: App): void {
+function registerEchoes(app: App): void {
   app.command('/echo', async ({ command, ack }) => {
     await ack({
       response_type: 'ephemeral',
