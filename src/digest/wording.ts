@@ -2,7 +2,7 @@ import { dateInWords } from '../facts/calendar.ts';
 import type { Facet, FactAsTold } from '../facts/compare.ts';
 import { topicNames } from '../facts/names.ts';
 import type { DeskSettings } from '../facts/schema.ts';
-import { capitalised, type NamedSource, sourceInWords } from '../facts/source-text.ts';
+import { capitalised, counted, type NamedSource, sourceInWords } from '../facts/source-text.ts';
 import type { DigestSetting } from '../state/state.ts';
 import type { ChangedFact, Digest, Unanswered } from './digest.ts';
 import { weekdayOf } from './local-time.ts';
@@ -244,7 +244,3 @@ function sentence(clauses: [count: number, noun: string, one: string, several: s
 
 /** Spelled out up to twelve. */
 const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -10,8 +10,6 @@ export interface Coverage {
   leftOut: number;
   /** Paragraphs neither cited nor left out. */
   open: { paragraph: number; line: number }[];
-  /** `left_out` entries that match no paragraph. */
-  unknown: number[];
 }
 
 /** What share of each source is cited by facts, or left out with a reason. */
@@ -28,8 +26,7 @@ export function coverageOf(base: FactBase): Coverage[] {
     const leftOut = new Set(source.left_out.map((entry) => entry.paragraph));
     const count = { all: 0, cited: 0, leftOut: 0 };
     const open: Coverage['open'] = [];
-    const paragraphs = paragraphsOf(source.text);
-    for (const { number, start, end } of paragraphs) {
+    for (const { number, start, end } of paragraphsOf(source.text)) {
       let citedHere = 0;
       let all = 0;
       for (let at = start; at < end; at++) {
@@ -49,7 +46,6 @@ export function coverageOf(base: FactBase): Coverage[] {
       cited: share(count.cited),
       leftOut: share(count.leftOut),
       open,
-      unknown: [...leftOut].filter((number) => number > paragraphs.length),
     };
   });
 }

@@ -23,14 +23,16 @@ export interface Folder {
   topics(): { topic: string; files: string[] }[];
   text(file: string): string | undefined;
   yaml<S extends z.ZodType>(schema: S, file: string): Located<z.infer<S>> | undefined;
-  /** The entries of files that each hold a list; `isWhole` is false when one of them could not be read. */
-  lists<S extends z.ZodType<unknown[]>>(schema: S, files: readonly string[]): WrittenList<z.infer<S>[number]>;
+  /** The entries of files that each hold a list. */
+  lists<S extends z.ZodType<unknown[]>>(schema: S, files: readonly string[]): Written<z.infer<S>[number]>[];
 }
 
-interface WrittenList<T> {
-  entries: Written<T>[];
-  isWhole: boolean;
-}
+/** What a data folder may hold, beside hidden files and those that say what it is. */
+const PLACES = [
+  ...['desk.yml', 'sources/', 'facts/', 'disputes.yml', 'disputes/'],
+  ...['gaps.yml', 'gaps/', 'lexicon.yml', 'lexicon/', 'phrasings/'],
+];
+const ABOUT_THE_FOLDER = /^(readme|licen[cs]e|copying|notice)\b|\.md$/i;
 
 export function openFolder(path: string, faults: Fault[]): Folder {
   const report = (file: string, line: number, message: string) => {
@@ -38,6 +40,16 @@ export function openFolder(path: string, faults: Fault[]): Folder {
   };
   const stat = (name: string) => statSync(join(path, name), { throwIfNoEntry: false });
   const isFolder = (name: string) => stat(name)?.isDirectory() === true;
+
+  for (const name of namesIn(path).filter((other) => !ABOUT_THE_FOLDER.test(other))) {
+    if (PLACES.includes(isFolder(name) ? `${name}/` : name) && stat(name)) continue;
+    // An optional part under another name would be left out without a word: "disputes.yaml", "Lexicon/", "fact.yml".
+    const meant = PLACES.filter((place) => name.toLowerCase().startsWith(place.slice(0, 3)));
+    const message = stat(name)
+      ? `is not read; expected ${(meant.length > 0 ? meant : PLACES).join(' or ')}; rename it, or move it out of the data folder`
+      : 'is a link that leads nowhere; put the file in its place, or delete the link';
+    report(name, 1, message);
+  }
 
   const filesBeside = (name: string, ending: string, folders: readonly string[]) => {
     const rest = namesIn(join(path, name)).filter((file) => !folders.includes(file));
@@ -48,7 +60,7 @@ export function openFolder(path: string, faults: Fault[]): Folder {
         : `is not read: files here end in ${ending}; rename it, or move it out of ${name}/`;
       report(`${name}/${file}`, 1, message);
     }
-    if (found.length + folders.length === 0)
+    if (rest.length + folders.length === 0)
       report(name, 1, `holds no file; expected at least one ${name}/<name>${ending}`);
     return found.map((file) => `${name}/${file}`);
   };
@@ -96,15 +108,14 @@ export function openFolder(path: string, faults: Fault[]): Folder {
       });
     },
     lists(schema, files) {
-      const lists = files.map((file) => ({ file, list: yaml(schema, file) }));
-      const entries = lists.flatMap(({ file, list }) =>
-        (list?.value ?? []).map((entry, index) => ({
+      return files.flatMap((file) => {
+        const list = yaml(schema, file);
+        return (list?.value ?? []).map((entry, index) => ({
           entry,
           file,
           lineOf: (...at: PropertyKey[]) => list?.lineOf([index, ...at]) ?? 1,
-        })),
-      );
-      return { entries, isWhole: lists.every(({ list }) => list !== undefined) };
+        }));
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Folder, openFolder, type Written } from './folder.ts';
 import { type PhrasingFile, readPhrasings } from './phrasings.ts';
 import { readSource, sha256 } from './pinned-source.ts';
 import { proveFact } from './prove.ts';
-import { idFaults, referenceFaults, takenBy } from './references.ts';
+import { idFaults, referenceFaults } from './references.ts';
 import {
   DeskSchema,
   type Dispute,
@@ -59,45 +59,42 @@ export function loadLocatedBase(path: string): LocatedBase {
   }
   const faults: Fault[] = [];
   const folder = openFolder(path, faults);
-  const { sources, unread } = readSources(folder, faults);
-  const lexicon = folder.lists(LexiconSchema, folder.oneOrMany('lexicon'));
   const gaps = folder.lists(GapsSchema, folder.oneOrMany('gaps'));
   const disputes = folder.lists(DisputesSchema, folder.oneOrMany('disputes'));
+  const topics = folder
+    .topics()
+    .map(({ topic, files }) => ({ topic, files, entries: folder.lists(FactFileSchema, files) }));
+  faults.push(...idFaults([...topics.flatMap(({ entries }) => entries), ...gaps, ...disputes]));
+  const isWhole = faults.length === 0;
+
+  const { sources, unread } = readSources(folder, faults);
+  const lexicon = folder.lists(LexiconSchema, folder.oneOrMany('lexicon'));
   const phrasings = readPhrasings(folder);
   const desk = folder.has('desk.yml') ? folder.yaml(DeskSchema, 'desk.yml') : undefined;
   if (!folder.has('desk.yml'))
     folder.report('desk.yml', 1, 'is missing; expected the keys name, command, timezone and examples');
-  const topics = folder
-    .topics()
-    .map(({ topic, files }) => ({ topic, ...folder.lists(FactFileSchema, files) }));
 
-  const groups = lexicon.entries.map(({ entry }) => entry);
+  const groups = lexicon.map(({ entry }) => entry);
   const equals = equalWords(groups);
   const written = new Map<string, Written<FactEntry>>();
   const facts = new Map<string, Fact>();
   for (const { topic, entries } of topics) {
     for (const one of entries) {
-      const { entry, file } = one;
-      const first = written.get(entry.id);
-      if (first) {
-        folder.report(file, one.lineOf('id'), `${entry.id}: ${takenBy(first)}`);
-        continue;
-      }
+      const { entry } = one;
+      if (written.has(entry.id)) continue;
       const { evidence, context, faults: found } = proveFact(one, sources, equals, unread);
       faults.push(...found);
       written.set(entry.id, one);
       facts.set(entry.id, { ...entry, topic, evidence, context });
     }
   }
-  const entries = { facts: written, gaps: gaps.entries, disputes: disputes.entries };
-  faults.push(...idFaults(entries));
-  if ([gaps, disputes, ...topics].every(({ isWhole }) => isWhole)) {
-    const names = new Set(topics.map(({ topic }) => topic));
-    faults.push(...referenceFaults({ ...entries, topics: names, phrasings, desk }));
-  }
+  const homes = new Map(topics.map(({ topic, files }) => [topic, files[0] as string]));
+  // A part that is not read, or lost its id to another, would make good references look bad.
+  if (isWhole)
+    faults.push(...referenceFaults({ facts: written, gaps, disputes, topics: homes, phrasings, desk }));
   if (faults.length > 0 || !desk) throw new FactBaseError(inFileOrder(faults));
 
-  const settled = collectDisputes(disputes.entries, facts);
+  const settled = collectDisputes(disputes, facts);
   const opponents = opponentsOf(settled);
   for (const fact of facts.values())
     fact.disagrees_with = [...new Set([...fact.disagrees_with, ...(opponents.get(fact.id) ?? [])])];
@@ -105,14 +102,14 @@ export function loadLocatedBase(path: string): LocatedBase {
     desk: desk.value,
     ...{ sources, facts, disputes: settled },
     lexicon: groups,
-    gaps: gaps.entries.map(({ entry }) => entry),
+    gaps: gaps.map(({ entry }) => entry),
     phrasings: new Map(phrasings.map(({ id, phrasings }) => [id, phrasings.map(({ text }) => text)])),
   };
-  const homes = new Map<object, Written<unknown>>([
+  const parts = new Map<object, Written<unknown>>([
     ...[...facts.values()].map((fact) => [fact, written.get(fact.id)] as [Fact, Written<FactEntry>]),
-    ...[...gaps.entries, ...disputes.entries].map((one) => [one.entry, one] as const),
+    ...[...gaps, ...disputes].map((one) => [one.entry, one] as const),
   ]);
-  return locatedBase({ ...content, version: versionOf(content) }, homes, phrasings);
+  return locatedBase({ ...content, version: versionOf(content) }, parts, phrasings);
 }
 
 // --- internal ---

@@ -1,4 +1,5 @@
 import type { DeskSettings, FactBase } from './schema.ts';
+import { sourceInWords } from './source-text.ts';
 
 /** What readers see for a topic: the name that the desk gives it, or else its own words. */
 export function topicName({ topics }: DeskSettings, topic: string): string {
@@ -19,15 +20,33 @@ export function findTopic(typed: string, { desk, facts }: FactBase): Found {
   );
 }
 
-/** The same for a source: by its id or its publisher. */
+/** The same for a source: by its id, and by its publisher or else what it is called. */
 export function findSource(typed: string, { sources }: FactBase): Found {
   return find(
     typed,
-    Array.from(sources.values(), ({ id, publisher }) => ({ id, names: publisher ? [id, publisher] : [id] })),
+    Array.from(sources.values(), (source) => ({
+      id: source.id,
+      names: [source.id, source.publisher ?? sourceInWords(source)],
+    })),
   );
 }
 
+/** Whether an id or name has only words that are options or courtesy in a command, where they would never be read as a topic. */
+export function isReserved(name: string): boolean {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.every((word) => RESERVED.has(word));
+}
+
 // --- internal ---
+
+const RESERVED: ReadonlySet<string> = new Set(
+  [
+    'on off pause resume preview now status help start enable stop disable cancel unpause usage',
+    'weekdays weekday mon fri daily everyday day days quiet always loud',
+    'at in for about and the every all everything topic topics',
+    'please pls plz thanks thx show list give me your',
+  ].flatMap((line) => line.split(' ')),
+);
 
 type Found = { id: string } | 'several' | null;
 

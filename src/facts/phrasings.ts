@@ -40,6 +40,8 @@ export function readPhrasings(folder: Folder): PhrasingFile[] {
       if (text === '') return [];
       if (text.startsWith('#') && line > 1)
         folder.report(file, line, 'is a comment; only the first line is one, move it there');
+      else if (CONFLICT.test(text))
+        folder.report(file, line, 'is left over from a merge; keep the lines that are right, and delete it');
       else if (text.length > MAX_ASK)
         folder.report(
           file,
@@ -57,3 +59,5 @@ export function readPhrasings(folder: Folder): PhrasingFile[] {
 // --- internal ---
 
 const FROM = /^# from: *\S/;
+/** What Git writes between two versions that it cannot merge. */
+const CONFLICT = /^([<|=>])\1{6}( |$)/;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from './fault.ts';
+import { paragraphsOf } from './quote.ts';
 import { type Source, SourceHeadSchema } from './schema.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -32,6 +33,13 @@ export function readSource(file: string, whole: string, faults: Fault[]): Source
   const actual = sha256(text);
   if (actual !== value.sha256) {
     faults.push({ file, line: lineOf(['sha256']), message: hashFault(text, value.sha256, actual) });
+  }
+  const paragraphs = paragraphsOf(text).length;
+  // A text that is not the pinned one may have lost paragraphs.
+  for (const [index, { paragraph }] of value.left_out.entries()) {
+    if (paragraph <= paragraphs || actual !== value.sha256) continue;
+    const message = `left_out names paragraph ${paragraph}, which the text does not have; correct the number`;
+    faults.push({ file, line: lineOf(['left_out', index]), message });
   }
   const firstLine = opening[0].split('\n').length;
   return { ...value, id, text, firstLine };

@@ -2,6 +2,7 @@ import { isLater } from './calendar.ts';
 import { disputeFaults } from './disputes.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
+import { isReserved } from './names.ts';
 import type { PhrasingFile } from './phrasings.ts';
 import type { DeskSettings, DisputeEntry, FactEntry, Gap } from './schema.ts';
 import type { Located } from './yaml.ts';
@@ -10,44 +11,46 @@ import type { Located } from './yaml.ts';
 export interface Referring {
   /** Facts by id; of two with one id the first. */
   facts: ReadonlyMap<string, Written<FactEntry>>;
-  topics: ReadonlySet<string>;
+  /** Topics, each with its file or the first of its files. */
+  topics: ReadonlyMap<string, string>;
   gaps: readonly Written<Gap>[];
   disputes: readonly Written<DisputeEntry>[];
   phrasings: readonly PhrasingFile[];
   desk: Located<DeskSettings> | undefined;
 }
 
-/** Whether every id that is named exists and fits. Judged only when every file could be read: a missing one would make good references look bad. */
+/** Whether every id that is named exists and fits. */
 export function referenceFaults(all: Referring): Fault[] {
   const entries = new Map([...all.facts].map(([id, { entry }]) => [id, entry]));
+  const facts = [...all.facts.values()];
+  const succession = facts.flatMap((fact) => successionFaults(fact, entries));
   return [
-    ...[...all.facts.values()].flatMap((fact) => [
-      ...disagreementFaults(fact, entries),
-      ...successionFaults(fact, entries),
-      ...followingFaults(fact, entries),
-    ]),
-    ...followedTwiceFaults([...all.facts.values()], entries),
-    ...disputeFaults(all.disputes, entries),
+    ...facts.flatMap((fact) => disagreementFaults(fact, entries)),
+    ...succession,
+    // These name the successor of a superseded fact, so it must be a good one.
+    ...(succession.length > 0
+      ? []
+      : [
+          ...facts.flatMap((fact) => followingFaults(fact, entries)),
+          ...followedTwiceFaults(facts, entries),
+          ...disputeFaults(all.disputes, entries),
+        ]),
     ...phrasingFaults(all),
     ...topicFaults(all),
   ];
 }
 
 /** One id names one thing: a fact, a gap or a dispute. */
-export function idFaults({ facts, gaps, disputes }: Pick<Referring, 'facts' | 'gaps' | 'disputes'>): Fault[] {
-  const homes = new Map<string, Written<unknown>>(facts);
-  return [...gaps, ...disputes].flatMap((one) => {
+export function idFaults(written: readonly Written<{ id?: string | undefined }>[]): Fault[] {
+  const homes = new Map<string, Written<unknown>>();
+  return written.flatMap((one) => {
     const { id } = one.entry;
-    if (id === undefined) return [];
-    const first = homes.get(id);
-    if (first) return [{ file: one.file, line: one.lineOf('id'), message: `${id}: ${takenBy(first)}` }];
-    homes.set(id, one);
-    return [];
+    const first = id === undefined ? undefined : homes.get(id);
+    if (id !== undefined && !first) homes.set(id, one);
+    if (!first) return [];
+    const message = `${id}: the id is taken by ${first.file}:${first.lineOf('id')}; an id is never used twice, choose another`;
+    return [{ file: one.file, line: one.lineOf('id'), message }];
   });
-}
-
-export function takenBy(first: Written<unknown>): string {
-  return `the id is taken by ${first.file}:${first.lineOf('id')}; an id is never used twice, choose another`;
 }
 
 // --- internal ---
@@ -128,15 +131,21 @@ function phrasingFaults({ facts, gaps, disputes, phrasings }: Referring): Fault[
     }));
 }
 
-/** Topics that have a name are on file, and no two are called the same. */
+/** Topics that have a name are on file, no two are called the same, and none is called by a word of the commands. */
 function topicFaults({ desk, topics }: Referring): Fault[] {
-  const called = new Map<string, string>([...topics].map((topic) => [topic.replaceAll('-', ' '), topic]));
-  return Object.entries(desk?.value.topics ?? {}).flatMap(([topic, { name }]) => {
+  const called = new Map<string, string>(
+    [...topics.keys()].map((topic) => [topic.replaceAll('-', ' '), topic]),
+  );
+  const reserved = [...topics].flatMap(([topic, file]) =>
+    isReserved(topic) ? [{ file, line: 1, message: reservedName(topic) }] : [],
+  );
+  const named = Object.entries(desk?.value.topics ?? {}).flatMap(([topic, { name }]) => {
     const fault = (message: string) => [
       { file: 'desk.yml', line: desk?.lineOf(['topics', topic]) ?? 1, message },
     ];
+    if (isReserved(name)) return fault(reservedName(name));
     if (!topics.has(topic))
-      return fault(`there is no topic "${topic}"; expected one of: ${[...topics].join(', ')}`);
+      return fault(`there is no topic "${topic}"; expected one of: ${[...topics.keys()].join(', ')}`);
     const key = name.toLowerCase();
     const other = called.get(key) ?? topic;
     called.set(key, topic);
@@ -144,6 +153,11 @@ function topicFaults({ desk, topics }: Referring): Fault[] {
       ? []
       : fault(`"${name}" is what the topic "${other}" is called; choose another name`);
   });
+  return [...reserved, ...named];
+}
+
+function reservedName(name: string): string {
+  return `"${name}" has a meaning of its own in commands like "digest on" and "topics", so this topic could not be told from it; choose another name`;
 }
 
 /** The facts from this one on, along a reference; `next` is the id that names no fact, where there is one. */

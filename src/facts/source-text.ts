@@ -16,6 +16,11 @@ export function sourceInWords(source: NamedSource): string {
   return /undated/i.test(who) ? who : `${who}, undated`;
 }
 
+/** "1 fact", "3 facts" */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** With its first letter capitalised. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

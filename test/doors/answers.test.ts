@@ -156,6 +156,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     ])('%j names the unknown word, and lists what there is', async (text, line, names) => {
       const reply = await open.ask(text);
       expect(linesOf(reply)[0]).toBe(line);
+      expect(reply.text).toMatch(/ on file: [^:\s]/);
       for (const name of names) expect(shown(reply)).toContain(name);
     });
 

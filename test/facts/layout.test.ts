@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { topicName } from '../../src/facts/names.ts';
@@ -90,9 +91,11 @@ describe('one file or a folder of files', () => {
   });
 
   it.each(['gaps', 'lexicon', 'disputes', 'facts/boats'])('is a fault where %s is both', (name) => {
-    folder.write(`${name}/more.yml`, folder.read(`${name}.yml`).replace(/id: \S+/g, 'id: another'));
-    const [line] = folder.faults().filter((fault) => fault.startsWith(`${name}.yml:1: there`));
-    expect(line).toBe(`${name}.yml:1: there is a folder ${name}/ as well; keep one of the two`);
+    folder.write(`${name}/more.yml`, folder.read(`${name}.yml`).replace(/id: /g, 'id: more-'));
+    folder.write('phrasings/weather.txt', '# from: Ada Lin\nhow windy was it\n');
+    expect(folder.faults()).toEqual([
+      `${name}.yml:1: there is a folder ${name}/ as well; keep one of the two`,
+    ]);
   });
 
   it('names the file of the folder that a fault is in', () => {
@@ -105,6 +108,41 @@ describe('one file or a folder of files', () => {
     folder.remove('gaps.yml');
     folder.write('gaps/.keep', '');
     expect(folder.faults()).toEqual(['gaps:1: holds no file; expected at least one gaps/<name>.yml']);
+  });
+});
+
+describe('the root of a data folder', () => {
+  it.each<[string, string]>([
+    ['disputes.yaml', 'expected disputes.yml or disputes/'],
+    ['dispute.yml', 'expected disputes.yml or disputes/'],
+    ['Lexicon/all.yml', 'expected lexicon.yml or lexicon/'],
+    ['phrasing/lamp-lit.txt', 'expected phrasings/'],
+    ['fact.yml', 'expected facts/'],
+    ['gaps', 'expected gaps.yml or gaps/'],
+    [
+      'people.yml',
+      'expected desk.yml or sources/ or facts/ or disputes.yml or disputes/ or gaps.yml or gaps/ or lexicon.yml or lexicon/ or phrasings/',
+    ],
+  ])('holds nothing under a name that is not read: %s', (file, expected) => {
+    folder.write(file, '');
+    folder.write('phrasings/left-without.txt', '# from: Ada Lin\nwho\n');
+    const [name] = file.split('/');
+    expect(folder.faults()).toEqual([
+      `${name}:1: is not read; ${expected}; rename it, or move it out of the data folder`,
+    ]);
+  });
+
+  it('holds no link that leads nowhere', () => {
+    symlinkSync('/nowhere', `${folder.path}/disputes.yml`);
+    expect(folder.faults()).toEqual([
+      'disputes.yml:1: is a link that leads nowhere; put the file in its place, or delete the link',
+    ]);
+  });
+
+  it('may hold hidden files, a license and notes', () => {
+    for (const name of ['.gitignore', '.schema/a.json', 'README', 'LICENSE.txt', 'notes.md'])
+      folder.write(name, '');
+    expect(folder.faults()).toEqual([]);
   });
 });
 
@@ -224,6 +262,36 @@ describe('one line names', () => {
       'disputes.yml:2: fleet: its side "boats-lost" is superseded by "boats-safe"; name that fact, or take the dispute out',
     ],
     [
+      'a side that supersedes itself, and not the dispute',
+      () => {
+        writeDispute('[boats-lost, lamp-lit]');
+        set('boats-lost', 'superseded_by: boats-lost');
+      },
+      'facts/boats.yml:1: boats-lost: is superseded in a circle (boats-lost → boats-lost); the newest fact has none after it',
+    ],
+    [
+      'an id that is used twice, and not the phrasings that it left without a fact',
+      () => {
+        folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\nwho\n');
+        folder.change('facts/tall-lamp.yml', 'id: lamp-out', 'id: lamp-lit');
+      },
+      'facts/tall-lamp.yml:2: lamp-lit: the id is taken by facts/tall-lamp.yml:1; an id is never used twice, choose another',
+    ],
+    [
+      'a folder of facts that is missing, and not the topics that are named',
+      () => {
+        desk('boats: { name: Boats }');
+        folder.remove('facts');
+      },
+      'facts:1: holds no file; expected at least one facts/<name>.yml',
+    ],
+    [
+      'a paragraph that is left out and not there',
+      () =>
+        folder.change('sources/log.md', ', sha256', ', left_out: [\n{ paragraph: 9, why: an ad }], sha256'),
+      'sources/log.md:3: left_out names paragraph 9, which the text does not have; correct the number',
+    ],
+    [
       'a dispute of one side',
       () => writeDispute('[boats-lost]'),
       'disputes.yml:2: sides: expected at least two sides',
@@ -266,6 +334,24 @@ describe('one line names', () => {
       () => folder.write('phrasings/lamp-lit.txt', '# from: Ada Lin\n# more\nwho\n'),
       'phrasings/lamp-lit.txt:2: is a comment; only the first line is one, move it there',
     ],
+    ...['<<<<<<< HEAD', '=======', '>>>>>>> a-branch'].map((marker): [string, () => void, string] => [
+      `what a merge left over: ${marker}`,
+      () => folder.write('phrasings/lamp-lit.txt', `# from: Ada Lin\nwho\n${marker}\n`),
+      'phrasings/lamp-lit.txt:3: is left over from a merge; keep the lines that are right, and delete it',
+    ]),
+    ...['All', 'off', 'quiet', 'always', 'the day'].map((name): [string, () => void, string] => [
+      `a topic that is called by a word of the commands: ${name}`,
+      () => desk(`boats: { name: ${name} }`),
+      `desk.yml:6: "${name}" has a meaning of its own in commands like "digest on" and "topics", so this topic could not be told from it; choose another name`,
+    ]),
+    [
+      'a topic whose file is named by such a word',
+      () => {
+        folder.write('facts/all.yml', folder.read('facts/boats.yml'));
+        folder.remove('facts/boats.yml');
+      },
+      'facts/all.yml:1: "all" has a meaning of its own in commands like "digest on" and "topics", so this topic could not be told from it; choose another name',
+    ],
     [
       'a phrasing that is too long',
       () => folder.write('phrasings/lamp-lit.txt', `# from: Ada Lin\nwho\n${'y'.repeat(201)}\n`),
@@ -293,6 +379,6 @@ describe('one line names', () => {
     ],
   ])('%s', (_what, spoil, line) => {
     spoil();
-    expect(folder.faults()).toContain(line);
+    expect(folder.faults()).toEqual([line]);
   });
 });

@@ -19,13 +19,6 @@ describe('the shipped base', () => {
     }
   });
 
-  it('knows a dispute from all of its sides', () => {
-    for (const fact of base.facts.values()) {
-      for (const other of fact.disagrees_with)
-        expect(base.facts.get(other)?.disagrees_with).toContain(fact.id);
-    }
-  });
-
   it('has the same version for the same content', () => {
     expect(loadFactBase(DATA).version).toBe(base.version);
   });
@@ -57,17 +50,6 @@ describe('a base with a fault is refused whole', () => {
     ]);
     expect(faults[1]).toMatch(
       /^facts\/funding\.yml:\d+: checked: expected a day that exists in the calendar$/,
-    );
-  });
-
-  it('names an id that is used twice, and its first use', () => {
-    const text = folder.read('facts/funding.yml');
-    const first = text.split(/\n(?=- id:)/)[0] ?? '';
-    folder.write('facts/funding.yml', `${text}\n${first}\n`);
-    expect(folder.faults()).toContainEqual(
-      expect.stringMatching(
-        /^facts\/funding\.yml:\d+: [\w-]+: the id is taken by facts\/funding\.yml:1; an id is never used twice/,
-      ),
     );
   });
 
@@ -121,12 +103,6 @@ describe('a base with a fault is refused whole', () => {
       /there is no fact "police-later"/,
     ],
     [
-      'a fact that supersedes itself',
-      (at: DataFolder) =>
-        at.change('facts/police.yml', '  checked:', '  superseded_by: police-effectiveness\n  checked:'),
-      /superseded in a circle/,
-    ],
-    [
       'a year in a claim that no quote holds',
       (at: DataFolder) =>
         at.change(
@@ -175,13 +151,6 @@ describe('a base with a fault is refused whole', () => {
     for (const file of ['facts/police.yml', 'desk.yml', 'sources/us-oas-force.md'])
       folder.write(file, `\ufeff${folder.read(file)}`);
     expect(folder.faults()).toEqual([]);
-  });
-
-  it('reports files that it does not read', () => {
-    folder.write('facts/late.yaml', '[]');
-    expect(folder.faults()).toEqual([
-      expect.stringMatching(/^facts\/late\.yaml:1: is not read: files here end in \.yml/),
-    ]);
   });
 
   it('says when a text differs by newlines only', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultLine } from '../../src/facts/fault.ts';
 import { loadLocatedBase } from '../../src/facts/load.ts';
-import { checkBase } from '../../src/terminal/check.ts';
+import { checkBase, summaryLines } from '../../src/terminal/check.ts';
 import { type DataFolder, harbourFolder } from '../facts/folder.ts';
 
 let folder: DataFolder;
@@ -85,6 +85,16 @@ describe('check', () => {
     for (const id of ['boats-lost', 'boats-safe'])
       folder.change('facts/boats.yml', `c ${id}`, 'were boats lost or came every boat home');
     expect(check()).toEqual({ faults: [], notes: [] });
+  });
+
+  it('sums up what there is, one of a thing in the singular', () => {
+    folder.write('lexicon.yml', '- { means: [lamp, beacon] }\n');
+    folder.write('gaps.yml', '- { about: the weather, asks: [what was the weather] }\n');
+    folder.change('facts/boats.yml', '{ id: boats-lost,', '{ id: boats-lost, disagrees_with: [boats-safe],');
+    expect(summaryLines(loadLocatedBase(folder.path).base).slice(0, 2)).toEqual([
+      expect.stringContaining(': 4 facts over 2 topics, 4 quotes from 1 source, every quote proven'),
+      '12 phrasings, 1 group of words, 1 dispute, 1 known gap',
+    ]);
   });
 
   it('calls it a fault when a fact answers none of its asks, whatever its phrasings do', () => {

@@ -30,7 +30,7 @@ export function readRequest(text: string, base: FactBase): Request {
   const words = read.question
     .toLowerCase()
     .replace(/[\s.,;:!?¡¿…]+$/u, '')
-    .split(/[\s,]+/);
+    .split(/[\s,:]+/);
   const [form, ...name] = withoutCourtesy(words);
   const whole = [form, ...name].join(' ');
   if (whole === 'help' || whole === 'timeline') return { form: whole };

@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextElement } from '@slack/types';
 import { dateInWords } from '../../facts/calendar.ts';
 import { topicName } from '../../facts/names.ts';
 import type { Fact, FactBase, Source } from '../../facts/schema.ts';
-import { sourceInWords } from '../../facts/source-text.ts';
+import { counted, sourceInWords } from '../../facts/source-text.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../../facts/views.ts';
 import { ageInWords, type DisplayContext } from '../../search/answer-text.ts';
 import { MAX_QUESTION } from '../../search/question.ts';
@@ -108,7 +108,7 @@ function helpPage(base: FactBase): Message {
 function topicsPage(base: FactBase, unknown: string | null): Message {
   const names = topicsOf(base).map(({ topic }) => topicName(base.desk, topic));
   const lead = unknown === null ? 'Topics on file' : `No topic “${cut(unknown, 60)}”. The topics on file:`;
-  return message(`${lead} ${names.join(', ')}`, [
+  return message(`${lead.replace(/:$/, '')}: ${names.join(', ')}`, [
     richText(section([bold(lead)]), bullets(topicLines(base))),
     smallPrint(`${base.desk.command} topic ${names[0] ?? 'NAME'} lists its facts · base ${base.version}`),
   ]);
@@ -137,7 +137,7 @@ function factsPage(lead: string, facts: Fact[], base: FactBase, context: Display
 
 function sourcesPage(base: FactBase, context: DisplayContext, unknown: string | null): Message {
   const lead = unknown === null ? 'Sources on file' : `No source “${cut(unknown, 60)}”. The sources on file:`;
-  return message(`${lead}: ${[...base.sources.values()].map(sourceInWords).join('; ')}`, [
+  return message(`${lead.replace(/:$/, '')}: ${[...base.sources.values()].map(sourceInWords).join('; ')}`, [
     richText(section([bold(lead)]), bullets(sourceLines(base.sources.values(), context))),
     smallPrint(
       `${base.desk.command} source ${[...base.sources.keys()][0]} lists its facts · base ${base.version}`,
@@ -192,7 +192,3 @@ function listBlocks(items: RichTextElement[][]): KnownBlock[] {
 }
 
 const ITEMS_PER_BLOCK = 8;
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../src/slack/listeners/request.ts';
-import { baseOf, LAMP, LOST, SAFE } from '../../base.ts';
+import { baseOf, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
 
 const base = baseOf([
   { ...LAMP, topic: 'un-path' },
   { ...LOST, topic: 'un-boats' },
   { ...SAFE, topic: 'support-office' },
+]);
+base.sources = new Map([
+  ['harbour-log', LIGHTHOUSE],
+  ['old-letter', { ...UNDATED, attribution: 'an undated, unsigned article' }],
 ]);
 base.desk.topics['support-office'] = { name: 'Help from New York' };
 
@@ -30,6 +34,10 @@ describe('a request', () => {
     ['topic supp', { form: 'topic', topic: 'support-office' }],
     ['topic help from new york', { form: 'topic', topic: 'support-office' }],
     ['topic new york', { form: 'topic', topic: 'support-office' }],
+    ['topic: boats', { form: 'topic', topic: 'un-boats' }],
+    ['Source: Gazette', { form: 'source', source: 'harbour-log' }],
+    ['source an undated, unsigned article.', { form: 'source', source: 'old-letter' }],
+    ['source undated', { form: 'source', source: 'old-letter' }],
     ['topic un', { form: 'topics', unknown: 'un' }],
     ['topic nowhere', { form: 'topics', unknown: 'nowhere' }],
     ['source gazette', { form: 'source', source: 'harbour-log' }],
