@@ -64,6 +64,13 @@ export const SAFE: Fact = {
   disagrees_with: ['boats-lost'],
 };
 
+/** One dispute, each side of which excludes the others. */
+export const THREE_SIDES = [
+  LOST,
+  SAFE,
+  { ...SAFE, id: 'boats-found', claim: 'One boat was lost that night.' },
+].map((fact, at, all): Fact => ({ ...fact, disagrees_with: all.toSpliced(at, 1).map(({ id }) => id) }));
+
 export const LAMP: Fact = {
   ...LOST,
   id: 'lamp-lit',

@@ -31,7 +31,7 @@ import {
 } from './rich-text.ts';
 
 /** The line under the sides of a dispute. */
-export const NO_SIDE_LINE = 'The desk takes no side: print both, or neither.';
+export const NO_SIDE_LINE = 'The desk takes no side: print every side, or none.';
 
 /**
  * Lays an answer out for Slack; every door uses this renderer.

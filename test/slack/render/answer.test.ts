@@ -5,7 +5,7 @@ import { createSearch } from '../../../src/search/search.ts';
 import { answerBlocks } from '../../../src/slack/render/answer.ts';
 import { readButtonValue } from '../../../src/slack/render/button-value.ts';
 import { unescapeText } from '../../../src/slack/render/escape.ts';
-import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, LOST } from '../../base.ts';
+import { baseOf, HARBOUR, LAMP, LIGHTHOUSE, THREE_SIDES } from '../../base.ts';
 import { pageOf } from '../page-of.ts';
 
 const CONTEXT: DisplayContext = {
@@ -45,14 +45,32 @@ describe('an answer in Slack', () => {
     });
   });
 
-  it('shows both sides of a dispute and takes neither', () => {
-    const message = ask('how many boats were lost');
+  it('shows every side of a dispute and takes none', () => {
+    const message = ask('how many boats were lost', CONTEXT, baseOf(THREE_SIDES));
+    for (const { claim } of THREE_SIDES) expect(message.text).toContain(claim);
     expect(message.text).toContain('The sources differ');
-    expect(message.text).toContain(LOST.claim);
-    expect(message.text).toContain('No boat was lost that night.');
-    expect(shown(message.blocks)).toContain('The desk takes no side');
+    expect(pageOf(message.blocks)).toMatchInlineSnapshot(`
+      "*The sources differ. Each side, as it stands:*
+      No *boat* was *lost* that night.
+      > No *boat* was *lost* that night.
+      ~ An undated letter, paragraph 1 (old-letter)
+      ~ Undated: nothing here says how old this is.
+      ~ boats-safe · base abcd1234
+      One *boat* was *lost* that night.
+      > No *boat* was *lost* that night.
+      ~ An undated letter, paragraph 1 (old-letter)
+      ~ Undated: nothing here says how old this is.
+      ~ boats-found · base abcd1234
+      Two *boats* were *lost* that night, the harbour master said.
+      > Two *boats* were *lost* that night, the harbour master said.
+      ~ Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log)
+      ~ boats-lost · base abcd1234
+      ~ The desk takes no side: print every side, or none.
+      [Share] [Copy line]"
+    `);
     const share = message.blocks.find((block) => block.type === 'actions')?.elements[0];
     expect(share && 'value' in share ? readButtonValue(share.value)?.facts.sort() : null).toEqual([
+      'boats-found',
       'boats-lost',
       'boats-safe',
     ]);

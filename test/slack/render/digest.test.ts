@@ -35,7 +35,7 @@ describe('three mornings over a base that changes', () => {
       ~ boats-lost · base abcd1234
       *The other side, also on file:*
       • No boat was lost that night. — An undated letter, paragraph 1 (old-letter) · boats-safe
-      ~ The desk takes no side: print both, or neither.
+      ~ The desk takes no side: print every side, or none.
       [Copy line]
       *Asked, and not on file*
       • who built the light
@@ -43,7 +43,7 @@ describe('three mornings over a base that changes', () => {
       ~ /harbour help · /harbour digest status · base abcd1234"
     `);
     expect(monday.text).toMatchInlineSnapshot(
-      `"Harbour Desk, Monday 1 June 2026. The first digest here: 3 facts are on file, from 2 sources. Worth knowing: The sources differ. Both sides, as they stand: — Two boats were lost that night, the harbour master said. “Two boats were lost that night, the harbour master said.” (Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log)) — No boat was lost that night. “No boat was lost that night.” (An undated letter, paragraph 1 (old-letter))"`,
+      `"Harbour Desk, Monday 1 June 2026. The first digest here: 3 facts are on file, from 2 sources. Worth knowing: The sources differ. Each side, as it stands: — Two boats were lost that night, the harbour master said. “Two boats were lost that night, the harbour master said.” (Harbour Gazette, “The light at Skerry Point”, by Ada Lin, 1 May 2026, paragraph 2 (harbour-log)) — No boat was lost that night. “No boat was lost that night.” (An undated letter, paragraph 1 (old-letter))"`,
     );
   });
 
@@ -226,7 +226,7 @@ describe('a digest in Slack', () => {
 
   it('copies both sides of what it features, or neither', () => {
     const { blocks } = post(baseOf([LOST, SAFE]), '2026-06-01');
-    expect(pageOf(blocks)).toContain('print both, or neither');
+    expect(pageOf(blocks)).toContain('print every side, or none');
     const actions = blocks.find((block) => block.type === 'actions');
     expect(JSON.stringify(actions)).toContain('boats-lost');
     expect(JSON.stringify(actions)).toContain('boats-safe');
