@@ -160,15 +160,6 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       for (const name of names) expect(shown(reply)).toContain(name);
     });
 
-    it.each(['sources of funding', 'help me with the funding', 'timeline of the deployment'])(
-      '%j is not a form but a question',
-      async (text) => {
-        const reply = await open.ask(text);
-        expect(shown(reply)).not.toMatch(/Sources on file|What happened when|Slash commands do not work/);
-        expect(quotesOf(reply).length > 0 || /^Nothing on file/.test(reply.text)).toBe(true);
-      },
-    );
-
     it('is the same in a mention and in a direct message', async () => {
       const typed = await open.ask('topics');
       const { ts } = await open.door.mention({ text: 'topics' });

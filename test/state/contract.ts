@@ -458,12 +458,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       it('fails like everything else with a StateError and its cause once the store is closed', async () => {
         await state.close();
         await state.close();
-        for (const [name, call] of everyMethod(state)) {
-          const error = await call().catch((thrown: unknown) => thrown);
-          expect(error, name).toBeInstanceOf(StateError);
-          expect((error as Error).cause, name).toBeInstanceOf(Error);
-          expect((error as Error).message, name).toMatch(/^the store cannot be used: .+$/);
-        }
+        await expectUnusable(state);
       });
     });
   });
@@ -478,8 +473,22 @@ export async function refusalOf(store: Store): Promise<string> {
   return message;
 }
 
+/** Expects every method to fail for this reason, with its cause. */
+export async function expectUnusable(state: State, why: RegExp = /./): Promise<void> {
+  for (const [name, call] of everyMethod(state)) {
+    const error = (await call().catch((thrown: unknown) => thrown)) as Error;
+    expect(error, name).toBeInstanceOf(StateError);
+    expect(error.cause, name).toBeInstanceOf(Error);
+    expect(error.message, name).toMatch(/^the store cannot be used: .+$/);
+    expect(error.message, name).toMatch(why);
+    expect(error.message, name).not.toContain('sesame');
+  }
+}
+
+// --- internal ---
+
 /** One call of each method. */
-export function everyMethod(state: State): [string, () => Promise<unknown>][] {
+function everyMethod(state: State): [string, () => Promise<unknown>][] {
   const { inbox, ledger, memory, digests } = state;
   const held = { key: POST.key, fence: 1, attempt: 1 };
   const calls = {

@@ -11,7 +11,6 @@ import { afterAll, beforeAll } from 'vitest';
 /** A real PostgreSQL on a free port of the loopback, in a temporary folder. */
 export interface Postgres {
   port: number;
-  folder: string;
   /** Address of a database of its own, made when it is missing. */
   url(name: string): Promise<string>;
   /** The server stops, its data and port stay; connections are cut. */
@@ -57,7 +56,6 @@ async function startPostgres(): Promise<Postgres> {
 
   return {
     port,
-    folder,
     async url(name) {
       const client = new pg.Client({ connectionString: address('postgres') });
       await client.connect();

@@ -19,7 +19,7 @@ import { createState, openState } from '../../src/state/open.ts';
 import { sqliteEngine } from '../../src/state/sqlite.ts';
 import { type State, StateError } from '../../src/state/state.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { everyMethod, refusalOf } from './contract.ts';
+import { expectUnusable, refusalOf } from './contract.ts';
 import { EVENT, POST, SETTING } from './samples.ts';
 
 let folder: string;
@@ -296,9 +296,7 @@ describe('a store that lost its tables', () => {
     for (const table of ['inbox', 'ledger', 'told', 'misses', 'bases', 'digests', 'orders', 'probes']) {
       database.exec(`drop table ${table}`);
     }
-    for (const [name, call] of everyMethod(state)) {
-      await expect(call(), name).rejects.toThrow(StateError);
-    }
+    await expectUnusable(state);
   });
 });
 
@@ -325,10 +323,7 @@ describe('a file deleted or replaced while it is open', () => {
     const state = await open();
     await state.inbox.receive(EVENT);
     act();
-    for (const [name, call] of everyMethod(state)) {
-      await expect(call(), name).rejects.toThrow(StateError);
-      await expect(call(), name).rejects.toThrow(says);
-    }
+    await expectUnusable(state, says);
   });
 
   it('is the store again once it is restored', async () => {

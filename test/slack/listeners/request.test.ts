@@ -49,12 +49,14 @@ describe('a request', () => {
 
   it.each([
     'hello who lit the lamp',
+    'help me with the funding',
     'help with the lamp',
     'what can you do about the lamp',
     'topics of the day',
     'please give me all',
     'sources of funding',
     'source of the money',
+    'timeline of the deployment',
     'topic of the day is what',
     'topic help from new york now',
   ])('reads %j as a question', (text) => {
