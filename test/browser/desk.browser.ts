@@ -1,53 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
+import { type Bot, DATA, startBot } from '../doors/bot.ts';
 import { launchBrowser, reads, shoot, type TestBrowser } from './browser.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
+const ADDRESS = /answers at (http:\S+)/;
 
 let browser: TestBrowser;
-let bot: ChildProcess;
+let bot: Bot;
 let page: Page;
 
-/** The bot as a newcomer starts it, without tokens: an empty value counts as unset, and wins over any .env. */
-const UNSET = {
-  SLACK_BOT_TOKEN: '',
-  SLACK_APP_TOKEN: '',
-  SLACK_SIGNING_SECRET: '',
-  SLACK_MODE: '',
-  SLACK_API_URL: '',
-  LOG_LEVEL: '',
-};
-
 beforeAll(async () => {
-  bot = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
-    cwd: ROOT,
-    env: { ...UNSET, PATH: process.env.PATH, PORT: '0', DATA_DIR: 'data' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    bot.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /answers at (http:\S+)/.exec(said);
-      if (found?.[1]) resolve(found[1]);
-    });
-    bot.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
-  });
+  // As a newcomer starts it, without tokens.
+  bot = await startBot({}, (started) => ADDRESS.test(started.stdout()));
   browser = await launchBrowser();
-  page = await browser.open(url);
+  page = await browser.open(ADDRESS.exec(bot.stdout())?.[1] ?? '');
 });
 afterAll(async () => {
   await browser?.close();
-  const ended = new Promise((resolve) => bot.once('exit', resolve));
-  bot.kill('SIGTERM');
-  await ended;
+  await bot?.stop();
 });
 
 describe('a newcomer', () => {
-  const quotes = [...loadFactBase(join(ROOT, 'data')).facts.values()].flatMap((fact) =>
+  const quotes = [...loadFactBase(DATA).facts.values()].flatMap((fact) =>
     fact.evidence.map((span) => span.quote),
   );
   const quoted = (text: string) => quotes.some((quote) => text.includes(quote.slice(0, 60)));
