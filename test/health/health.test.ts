@@ -1,17 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Check } from '../../src/health/checks.ts';
 import { createHealth, type Health } from '../../src/health/health.ts';
 import { createMetrics } from '../../src/health/metrics.ts';
 import { AddressRefusal } from '../../src/refusal.ts';
 import { isFree } from '../doors/one-bot.ts';
-
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const done of cleanUp.splice(0)) await done();
-});
 
 const well: Check = () => {};
 
@@ -123,7 +118,7 @@ describe('the address', () => {
   it('that is in use is refused with a line that names the variable', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
-    cleanUp.push(async () => void taken.close());
+    onTestFinished(() => void taken.close());
     const { port } = taken.address() as AddressInfo;
     const refusal = await health({}, port)
       .start()
@@ -177,7 +172,7 @@ async function open(checks: Record<string, Check> = {}) {
   const metrics = createMetrics({ now: () => 0 });
   const opened = createHealth({ port: 0, checks, metrics });
   const port = await opened.start();
-  cleanUp.push(() => opened.stop());
+  onTestFinished(() => opened.stop());
   const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
   return { port, metrics, get, health: opened };
 }

@@ -276,9 +276,9 @@ describe('a database in trouble', () => {
 
 // These wait for seconds, each on a database of its own: at the same time.
 describe.concurrent('a database that does not answer', () => {
-  it('is refused within seconds when the bot starts', async ({ onTestFinished }) => {
+  it('is refused within seconds when the bot starts', async (test) => {
     const carrier = await startCarrier(postgres.port);
-    onTestFinished(() => carrier.stop());
+    test.onTestFinished(() => carrier.stop());
     carrier.freeze();
     const asked = performance.now();
     expect(await refusalOf(`postgres://desk:hunter2@127.0.0.1:${carrier.port}/desk`)).toContain(
@@ -287,11 +287,9 @@ describe.concurrent('a database that does not answer', () => {
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
   });
 
-  it('because it is blocked is an error within seconds, and nothing is written later', async ({
-    onTestFinished,
-  }) => {
-    const [state] = (await instances('blocked', 1, undefined, onTestFinished)) as [State];
-    const other = await locking('blocked', 'inbox', onTestFinished);
+  it('because it is blocked is an error within seconds, and nothing is written later', async (test) => {
+    const [state] = (await instances('blocked', 1, undefined, test.onTestFinished)) as [State];
+    const other = await locking('blocked', 'inbox', test.onTestFinished);
     const asked = performance.now();
     await expect(state.inbox.receive(EVENT)).rejects.toThrow(StateError);
     expect(performance.now() - asked).toBeLessThan(PATIENCE);
@@ -299,11 +297,8 @@ describe.concurrent('a database that does not answer', () => {
     expect(await state.inbox.receive(EVENT)).toBe(true);
   });
 
-  it('any more is an error within seconds, recovers once it answers, and does not keep the bot from stopping', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const { carrier, state } = await carried('silent', onTestFinished);
+  it('any more is an error within seconds, recovers once it answers, and does not keep the bot from stopping', async (test) => {
+    const { carrier, state } = await carried('silent', test.onTestFinished);
     await Promise.all(Array.from({ length: 8 }, () => state.probe()));
     carrier.freeze();
     const asked = performance.now();
@@ -322,9 +317,9 @@ describe.concurrent('a database that does not answer', () => {
     expect(performance.now() - closing).toBeLessThan(PATIENCE);
   });
 
-  it('during a transaction is not asked to roll back', async ({ expect, onTestFinished }) => {
-    const { carrier, state } = await carried('middle', onTestFinished);
-    const other = await locking('middle', 'digests', onTestFinished);
+  it('during a transaction is not asked to roll back', async (test) => {
+    const { carrier, state } = await carried('middle', test.onTestFinished);
+    const other = await locking('middle', 'digests', test.onTestFinished);
     const asked = performance.now();
     const change = state.digests.change('o1', SETTING).catch((error: unknown) => error);
     const waiting = waitingIn('middle');

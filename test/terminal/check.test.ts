@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { faultLine } from '../../src/facts/fault.ts';
 import { loadLocatedBase } from '../../src/facts/load.ts';
 import { checkBase, summaryLines } from '../../src/terminal/check.ts';
@@ -7,8 +7,8 @@ import { type DataFolder, harbourFolder } from '../facts/folder.ts';
 let folder: DataFolder;
 beforeEach(() => {
   folder = harbourFolder();
+  return () => folder.dispose();
 });
-afterEach(() => folder.dispose());
 
 const check = () => {
   const { faults, notes } = checkBase(loadLocatedBase(folder.path), '2026-06-01');
