@@ -26,28 +26,25 @@ export function readPhrasings(folder: Folder): PhrasingFile[] {
   return folder.files('phrasings', '.txt').flatMap((file) => {
     const whole = folder.text(file);
     if (whole === undefined) return [];
-    const [first = '', ...rest] = whole.split('\n');
-    if (!FROM.test(first)) {
-      folder.report(
-        file,
-        1,
-        'does not say where its phrasings come from; expected a first line like "# from: Ada Lin" or "# from: a language model, checked by Ada Lin"',
-      );
+    const lines = whole.split('\n').map((line) => line.trim());
+    const isHeaded = FROM.test(lines[0] ?? '');
+    if (!isHeaded) {
+      const message =
+        'does not say where its phrasings come from; expected a first line like "# from: Ada Lin" or "# from: a language model, checked by Ada Lin"';
+      folder.report(file, 1, message);
     }
-    const phrasings = (FROM.test(first) ? rest : [first, ...rest]).flatMap((written, index) => {
-      const text = written.trim();
-      const line = index + (FROM.test(first) ? 2 : 1);
-      if (text === '') return [];
-      if (text.startsWith('#') && line > 1)
-        folder.report(file, line, 'is a comment; only the first line is one, move it there');
-      else if (CONFLICT.test(text))
-        folder.report(file, line, 'is left over from a merge; keep the lines that are right, and delete it');
-      else if (text.length > MAX_ASK)
-        folder.report(
-          file,
-          line,
-          `is ${text.length} characters long; expected at most ${MAX_ASK}, shorten it`,
-        );
+    const phrasings = lines.flatMap((text, index) => {
+      const line = index + 1;
+      if (text === '' || (isHeaded && line === 1)) return [];
+      const message =
+        text.startsWith('#') && line > 1
+          ? 'is a comment; only the first line is one, move it there'
+          : CONFLICT.test(text)
+            ? 'is left over from a merge; keep the lines that are right, and delete it'
+            : text.length > MAX_ASK
+              ? `is ${text.length} characters long; expected at most ${MAX_ASK}, shorten it`
+              : null;
+      if (message) folder.report(file, line, message);
       return [{ text, line }];
     });
     if (phrasings.length === 0)
