@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { expect, type TestContext } from 'vitest';
 import type { Deliveries } from '../../src/workspace/platform/deliveries.ts';
-import { type Slack, startSlack } from '../start-slack.ts';
+import { type Slack, type SlackOptions, startSlack } from '../start-slack.ts';
 import { type Bot, startBot } from './bot.ts';
 import { addressOf, type Carrier } from './carriers.ts';
 
 /** A simulated Slack for one test. */
-export async function play({ onTestFinished }: TestContext): Promise<Slack> {
-  const slack = await startSlack();
+export async function play({ onTestFinished }: TestContext, options?: SlackOptions): Promise<Slack> {
+  const slack = await startSlack(options);
   onTestFinished(() => slack.close());
   return slack;
 }

@@ -4,8 +4,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
 import { until } from '../../src/workspace/platform/wait.ts';
-import { startBot } from '../doors/bot.ts';
+import { type Bot, startBot } from '../doors/bot.ts';
 import { CARRIERS } from '../doors/carriers.ts';
 import { isFree, openFor, play, start } from '../doors/one-bot.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
@@ -13,6 +14,7 @@ import { setDigests } from '../kill/due.ts';
 import { seeded, startHerd } from '../kill/herd.ts';
 import type { Slack } from '../start-slack.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { answersTo, complaints, expectAnsweredOnce, postCalls } from './effects.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
@@ -25,34 +27,29 @@ const STOPPED = { code: 0, signal: null };
 /** Most supervisors kill after half a minute. */
 const STOP_MS = 25_000;
 
-/** Mentions acknowledged and killed over; test:kill does the same by the hundred. */
+/** Mentions sent while the bot is killed; test:kill sends hundreds. */
 const MENTIONS = 60;
-
-const answersTo = (slack: Slack, ts: string) =>
-  slack.messages().filter((message) => message.bot_id && message.thread_ts === ts);
 
 describe(ROWS.ending, () => {
   describe('asked to stop', () => {
     it.for(CARRIERS)(
-      'over %s it finishes the answer it is at, ends with exit code 0, and nobody is left',
+      'over %s, it finishes its answer, exits with 0 and leaves nothing open',
       async ([, carrier], test) => {
         const { slack, bot, door } = await openFor(test, carrier, ON_BASE);
         slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 1 });
         const { ts } = await door.mention({ text: SMALL_QUESTION });
-        await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.postMessage'));
+        await slack.waitFor(() => postCalls(slack) > 0);
         expect(await bot.stop()).toEqual(STOPPED);
-        expect(slack.messages().filter((message) => message.bot_id && message.thread_ts === ts)).toHaveLength(
-          1,
-        );
+        expect(answersTo(slack, ts)).toHaveLength(1);
         expect(bot.stderr()).toBe('');
-        expect(bot.logged().filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+        expect(complaints(bot)).toEqual([]);
         expect(slack.socket.live).toEqual([]);
         if (carrier === 'http') expect(await isFree(bot.port())).toBe(true);
         slack.assertClean();
       },
     );
 
-    it('by SIGINT, the local workspace ends with exit code 0 and frees its port', async (test) => {
+    it('by SIGINT, the local workspace exits with 0 and frees its port', async (test) => {
       const bot = await start(test, ON_BASE);
       // Its first lines may come one by one.
       const address = /localhost:(\d+)\b/;
@@ -64,76 +61,73 @@ describe(ROWS.ending, () => {
       expect(await isFree(port)).toBe(true);
     });
 
-    it('while it looks for a new socket, it ends all the same', async (test) => {
+    const MOMENTS: [string, (slack: Slack, bot: Bot) => unknown][] = [
+      [
+        'it looks for a new socket',
+        (slack, bot) => {
+          slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
+          slack.socket.drop();
+          return slack.waitFor(() => bot.logged('not connected')[0]);
+        },
+      ],
+      [
+        'a new socket has not said hello',
+        (slack) => {
+          slack.socket.slowHello = 60_000;
+          slack.socket.drop();
+          return slack.waitFor(() => slack.socket.all.length === 2);
+        },
+      ],
+      ['the other end of its socket is gone, right after it is ready', (slack) => slack.socket.halfOpen()],
+    ];
+
+    it.for(MOMENTS)('while %s, it exits with 0', async ([_what, prepare], test) => {
       const { slack, bot } = await openFor(test, 'socket', ON_BASE);
-      slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
-      slack.socket.drop();
-      await slack.waitFor(() => bot.logged('not connected')[0]);
+      await prepare(slack, bot);
       expect(await bot.stop()).toEqual(STOPPED);
       expect(bot.stderr()).toBe('');
     });
 
-    it('while a new socket has not said hello, it ends all the same', async (test) => {
-      const { slack, bot } = await openFor(test, 'socket', ON_BASE);
-      slack.socket.slowHello = 60_000;
-      slack.socket.drop();
-      await slack.waitFor(() => slack.socket.all.length === 2);
-      expect(await bot.stop()).toEqual(STOPPED);
-      expect(bot.stderr()).toBe('');
-    });
-
-    it('right after it is ready, on a socket whose other end is gone, it ends all the same', async (test) => {
-      const { slack, bot } = await openFor(test, 'socket', ON_BASE);
-      slack.socket.halfOpen();
-      expect(await bot.stop()).toEqual(STOPPED);
-    });
-
-    it('while a request is still arriving, it ends all the same', async (test) => {
+    it('while a request is still arriving, it exits with 0', async (test) => {
       const { bot } = await openFor(test, 'http', ON_BASE);
       const half = connect(bot.port(), '127.0.0.1');
       test.onTestFinished(() => void half.destroy());
       half.on('error', () => {});
-      await new Promise<void>((resolve) => {
-        half.write('POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\n\r\n{', () =>
-          resolve(),
-        );
-      });
+      const head = 'POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\n\r\n{';
+      await new Promise<void>((resolve) => half.write(head, () => resolve()));
       expect(await bot.stop()).toEqual(STOPPED);
     });
   });
 
-  describe('SIGTERM in the middle of trouble: exit 0 within 25 s', () => {
-    it.for(CARRIERS)('a post that hangs, over %s', async ([, carrier], test) => {
+  describe('SIGTERM in the middle of trouble ends it with exit code 0 within 25 s', () => {
+    it.for(CARRIERS)('while a post hangs, over %s', async ([, carrier], test) => {
       const { slack, bot, door } = await openFor(test, carrier, ON_BASE);
       slack.fault('chat.postMessage', { kind: 'hang' });
       await door.mention({ text: SMALL_QUESTION });
-      await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.postMessage'));
+      await slack.waitFor(() => postCalls(slack) > 0);
       expect((await door.command({ text: SMALL_QUESTION })).reply).toBeDefined();
       bot.signal('SIGTERM');
       expect(await bot.ended(STOP_MS)).toEqual(STOPPED);
       expect(bot.stderr()).toBe('');
     });
 
-    it('a run of sixty digests, each of which hangs', async (test) => {
+    it('while each of sixty digests hangs', async (test) => {
       const file = join(folder, 'digests.db');
-      const channels = Array.from({ length: 60 }, (_, at) => ({ id: `C0DIGEST${10 + at}` }));
       const slack = await play(test);
-      for (const channel of channels) slack.addChannel(channel);
-      await setDigests({ SQLITE_FILE: file }, channels, slack);
+      await setDigests({ SQLITE_FILE: file }, 60, slack);
       slack.fault('chat.postMessage', { kind: 'hang', times: Number.POSITIVE_INFINITY });
       const bot = await start(test, { ...slack.env(), ...ON_BASE, SQLITE_FILE: file });
-      const posts = () => slack.calls.filter(({ method }) => method === 'chat.postMessage').length;
-      await slack.waitFor(() => posts() > 0, 10_000, 'the first digest');
-      const begun = posts();
+      await slack.waitFor(() => postCalls(slack) > 0, 10_000, 'the first digest');
+      const begun = postCalls(slack);
       const started = performance.now();
       bot.signal('SIGTERM');
       expect(await bot.ended(STOP_MS)).toEqual(STOPPED);
-      // Those under way, and no further ones.
-      expect(posts()).toBeLessThanOrEqual(begun + 8);
+      // Digests under way are tried, and no others.
+      expect(postCalls(slack)).toBeLessThanOrEqual(begun + 8);
       tried(test, 60, `ended after ${Math.round((performance.now() - started) / 1000)} s`);
     });
 
-    it('fifty mentions at once: what is not answered before is answered after', async (test) => {
+    it('with fifty mentions open, and the next start answers the rest', async (test) => {
       const file = join(folder, 'fifty.db');
       const slack = await play(test);
       const env = { ...slack.env(), ...ON_BASE, SQLITE_FILE: file };
@@ -147,57 +141,42 @@ describe(ROWS.ending, () => {
       expect(await first.ended(STOP_MS)).toEqual(STOPPED);
       await start(test, env);
       const mentions = await Promise.all(sent);
-      await slack.socket.retryUnacked();
-      await slack.waitFor(
-        () => mentions.every(({ ts }) => answersTo(slack, ts).length > 0),
-        45_000,
-        'all answers',
-      );
-      expect(mentions.map(({ ts }) => answersTo(slack, ts).length)).toEqual(mentions.map(() => 1));
+      await expectAnsweredOnce(slack, mentions, 45_000);
       tried(test, 50);
     });
   });
 
-  it('kill -9 at any moment: all that was acked is answered, once', { timeout: 150_000 }, async (test) => {
+  it('kill -9 at any moment: each acknowledged mention is answered exactly once', {
+    timeout: 150_000,
+  }, async (test) => {
     const slack = await play(test);
     const random = seeded(23);
-    const times = { lease: 2500, settling: 600, look: 150 };
     const env = { ...slack.env(), ...ON_BASE, SQLITE_FILE: join(folder, 'killed.db') };
-    const herd = startHerd(1, { ...env, TIMES: JSON.stringify(times), LOG_LEVEL: 'info' }, random);
-    try {
-      await herd.ready();
-      slack.fault('chat.postMessage', { kind: 'slow', ms: 30, times: Number.POSITIVE_INFINITY });
-      const sent: Promise<{ ts: string; ack?: unknown }>[] = [];
-      while (sent.length < MENTIONS || herd.deaths < 4) {
-        await slack.socket.connected({ ms: 30_000 });
-        for (let at = 0; at < 10; at++) {
-          sent.push(slack.mention({ text: SMALL_QUESTION, expectAck: false }));
-          await pause(10 + random() * 20);
-        }
-        herd.kill();
-        await until(() => slack.socket.live.length === 0, 5000, 'the end of one');
+    const herd = startHerd(test, 1, env, random);
+    await herd.ready();
+    slack.fault('chat.postMessage', { kind: 'slow', ms: 30, times: Number.POSITIVE_INFINITY });
+    const sent: Promise<EventResult>[] = [];
+    while (sent.length < MENTIONS || herd.deaths < 4) {
+      await slack.socket.connected({ ms: 30_000 });
+      for (let at = 0; at < 10; at++) {
+        sent.push(slack.mention({ text: SMALL_QUESTION, expectAck: false }));
+        await pause(10 + random() * 20);
       }
-      const mentions = await Promise.all(sent);
-      const acked = mentions.filter(({ ack }) => ack);
-      for (let round = 0; round < 20 && slack.socket.unacked().length > 0; round++) {
-        await slack.socket.connected({ ms: 30_000 });
-        await slack.socket.retryUnacked();
-      }
-      const count = (ts: string) => answersTo(slack, ts).length;
-      await slack.waitFor(() => mentions.every(({ ts }) => count(ts) > 0), 60_000, 'all answers');
-      expect(mentions.map(({ ts }) => count(ts))).toEqual(mentions.map(() => 1));
-      tried(
-        test,
-        herd.deaths,
-        `${mentions.length} mentions, ${acked.length} acked at once, none lost or doubled`,
-      );
-    } finally {
-      await herd.end();
+      herd.kill();
+      await until(() => slack.socket.live.length === 0, 5000, 'the end of the killed bot');
     }
+    const mentions = await Promise.all(sent);
+    await expectAnsweredOnce(slack, mentions, 60_000);
+    const acked = mentions.filter(({ ack }) => ack).length;
+    tried(
+      test,
+      herd.deaths,
+      `${mentions.length} mentions, ${acked} acked at once, none lost or answered twice`,
+    );
   });
 
-  describe('what a supervisor sees', () => {
-    it('the process it signals through npm is the one that ends, and nothing is left', {
+  describe('under a supervisor', () => {
+    it('a signal sent to npm start ends the bot and all its processes', {
       timeout: 120_000,
     }, async (test) => {
       const slack = await play(test);
@@ -222,12 +201,12 @@ describe(ROWS.ending, () => {
       await gone;
       await until(() => family.every((pid) => !isAlive(pid)), 5000, 'all of them to end');
       expect(await isFree(port)).toBe(true);
-      // No lock is left either: another opens the same file.
+      // No lock is left: another process opens the same file.
       const next = await start(test, { ...slack.env(), ...ON_BASE, SQLITE_FILE: file });
       expect(await next.stop()).toEqual(STOPPED);
     });
 
-    it('a second process on the same file ends with one line', async (test) => {
+    it('a second process on the same file ends with one line that says why', async (test) => {
       const env = { ...ON_BASE, SQLITE_FILE: join(folder, 'twice.db') };
       const { slack } = await openFor(test, 'socket', env);
       await expect(startBot({ ...slack.env(), ...env })).rejects.toThrow(/is in use by another process/);
@@ -239,19 +218,17 @@ describe(ROWS.ending, () => {
 
 async function readyPort(child: ChildProcess): Promise<number> {
   let said = '';
-  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-    said += part;
-  });
-  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
-    said += part;
-  });
+  for (const output of [child.stdout, child.stderr])
+    output?.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+    });
   await until(() => said.includes('"ready"'), 60_000, 'the bot to be ready').catch((error: unknown) => {
     throw new Error(`${String(error)}; it wrote:\n${said}`);
   });
   return Number(/"event":"listening","port":(\d+)/.exec(said)?.[1]);
 }
 
-/** Every process that one has started, and those that these have. */
+/** Every process that this one has started, directly or not. */
 function descendants(pid: number): number[] {
   const pairs = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()

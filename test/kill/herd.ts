@@ -1,30 +1,39 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TestContext } from 'vitest';
+import { until } from '../../src/workspace/platform/wait.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
-/** Processes that die at any moment and are replaced at once. */
+/** The workers' timings, in milliseconds: short, so that hundreds of deaths fit into minutes. */
+export const TIMES = { lease: 2500, settling: 600, look: 150 };
+
+/** Bot processes that are killed at random and replaced at once. */
 export interface Herd {
   /** Deaths so far. */
   readonly deaths: number;
-  /** Kills one that is ready, at random, and starts another in its place. */
+  /** Kills a random process, if it is ready, and starts another in its place. */
   kill(): void;
-  /** Sends a signal to the nth, counted from 0. */
-  signal(which: number, signal: NodeJS.Signals): void;
-  /** Lines of the logs of all that ever lived. */
+  /** Log lines of all processes, the dead included. */
   logged(event: string): Record<string, unknown>[];
-  /** What went to the error output. */
+  /** Everything written to stderr. */
   complaints(): string;
   ready(): Promise<void>;
-  end(): Promise<void>;
 }
 
-/** @param random from 0 to 1; seeded by the test, so that a run can be told from its seed */
-export function startHerd(count: number, env: Record<string, string>, random: () => number): Herd {
-  const folder = mkdtempSync(join(tmpdir(), 'herd-'));
+/**
+ * Runs the processes until the test is over.
+ * @param random from 0 to 1; seeded by the test, so that a run can be repeated
+ */
+export function startHerd(
+  { onTestFinished }: TestContext,
+  count: number,
+  env: Record<string, string>,
+  random: () => number,
+): Herd {
+  const folder = tempFolder(onTestFinished);
   const output: string[] = [];
   const errors: string[] = [];
   const members: Member[] = Array.from({ length: count }, () => start());
@@ -36,7 +45,10 @@ export function startHerd(count: number, env: Record<string, string>, random: ()
       ['--import', import.meta.resolve('tsx'), join(ROOT, 'test/kill/worker.ts')],
       {
         cwd: folder,
-        env: { PATH: process.env.PATH, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'), ...env },
+        env: {
+          ...{ PATH: process.env.PATH, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') },
+          ...{ TIMES: JSON.stringify(TIMES), LOG_LEVEL: 'info', ...env },
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -53,6 +65,12 @@ export function startHerd(count: number, env: Record<string, string>, random: ()
     return member;
   }
 
+  onTestFinished(async () => {
+    // A replacement starts as soon as the one before it is gone.
+    await pause(50);
+    for (const { child } of members) child.kill('SIGKILL');
+    await Promise.all(members.map((member) => member.ended));
+  });
   return {
     get deaths() {
       return deaths;
@@ -63,13 +81,12 @@ export function startHerd(count: number, env: Record<string, string>, random: ()
       if (!member?.isReady) return;
       member.child.kill('SIGKILL');
       deaths += 1;
-      // A file belongs to one process: the next starts when this one is gone.
+      // A SQLite file belongs to one process, so the next one starts when this one is gone.
       members[at] = { ...member, isReady: false };
       void member.ended.then(() => {
         members[at] = start();
       });
     },
-    signal: (which, signal) => void members[which]?.child.kill(signal),
     logged: (event) =>
       output
         .join('')
@@ -79,15 +96,9 @@ export function startHerd(count: number, env: Record<string, string>, random: ()
         .filter((line) => line.event === event),
     complaints: () => errors.join(''),
     async ready() {
-      for (let tries = 0; tries < 400 && !members.every((member) => member.isReady); tries++) await pause(50);
-      if (!members.every((member) => member.isReady))
-        throw new Error(`not ready; they wrote:\n${output.join('')}${errors.join('')}`);
-    },
-    async end() {
-      await pause(50);
-      for (const { child } of members) child.kill('SIGKILL');
-      await Promise.all(members.map((member) => member.ended));
-      rmSync(folder, { recursive: true, force: true });
+      await until(() => members.every(({ isReady }) => isReady), 20_000, 'the bots').catch((error) => {
+        throw new Error(`${String(error)}; they wrote:\n${output.join('')}${errors.join('')}`);
+      });
     },
   };
 }
@@ -102,6 +113,8 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+// --- internal ---
 
 interface Member {
   child: ChildProcess;

@@ -2,18 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestContext } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
 
 /**
- * A disk whose power can be cut. The store lies on a file system in an image; the image lies on a second file system,
- * which plays the disk: its page cache is the disk's own volatile cache. Cutting the power shuts the second one down
- * as the kernel's own tests do (EXT4_IOC_SHUTDOWN, no flush): what was not flushed through both is gone.
+ * A disk whose power can be cut. The store is on a file system in an image, and the image is on a second file system
+ * that stands for the disk: its page cache is the disk's volatile cache. Cutting the power shuts the second one down
+ * as the kernel's own tests do (EXT4_IOC_SHUTDOWN, no flush); whatever was not flushed through both is lost.
  */
 export interface Machine {
-  /** Where the store's file goes. */
+  /** Path of the store's file. */
   file: string;
-  /** From now on nothing reaches the disk; whoever still runs gets errors. */
+  /** From now on nothing reaches the disk, and processes that still run get errors. */
   cut(): void;
-  /** The same disk, as the cut left it. Nobody may have a file open there. */
+  /** Mounts the disk as the cut left it. No process may have a file open there. */
   powerOn(): void;
   dispose(): void;
 }
@@ -49,22 +51,20 @@ export function startMachine(): Machine {
   };
 }
 
-/** A real, very small disk. */
-export function startSmallDisk(kilobytes: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-small-'));
+/** A real disk that is very small, until the test is over. */
+export function startSmallDisk({ onTestFinished }: TestContext, kilobytes: number) {
+  const folder = tempFolder(onTestFinished);
   run('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'desk', folder);
+  // This process may hold the file until its garbage is collected.
+  onTestFinished(() => run('umount', '--lazy', folder));
   return {
+    folder,
     file: join(folder, 'desk.db'),
     grow: (size: number) => run('mount', '-o', `remount,size=${size}k`, folder),
-    dispose() {
-      // This process may hold the file until its garbage is collected.
-      run('umount', '--lazy', folder);
-      rmSync(folder, { recursive: true });
-    },
   };
 }
 
-/** Mounting takes root, and a machine that lets it. */
+/** Mounting takes root, which not every container has. */
 export function mayMount(): boolean {
   try {
     startMachine().dispose();
@@ -76,7 +76,7 @@ export function mayMount(): boolean {
 
 // --- internal ---
 
-/** The ioctl's number is that of Linux; 2 is EXT4_GOING_FLAGS_NOLOGFLUSH. */
+/** 0x8004587D is EXT4_IOC_SHUTDOWN on Linux; 2 is EXT4_GOING_FLAGS_NOLOGFLUSH. */
 const SHUT_DOWN = 'open(F, "<", $ARGV[0]) or die; $how = pack("L", 2); ioctl(F, 0x8004587D, $how) or die $!';
 
 function run(command: string, ...words: string[]): void {

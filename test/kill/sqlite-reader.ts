@@ -1,12 +1,12 @@
 /**
- * A process that opens a store another one died on, and says as JSON what was promised and is not there, and how
- * long the opening took. Arguments: the file; on its input: what was promised, as JSON.
+ * Opens a store whose writer died, and prints as JSON which promises are broken and how long opening took.
+ * Argument: the file. Stdin: the promises, as JSON.
  */
 import { text } from 'node:stream/consumers';
 import { openState } from '../../src/state/open.ts';
 import { EVENT, SETTING } from '../state/samples.ts';
 
-/** What a writer was promised is kept, by kind. */
+/** Ids of what the store promised a writer to keep, by kind. */
 export type Promised = Record<'event' | 'posted' | 'told' | 'ordered' | 'finished', string[]>;
 export interface Findings {
   lost: string[];

@@ -1,7 +1,6 @@
 /**
- * A process that writes to a store as fast as it can, one thing of each kind after another, and says on a line of
- * its own what it was promised is kept. Arguments: the file, a name for this round, and `careless` to force nothing
- * to the disk.
+ * Writes to a store as fast as it can, one item of each kind in turn, and prints a line for each promise the store
+ * makes. Arguments: the file, a name for this round, and `careless` to turn fsync off.
  */
 import { writeSync } from 'node:fs';
 import { createState } from '../../src/state/open.ts';

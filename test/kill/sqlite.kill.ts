@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openState } from '../../src/state/open.ts';
 import { StateError } from '../../src/state/state.ts';
 import { SETTING } from '../state/samples.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { seeded } from './herd.ts';
 import { mayMount, startMachine, startSmallDisk } from './sqlite-machine.ts';
 import type { Findings, Promised } from './sqlite-reader.ts';
@@ -18,7 +18,7 @@ const KILL_ROUNDS = Number(process.env.KILL_ROUNDS ?? 10);
 const CUT_ROUNDS = Number(process.env.CUT_ROUNDS ?? 8);
 const SEED = Number(process.env.SEED ?? 4711);
 
-const nothing = (): Promised => ({ event: [], posted: [], told: [], ordered: [], finished: [] });
+const noPromises = (): Promised => ({ event: [], posted: [], told: [], ordered: [], finished: [] });
 const count = (promised: Promised) => Object.values(promised).reduce((sum, ids) => sum + ids.length, 0);
 
 const add = (all: Promised, promised: Promised) => {
@@ -26,19 +26,15 @@ const add = (all: Promised, promised: Promised) => {
 };
 
 const random = seeded(SEED);
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'desk-kill-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder();
 
 const start = (script: string, ...words: string[]) =>
   spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...words]);
 
-/** A process that writes until it dies, and what it was promised until then. */
+/** A process that writes until it is killed, and the promises it printed until then. */
 function startWriter(file: string, round: string, mode = 'careful') {
   const child = start('sqlite-writer.ts', file, round, mode);
-  const promised = nothing();
+  const promised = noPromises();
   const said: string[] = [];
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -68,7 +64,7 @@ async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await gone;
 }
 
-/** Opens the store in a process of its own; null when it does not open. */
+/** Checks the promises in a process of its own; null when the store does not open. */
 async function look(file: string, promised: Promised): Promise<Findings | null> {
   const reader = start('sqlite-reader.ts', file);
   reader.stdin.end(JSON.stringify(promised));
@@ -76,9 +72,9 @@ async function look(file: string, promised: Promised): Promise<Findings | null> 
 }
 
 describe('a process that is killed', () => {
-  it(`while it writes, ${KILL_ROUNDS} times over, loses nothing it was promised, and the file always opens again`, async () => {
+  it(`${KILL_ROUNDS} times while it writes breaks no promise, and the file always opens again`, async () => {
     const file = join(folder, 'desk.db');
-    const all = nothing();
+    const all = noPromises();
     const lost: string[] = [];
     let slowest = 0;
     for (let round = 0; round < KILL_ROUNDS; round++) {
@@ -87,10 +83,10 @@ describe('a process that is killed', () => {
       await pause(random() * 500);
       await killed(child);
       add(all, promised);
-      // Every other time the next writer is the one to open it again.
+      // Every other time, the next writer opens it first.
       if (round % 2 === 0) continue;
       const found = await look(file, promised);
-      if (found === null) throw new Error(`it does not open after kill ${round + 1}`);
+      if (found === null) throw new Error(`the file does not open after kill ${round + 1}`);
       slowest = Math.max(slowest, found.opening);
       lost.push(...found.lost);
     }
@@ -102,27 +98,29 @@ describe('a process that is killed', () => {
     expect(count(all)).toBeGreaterThan(KILL_ROUNDS * 10);
   });
 
-  it(`while it makes its tables, ${KILL_ROUNDS} times over, leaves a file that opens`, async () => {
-    let unmade = 0;
+  it(`${KILL_ROUNDS} times while it creates its tables leaves a file that opens`, async () => {
+    let unopened = 0;
     for (let round = 0; round < KILL_ROUNDS; round++) {
       const file = join(folder, `${round}.db`);
       const { child, said } = startWriter(file, `r${round}`);
       await until(child, said, 'opening');
       await pause(random() * 120);
       await killed(child);
-      if (!said.includes('open')) unmade += 1;
-      expect(await look(file, nothing())).toMatchObject({ lost: [] });
+      if (!said.includes('open')) unopened += 1;
+      expect(await look(file, noPromises())).toMatchObject({ lost: [] });
     }
-    console.log(`SQLite, ${KILL_ROUNDS} kills while opening: ${unmade} before it was open; all opened again`);
+    console.log(
+      `SQLite, ${KILL_ROUNDS} kills while opening: ${unopened} before it was open; all opened again`,
+    );
   });
 });
 
-// Mounting takes root. Where it cannot be done this is skipped by hand, but never in CI.
+// Mounting takes root: skipped without it, but never in CI.
 describe.skipIf(!process.env.CI && !mayMount())('a machine', () => {
-  /** Cuts the power while a process writes, again and again; says what was promised in all, and what is gone. */
+  /** Cuts the power while a process writes, `rounds` times, and counts the promises made and broken. */
   async function cutPower(rounds: number, mode: string) {
     const machine = startMachine();
-    const all = nothing();
+    const all = noPromises();
     const lost: string[] = [];
     let damaged = 0;
     try {
@@ -151,46 +149,42 @@ describe.skipIf(!process.env.CI && !mayMount())('a machine', () => {
     return { promises: count(all), broken, damaged };
   }
 
-  it(`whose power is cut, ${CUT_ROUNDS} times over, loses nothing that was promised`, async () => {
+  it(`whose power is cut ${CUT_ROUNDS} times breaks no promise`, async () => {
     const { promises, broken, damaged } = await cutPower(CUT_ROUNDS, 'careful');
     expect({ broken, damaged }).toEqual({ broken: 0, damaged: 0 });
     expect(promises).toBeGreaterThan(CUT_ROUNDS * 10);
   });
 
-  it('would lose some if writes were not forced to the disk: so the cut above is a real one', async () => {
+  it('whose power is cut breaks promises when fsync is off, so the cut is a real one', async () => {
     const { broken, damaged } = await cutPower(3, 'careless');
     expect(broken + damaged).toBeGreaterThan(0);
   });
 
-  it('whose disk is full keeps what it has, and works again once there is room', async () => {
-    const disk = startSmallDisk(1024);
-    try {
-      const state = await openState({ sqliteFile: disk.file }, { owner: 'test' });
-      const kept: string[] = [];
-      const fill = async () => {
-        for (;;) {
-          const id = `Ev${kept.length}`;
-          await state.inbox.receive({ id, message: null, body: 'x'.repeat(5000) });
-          kept.push(id);
-        }
-      };
-      await expect(fill()).rejects.toThrow(StateError);
-      await expect(state.memory.keepBase('v1', 'x'.repeat(100_000), 1)).rejects.toThrow('disk is full');
-      await expect(state.digests.change('o1', { ...SETTING, zone: 'x'.repeat(100_000) })).rejects.toThrow(
-        'disk is full',
-      );
-      disk.grow(8192);
-      expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
-      await state.probe();
-      await state.close();
-      const again = await openState({ sqliteFile: disk.file }, { owner: 'test' });
-      const there = await again.inbox.takeOver(100_000);
-      expect(there.map(({ id }) => id).filter((id) => kept.includes(id))).toHaveLength(kept.length);
-      expect(await again.digests.get('T1', 'C1')).toEqual(SETTING);
-      await again.close();
-      console.log(`SQLite, a full disk: ${kept.length} events before it, all kept`);
-    } finally {
-      disk.dispose();
-    }
+  it('whose disk is full keeps what it has stored, and works again once there is room', async (test) => {
+    const disk = startSmallDisk(test, 1024);
+    const state = await openState({ sqliteFile: disk.file }, { owner: 'test' });
+    const kept: string[] = [];
+    const fill = async () => {
+      for (;;) {
+        const id = `Ev${kept.length}`;
+        await state.inbox.receive({ id, message: null, body: 'x'.repeat(5000) });
+        kept.push(id);
+      }
+    };
+    await expect(fill()).rejects.toThrow(StateError);
+    await expect(state.memory.keepBase('v1', 'x'.repeat(100_000), 1)).rejects.toThrow('disk is full');
+    await expect(state.digests.change('o1', { ...SETTING, zone: 'x'.repeat(100_000) })).rejects.toThrow(
+      'disk is full',
+    );
+    disk.grow(8192);
+    expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
+    await state.probe();
+    await state.close();
+    const again = await openState({ sqliteFile: disk.file }, { owner: 'test' });
+    const there = await again.inbox.takeOver(100_000);
+    expect(there.map(({ id }) => id).filter((id) => kept.includes(id))).toHaveLength(kept.length);
+    expect(await again.digests.get('T1', 'C1')).toEqual(SETTING);
+    await again.close();
+    console.log(`SQLite, a full disk: ${kept.length} events before it, all kept`);
   });
 });

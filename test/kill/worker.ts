@@ -1,7 +1,6 @@
 /**
- * The bot as main.ts starts it, but in a hurry: short leases and intervals, so that hundreds of deaths fit into minutes.
- * Reads the same environment; TIMES holds the timings as JSON, TICK the milliseconds between jobs, AT_ONCE how many
- * digests it posts at a time.
+ * The bot as main.ts starts it, with short leases and intervals. Reads the same environment, and TIMES: the timings
+ * as JSON.
  */
 import { hasTokens, readConfig } from '../../src/config.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
@@ -23,8 +22,8 @@ await start(config, loadFactBase(config.dataDir), {
     process.stderr.write(`${String(error)}\n`);
     process.exit(1);
   },
-  tick: Number(process.env.TICK ?? 300),
+  tick: 300,
   timings: { ...TIMINGS, ...JSON.parse(process.env.TIMES ?? '{}') },
-  digestsAtOnce: Number(process.env.AT_ONCE ?? 8),
+  digestsAtOnce: 8,
 });
 log.info('ready', {});

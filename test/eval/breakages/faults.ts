@@ -119,7 +119,7 @@ export const FAULTS: Breakage[] = [
     from: 'retryConfig: { retries: 0 },',
     to: 'retryConfig: { retries: 2, minTimeout: 10 },',
     tests: of('trouble'),
-    only: 'Slack takes an answer and does not say so',
+    only: 'Slack takes an answer but reports an error',
   },
   {
     what: 'digests and answers share a client that waits',
@@ -134,7 +134,7 @@ export const FAULTS: Breakage[] = [
       },
     ],
     tests: of('trouble'),
-    only: 'a run of digests is told to wait',
+    only: 'questions are answered at once while digests are told to wait',
   },
   {
     what: 'a revoked token goes unnoticed while the socket holds',
@@ -190,7 +190,7 @@ export const FAULTS: Breakage[] = [
     from: 'await drain.drained();',
     to: '',
     tests: of('ending'),
-    only: 'it finishes the answer it is at',
+    only: 'it finishes its answer',
   },
   {
     what: 'a run of digests goes on after it was told to stop',
@@ -198,7 +198,7 @@ export const FAULTS: Breakage[] = [
     from: 'if (stopping?.aborted) return;',
     to: '',
     tests: of('ending'),
-    only: 'a run of sixty digests',
+    only: 'while each of sixty digests hangs',
   },
   {
     what: 'what a dead process left is not taken up',
@@ -214,7 +214,7 @@ export const FAULTS: Breakage[] = [
     from: '"start": "exec node',
     to: '"start": "node',
     tests: of('ending'),
-    only: 'the process it signals through npm',
+    only: 'a signal sent to npm start',
   },
   {
     what: 'an event is acked before it is stored',
