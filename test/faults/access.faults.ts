@@ -9,6 +9,8 @@ import { ROWS } from './rows.ts';
 const PARTNER = { id: 'U0PARTNER0', team_id: 'T0PARTNER0' };
 const STRANGER = { id: 'U0STRANGER', team_id: 'T0STRANGER' };
 const SHARED = { id: 'C0SHARED00', name: 'shared', is_ext_shared: true };
+/** A command or a mention by somebody of another workspace. */
+const BY_PARTNER = { user: PARTNER.id, channel: SHARED.id };
 const SIDE = 'C0SIDE0000';
 const ANSWER = 'Two boats were lost';
 const OTHERS = 'Harbour Desk only answers people from its own workspace.';
@@ -23,7 +25,7 @@ describe(ROWS.access, () => {
     beforeAll(() => prepare(open));
     afterEach(() => open.tidy());
 
-    it('colleagues are answered, guests among them, in shared channels too', async () => {
+    it('colleagues and guests are answered, in shared channels too', async () => {
       for (const user of ['U0REPORTER', 'U0GUEST000']) {
         const { reply } = await open.door.command({ text: SMALL_QUESTION, user, channel: SHARED.id });
         expect(reply?.text).toContain(ANSWER);
@@ -32,25 +34,26 @@ describe(ROWS.access, () => {
       expect(shown(await open.answer(ts, SHARED.id))).toContain(ANSWER);
     });
 
-    it('others get one line in the ack of a command', async () => {
-      const { reply } = await open.door.command({
-        text: SMALL_QUESTION,
-        user: PARTNER.id,
-        channel: SHARED.id,
-      });
+    it('others get one line in the ack of a command, and the log says why without naming them', async () => {
+      const lines = open.bot.logged('refused').length;
+      const { reply } = await open.door.command({ text: SMALL_QUESTION, ...BY_PARTNER });
       expectLine(reply, OTHERS);
       expect(reply?.ephemeralTo).toBe(PARTNER.id);
+      await open.slack.waitFor(() => open.bot.logged('refused').length > lines);
+      const line = open.bot.logged('refused').at(-1);
+      expect(line).toMatchObject({ level: 'info', reason: 'other_workspace', door: 'command' });
+      expect(open.bot.written()).not.toMatch(/U0PARTNER0|T0PARTNER0|C0SHARED00/);
     });
 
-    it('others get one line, for them alone, after a mention', async () => {
-      const mention = await open.door.mention({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
+    it('others get one private line after a mention', async () => {
+      const mention = await open.door.mention({ text: SMALL_QUESTION, ...BY_PARTNER });
       const line = await open.slack.waitFor(() => open.slack.ephemerals(SHARED.id, PARTNER.id).at(-1));
       expectLine(line, OTHERS);
       await open.settled();
       expect(open.thread(mention.ts, SHARED.id)).toEqual([]);
     });
 
-    it('others get one line in the thread in which they mention it', async () => {
+    it('others who mention the bot in a thread get one line there', async () => {
       const { ts } = open.slack.say({ text: SMALL_QUESTION, channel: SHARED.id });
       await open.door.mention({ text: '', user: STRANGER.id, channel: SHARED.id, thread_ts: ts });
       const line = await open.slack.waitFor(() => open.slack.ephemerals(SHARED.id, STRANGER.id)[0]);
@@ -71,7 +74,7 @@ describe(ROWS.access, () => {
       expect(shown(home)).toBe(OTHERS);
     });
 
-    it('others get one line for pressing a button under what a colleague asked, in its thread', async () => {
+    it('others who press a button under an answer get one private line in its thread', async () => {
       const { ts } = await open.door.mention({ text: SMALL_QUESTION, channel: SHARED.id });
       const answered = await open.answer(ts, SHARED.id);
       const modals = open.slack.views.length;
@@ -83,16 +86,7 @@ describe(ROWS.access, () => {
       expect(open.slack.views).toHaveLength(modals);
     });
 
-    it('the log tells of each refusal why and at which door, and not whom', async () => {
-      const lines = open.bot.logged('refused').length;
-      await open.door.command({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
-      await open.slack.waitFor(() => open.bot.logged('refused').length > lines);
-      const line = open.bot.logged('refused').at(-1);
-      expect(line).toMatchObject({ level: 'info', reason: 'other_workspace', door: 'command' });
-      expect(open.bot.written()).not.toMatch(/U0PARTNER0|T0PARTNER0|C0SHARED00/);
-    });
-
-    it('a bot is not answered, and not told so', async () => {
+    it('another bot gets neither an answer nor a refusal', async () => {
       const before = open.slack.calls.length;
       const said = { channel: SHARED.id, user: 'U0OTHERBOT', bot_id: 'B0OTHER000', text: SMALL_QUESTION };
       await open.door.event({ type: 'app_mention', ...said, ts: '1.000002', event_ts: '1.000002' });
@@ -112,7 +106,7 @@ describe(ROWS.access, () => {
       );
     });
 
-    it('a press that leaves the workspace open opens nothing', async () => {
+    it('a press without a workspace opens nothing', async () => {
       const { reply } = await open.door.command({ text: SMALL_QUESTION });
       const modals = open.slack.views.length;
       const fields = { user: { id: 'U0REPORTER', name: 'reporter' } };
@@ -126,14 +120,14 @@ describe(ROWS.access, () => {
   describe('with ALLOWED_CHANNELS', () => {
     const open = openOne({ DATA_DIR, ALLOWED_CHANNELS: SIDE }, prepare);
 
-    it('it answers in these', async () => {
+    it('the bot answers there', async () => {
       const { reply } = await open.door.command({ text: SMALL_QUESTION, channel: SIDE });
       expect(reply?.text).toContain(ANSWER);
       const { ts } = await open.door.mention({ text: SMALL_QUESTION, channel: SIDE });
       expect(shown(await open.answer(ts, SIDE))).toContain(ANSWER);
     });
 
-    it('it answers in no other, and says so to the one who asks', async () => {
+    it('the bot answers in no other channel, and tells only the asker so', async () => {
       const line = 'Harbour Desk is not set up to answer in this channel.';
       const { reply } = await open.door.command({ text: SMALL_QUESTION });
       expectLine(reply, line);
@@ -144,7 +138,7 @@ describe(ROWS.access, () => {
       expect(open.thread(ts)).toEqual([]);
     });
 
-    it('it answers in no direct message and shows no App Home', async () => {
+    it('the bot answers in no direct message and shows no App Home', async () => {
       const { slack, door } = open;
       const line = 'Harbour Desk only answers in certain channels, not here.';
       expectLine((await door.command({ text: SMALL_QUESTION, channel: 'D0REPORTER' })).reply, line);
@@ -160,7 +154,7 @@ describe(ROWS.access, () => {
 
     it('people of other workspaces are answered', async () => {
       const { door, slack } = open;
-      const { reply } = await door.command({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id });
+      const { reply } = await door.command({ text: SMALL_QUESTION, ...BY_PARTNER });
       expect(reply?.text).toContain(ANSWER);
       await door.action(reply as Message, 'copy');
       expect(shown(await slack.waitFor(() => slack.modal(PARTNER.id)))).toContain(ANSWER);
@@ -175,7 +169,7 @@ describe(ROWS.access, () => {
       prepare,
     );
 
-    it('people of these are answered, and of no other', async () => {
+    it('only people of these workspaces are answered', async () => {
       const ask = (user: string) => open.door.command({ text: SMALL_QUESTION, user, channel: SHARED.id });
       expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
       expect((await ask(PARTNER.id)).reply?.text).toContain(ANSWER);
@@ -188,7 +182,7 @@ describe(ROWS.access, () => {
     const ask = (user: string) => open.door.command({ text: SMALL_QUESTION, user });
     const UNKNOWN = /^Harbour Desk could not find out from Slack whether you are a guest here/;
 
-    it('guests are told so, and others are answered', async () => {
+    it('guests are told why they get no answer, and members are answered', async () => {
       expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
       expectLine(
         (await ask('U0GUEST000')).reply,
@@ -196,14 +190,14 @@ describe(ROWS.access, () => {
       );
     });
 
-    it('what is known of somebody is not asked again', async () => {
+    it('Slack is asked about each user only once', async () => {
       await ask('U0REPORTER');
       const calls = open.slack.calls.length;
       expect((await ask('U0REPORTER')).reply?.text).toContain(ANSWER);
       expect(open.slack.calls).toHaveLength(calls);
     });
 
-    it('when Slack does not say, nobody is answered who was not known before', async () => {
+    it('while Slack does not say who is a guest, only known users are answered', async () => {
       const { slack } = open;
       slack.addUser({ id: 'U0NEWCOMER' });
       slack.fault('users.info', { kind: 'error', error: 'missing_scope' });
@@ -213,7 +207,7 @@ describe(ROWS.access, () => {
       expect((await ask('U0NEWCOMER')).reply?.text).toContain(ANSWER);
     });
 
-    it('when Slack is slow, the command is acknowledged in time', async () => {
+    it('while Slack is slow, the command is still acknowledged in time', async () => {
       const { slack } = open;
       slack.addUser({ id: 'U0WAITING0' });
       slack.fault('users.info', { kind: 'hang' });
@@ -223,49 +217,44 @@ describe(ROWS.access, () => {
     });
   });
 
-  describe('one line in the log for each', () => {
+  describe('one log line for each refusal, without a name or a question', () => {
     const open = openOne({ DATA_DIR, ALLOW_GUESTS: 'false', EDITORS: 'U0EDITOR00' }, prepare);
     const order = { text: 'digest on 08:30', user: 'U0REPORTER' };
-    const CASES: [string, { reason: string; door: string }, (door: Deliveries) => Promise<unknown>][] = [
-      [
-        'a guest',
-        { reason: 'guest', door: 'command' },
-        (door) => door.command({ text: SMALL_QUESTION, user: 'U0GUEST000' }),
-      ],
+    const byBot = {
+      ...{ type: 'app_mention', channel: SIDE, user: 'U0OTHERBOT', bot_id: 'B0OTHER000' },
+      ...{ text: SMALL_QUESTION, ts: '1.000005', event_ts: '1.000005' },
+    };
+    const CASES: [who: string, reason: string, at: string, act: (door: Deliveries) => Promise<unknown>][] = [
+      ['a guest', 'guest', 'command', (door) => door.command({ text: SMALL_QUESTION, user: 'U0GUEST000' })],
       [
         'an external user of a shared channel',
-        { reason: 'other_workspace', door: 'mention' },
-        (door) => door.mention({ text: SMALL_QUESTION, user: PARTNER.id, channel: SHARED.id }),
+        'other_workspace',
+        'mention',
+        (door) => door.mention({ text: SMALL_QUESTION, ...BY_PARTNER }),
       ],
       [
-        'another team',
-        { reason: 'other_workspace', door: 'command' },
+        'a user of another workspace',
+        'other_workspace',
+        'command',
         (door) => door.command({ text: SMALL_QUESTION, user: STRANGER.id, channel: SHARED.id }),
       ],
+      ['another bot', 'bot', 'mention', (door) => door.event(byBot)],
+      ['a user who is not an editor, by command', 'not_editor', 'digest', (door) => door.command(order)],
       [
-        'another bot',
-        { reason: 'bot', door: 'mention' },
-        (door) =>
-          door.event({
-            ...{ type: 'app_mention', channel: SIDE, user: 'U0OTHERBOT', bot_id: 'B0OTHER000' },
-            ...{ text: SMALL_QUESTION, ts: '1.000005', event_ts: '1.000005' },
-          }),
-      ],
-      ['no editor', { reason: 'not_editor', door: 'digest' }, (door) => door.command(order)],
-      [
-        'no editor, by mention',
-        { reason: 'not_editor', door: 'digest' },
+        'a user who is not an editor, by mention',
+        'not_editor',
+        'digest',
         (door) => door.mention({ ...order, text: 'digest now' }),
       ],
     ];
 
-    it.each(CASES)('%s', async (_who, line, act) => {
+    it.each(CASES)('%s', async (_who, reason, door, act) => {
       const before = open.bot.logged('refused').length;
       await act(open.door);
       await open.slack.waitFor(() => open.bot.logged('refused').length > before);
       await open.settled();
       const lines = open.bot.logged('refused').slice(before);
-      expect(lines).toMatchObject([{ level: 'info', ...line }]);
+      expect(lines).toMatchObject([{ level: 'info', reason, door }]);
       expect(JSON.stringify(lines)).not.toMatch(/[UTC]0[A-Z]|boats/);
     });
   });
@@ -279,7 +268,7 @@ function prepare({ slack }: Open): void {
   slack.addChannel(SHARED);
 }
 
-/** That line, and nothing else. */
+/** Expects that line and nothing else. */
 function expectLine(message: Message | undefined, line: string): void {
   expect(message?.text).toBe(line);
   expect(shown(message ?? {})).toBe(line);

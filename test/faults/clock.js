@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Loaded before the bot: its clock is off by as many milliseconds as a file says, at any moment. */
+/** Loaded before the bot: shifts its clock by the milliseconds in a file, read anew each time. */
 const RealDate = Date;
 const now = () => RealDate.now() + Number(readFileSync(process.env.CLOCK_SHIFT, 'utf8') || 0);
 

@@ -12,8 +12,8 @@ const DATA_DIR = smallBase();
 const open = openOne({ DATA_DIR, HEALTH_PORT: '0' });
 
 describe(ROWS.health, () => {
-  describe('the health of a bot in Slack', () => {
-    it('is that it is alive and ready', async () => {
+  describe('the health server of a connected bot', () => {
+    it('reports it alive and ready', async () => {
       expect(await read('/healthz')).toEqual({ status: 200, body: 'ok\n' });
       const { status, body } = await read('/readyz');
       expect(status).toBe(200);
@@ -23,7 +23,7 @@ describe(ROWS.health, () => {
       });
     });
 
-    it('is not ready while there is no socket, and says so; then it is again', async () => {
+    it('reports it not ready, with the reason, while there is no socket', async () => {
       const { slack } = open;
       slack.fault('apps.connections.open', { kind: 'status', times: Number.POSITIVE_INFINITY });
       slack.socket.drop();
@@ -41,7 +41,7 @@ describe(ROWS.health, () => {
       expect((await read('/metrics')).body).toMatch(/^desk_reconnects_total 1$/m);
     });
 
-    it('counts what was asked, and holds nothing of it', async () => {
+    it('counts questions without repeating them', async () => {
       await open.door.command({ text: `${SMALL_QUESTION} near zanzibar` });
       await open.door.command({ text: 'topics' });
       const { ts } = await open.door.mention({ text: SMALL_QUESTION });
@@ -56,8 +56,8 @@ describe(ROWS.health, () => {
     });
   });
 
-  describe('a port for health that is taken', () => {
-    it('ends the bot with one line that names the variable', async () => {
+  describe('a taken health port', () => {
+    it('ends the bot with one line that names the setting', async () => {
       const taken = createServer().listen(0, '127.0.0.1');
       await once(taken, 'listening');
       const { port } = taken.address() as AddressInfo;

@@ -6,42 +6,42 @@ import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { ROWS } from './rows.ts';
 
-const NOUGHTS = '\u0000\u0007\u001b[31m\u007f\u0085';
+const CONTROLS = '\u0000\u0007\u001b[31m\u007f\u0085';
 const INVISIBLE = '\u200b\u200d\u2060\ufeff\u00ad';
-const TURNED = '\u202e\u2066\u200f\u061c';
+const BIDI = '\u202e\u2066\u200f\u061c';
 
-/** Text as Slack hands it over: what a person typed has its three control characters encoded. */
+/** Text as Slack delivers it: &, < and > that a person typed arrive encoded. */
 const TYPED = [
   ['a ping typed out', '&lt;!channel&gt;'],
-  ['a person typed out', '&lt;@U123&gt;'],
+  ['a mention typed out', '&lt;@U123&gt;'],
   ['a link typed out', '&lt;https://evil.example|bank&gt;'],
   ['an entity typed out', '&amp;lt;!here&amp;gt;'],
   ['markup', '*bold* _it_ ~gone~ `code` > quoted'],
-  ['a ping by the letter', '<!channel>'],
-  ['a dated ping', '<!date^1392734382^{date}|soon>'],
-  ['a group', '<!subteam^S123|@desk>'],
-  ['a person by the letter', '<@U123>'],
-  ['a person with a name', '<@U123|mallory>'],
+  ['a real ping', '<!channel>'],
+  ['a date', '<!date^1392734382^{date}|soon>'],
+  ['a user group', '<!subteam^S123|@desk>'],
+  ['a real mention of a person', '<@U123>'],
+  ['a mention with a name', '<@U123|mallory>'],
   ['a channel', '<#C123|general>'],
   ['a link with a label', '<https://evil.example|bank>'],
   ['a bare link', '<https://evil.example>'],
   ['an open bracket', '<!channel'],
-  ['marks that turn the text', TURNED],
-  ['characters of no width', INVISIBLE],
-  ['control characters', NOUGHTS],
-  ['half a character', '\ud83d'],
-  ['lines and paragraphs', 'one\ntwo\r\nthree\u2028four\u2029five'],
+  ['bidirectional marks', BIDI],
+  ['zero-width characters', INVISIBLE],
+  ['control characters', CONTROLS],
+  ['half a surrogate pair', '\ud83d'],
+  ['line and paragraph breaks', 'one\ntwo\r\nthree\u2028four\u2029five'],
   ['emoji', ':tada: 🎉🎉'],
 ] as const;
 
-/** Nothing in it that can be asked. */
+/** Nothing that can be looked up. */
 const NOTHING = [
   ['only emoji', '🎉🎉🎉'],
   ['only punctuation', '?!…'],
   ['only brackets', '&lt;&gt;&amp;'],
-  ['only control characters', NOUGHTS.replace('[31m', '')],
-  ['only characters of no width', INVISIBLE],
-  ['only marks that turn the text', TURNED],
+  ['only control characters', CONTROLS.replace('[31m', '')],
+  ['only zero-width characters', INVISIBLE],
+  ['only bidirectional marks', BIDI],
   ['10,000 characters', 'mission '.repeat(1250)],
   ['10,000 characters in one word', 'm'.repeat(10_000)],
   ['10,000 characters that could be markup', '&lt;!channel&gt; '.repeat(625)],
@@ -58,7 +58,7 @@ describe(ROWS.hostile, () => {
     const open = doors(carrier);
     afterEach(() => open.tidy());
 
-    /** The same text at every door. */
+    /** Replies to the same text as a command, a mention and a direct message. */
     const atEveryDoor = async (text: string): Promise<Message[]> => {
       const { reply } = await open.door.command({ text });
       const { ts } = await open.door.mention({ text: `<@${open.slack.botUserId}> ${text}` });
@@ -68,25 +68,23 @@ describe(ROWS.hostile, () => {
       return [reply as Message, await open.answer(ts), written];
     };
 
-    describe('typed into a question, or as a topic', () => {
-      it.each(TYPED)('%s in a question is shown to the letter or not at all', async (_what, text) => {
-        const replies = await atEveryDoor(`what about ${text} the submarine`);
-        for (const reply of replies) expectTame(reply);
-      });
-
-      it.each(TYPED)('%s as a topic is shown to the letter or not at all', async (_what, text) => {
-        for (const reply of await atEveryDoor(`topic ${text}`)) expectTame(reply);
+    describe.each([
+      ['typed into a question', (text: string) => `what about ${text} the submarine`],
+      ['typed as a topic', (text: string) => `topic ${text}`],
+    ])('%s', (_where, typed) => {
+      it.each(TYPED)('%s is shown literally or not at all', async (_what, text) => {
+        for (const reply of await atEveryDoor(typed(text))) expectTame(reply);
       });
     });
 
-    it('what is typed out is still legible', async () => {
+    it('control characters that were typed out stay legible', async () => {
       const { reply } = await open.door.command({ text: 'topic &lt;!channel&gt;' });
       expect(linesOf(reply ?? {})[0]).toBe('No topic “<!channel>”. The topics on file:');
       expect(reply?.text).toContain('“&lt;!channel&gt;”');
     });
 
-    describe('with nothing in it that can be asked', () => {
-      it.each(NOTHING)('%s gets one line that repeats none of it', async (_what, text) => {
+    describe('text with nothing to look up', () => {
+      it.each(NOTHING)('%s gets one line that repeats nothing of it', async (_what, text) => {
         const replies = await atEveryDoor(text);
         for (const reply of replies) {
           expectTame(reply);
@@ -102,23 +100,23 @@ describe(ROWS.hostile, () => {
       });
     });
 
-    it('500 characters are read', async () => {
+    it('500 characters are accepted', async () => {
       const { reply } = await open.door.command({ text: `who pays for the mission ${'x'.repeat(475)}` });
       expect(reply?.text).not.toContain('500');
     });
 
-    it('what hides in a word does not hide the word', async () => {
-      const { reply } = await open.door.command({ text: `${TURNED}he\u200b\u00adlp` });
+    it('invisible characters inside a word do not hide it', async () => {
+      const { reply } = await open.door.command({ text: `${BIDI}he\u200b\u00adlp` });
       expect(shown(reply ?? {})).toContain('Look around');
     });
   });
 
-  describe('40 kB at once', () => {
+  describe('a question of 40 kB', () => {
     it.each([
-      ['40 kB', 'mission '.repeat(5000)],
-      ['40 kB of pings', '&lt;!channel&gt; '.repeat(2500)],
-      ['40 kB in one word', 'm'.repeat(40_000)],
-    ])('%s in a question get one line', async (_what, text) => {
+      ['of ordinary words', 'mission '.repeat(5000)],
+      ['of pings', '&lt;!channel&gt; '.repeat(2500)],
+      ['in one word', 'm'.repeat(40_000)],
+    ])('%s gets one line', async (_what, text) => {
       const open = doors('http');
       const { reply } = await open.door.command({ text });
       expect(linesOf(reply ?? {})).toHaveLength(1);
@@ -129,54 +127,51 @@ describe(ROWS.hostile, () => {
     });
   });
 
-  describe('a fact and its source', () => {
+  describe('a fact and a source', () => {
     const HOSTILE =
       '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; *bold* \u202eturned\u2066 zero\u200bwidth';
 
     it.each([
       ['of pings, links and marks', HOSTILE],
       ['of 40 kB', `${HOSTILE} ${'and so on '.repeat(4000)}`],
-    ])('%s are shown to the letter, and cut visibly', async (_what, told) => {
+    ])('%s are shown literally, and visibly cut when too long', async (_what, told) => {
       const open = await openDoor('socket', { DATA_DIR: smallBase(told, tempFolder(onTestFinished)) });
-      try {
-        const { slack, door } = open;
-        slack.addChannel({ id: 'C0HOSTILE0', name: '<!channel>|<https://evil.example|bank>' });
-        slack.addUser({ id: 'U0HOSTILE0', name: '<!here> <@U123>' });
-        const at = { channel: 'C0HOSTILE0', user: 'U0HOSTILE0' };
-        const { reply } = await door.command({ text: SMALL_QUESTION, ...at });
-        const { ts } = await door.mention({ text: SMALL_QUESTION, ...at });
-        const answered = await open.answer(ts, at.channel);
-        await door.action(answered, 'share', { user: at.user });
-        const shared = await slack.waitFor(() => open.posted(at.channel).find((post) => !post.thread_ts));
-        await door.action(answered, 'copy', { user: at.user });
-        const modal = await slack.waitFor(() => slack.modal(at.user));
-        slack.addUser({ id: 'U0CHIEF000', is_admin: true });
-        const order = await door.command({ text: 'digest now', channel: at.channel, user: 'U0CHIEF000' });
-        slack.allow.links = ['https://newsroom.slack.com/archives/C'];
-        await slack.waitFor(() => order.replies().length > 0, 10_000, 'the digest');
-        const digest = open.posted(at.channel).at(-1) as Message;
-        for (const message of [reply, answered, shared, digest] as Message[]) {
-          const wire = JSON.stringify(message.blocks);
-          expect(wire).not.toMatch(/"type":"(user|usergroup|channel|broadcast|date|emoji|mrkdwn)"/);
-          expect(wire).not.toMatch(/"url":"https:..evil/);
-          expect(message.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
-          expect(message.text).toContain('Two boats were lost');
-        }
-        expect(shown(answered)).toContain(
-          '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; *bold*',
-        );
-        if (told.length > 1000) expect(shown(answered)).toContain('[cut]');
-        expect(shown(modal)).toContain('Two boats were lost');
-        // The local Slack refuses what Slack would, and counts every ping and link.
-        open.tidy();
-      } finally {
-        await open.close();
+      onTestFinished(() => open.close());
+      const { slack, door } = open;
+      slack.addChannel({ id: 'C0HOSTILE0', name: '<!channel>|<https://evil.example|bank>' });
+      slack.addUser({ id: 'U0HOSTILE0', name: '<!here> <@U123>' });
+      const at = { channel: 'C0HOSTILE0', user: 'U0HOSTILE0' };
+      const { reply } = await door.command({ text: SMALL_QUESTION, ...at });
+      const { ts } = await door.mention({ text: SMALL_QUESTION, ...at });
+      const answered = await open.answer(ts, at.channel);
+      await door.action(answered, 'share', { user: at.user });
+      const shared = await slack.waitFor(() => open.posted(at.channel).find((post) => !post.thread_ts));
+      await door.action(answered, 'copy', { user: at.user });
+      const modal = await slack.waitFor(() => slack.modal(at.user));
+      slack.addUser({ id: 'U0CHIEF000', is_admin: true });
+      const order = await door.command({ text: 'digest now', channel: at.channel, user: 'U0CHIEF000' });
+      slack.allow.links = ['https://newsroom.slack.com/archives/C'];
+      await slack.waitFor(() => order.replies().length > 0, 10_000, 'the digest');
+      const digest = open.posted(at.channel).at(-1) as Message;
+      for (const message of [reply, answered, shared, digest] as Message[]) {
+        const wire = JSON.stringify(message.blocks);
+        expect(wire).not.toMatch(/"type":"(user|usergroup|channel|broadcast|date|emoji|mrkdwn)"/);
+        expect(wire).not.toMatch(/"url":"https:..evil/);
+        expect(message.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+        expect(message.text).toContain('Two boats were lost');
       }
+      expect(shown(answered)).toContain(
+        '<!channel> <@U123> <https://evil.example|bank> &lt;!here&gt; *bold*',
+      );
+      if (told.length > 1000) expect(shown(answered)).toContain('[cut]');
+      expect(shown(modal)).toContain('Two boats were lost');
+      // Fails on any ping or link, and on whatever Slack would refuse.
+      open.tidy();
     });
   });
 });
 
-/** Nothing in it is markup, nothing is invisible, and nothing is a line of the reader's making. */
+/** Expects no markup, no invisible character, and no line break that the asker typed. */
 function expectTame(reply: Message): void {
   const wire = JSON.stringify(reply.blocks);
   expect(wire).not.toMatch(/"type":"(user|usergroup|channel|broadcast|link|date|emoji|mrkdwn)"/);

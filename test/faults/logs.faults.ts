@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { type Carrier, OPENING_MS, type Open, openDoor } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
+import { socketAfter } from './effects.ts';
 import { ROWS } from './rows.ts';
 
-/** A word that stands in every question below and nowhere else. */
+/** A word in every question below and nowhere else. */
 const TELLTALE = 'zanzibar';
 
 const DATA_DIR = smallBase();
@@ -37,7 +38,7 @@ describe(ROWS.logs, () => {
       open = opened[CASES.findIndex((one) => one[0] === level && one[1] === carrier)] as Open;
     });
 
-    it('holds no token, no signing secret and no address that lets others write', () => {
+    it('contains no token, signing secret or reply address', () => {
       const { slack, bot } = open;
       expect(bot.running()).toBe(true);
       const urls = slack.responses.map(({ url }) => new URL(url).pathname);
@@ -47,7 +48,7 @@ describe(ROWS.logs, () => {
       expect(bot.written()).not.toMatch(/ticket=|Bearer|xox[a-z]-|xapp-/);
     });
 
-    it('is made of lines that a machine reads, of that level and above, and tells of faults', () => {
+    it('is JSON lines of that level and above, errors among them', () => {
       const lines = open.bot.stdout().trimEnd().split('\n');
       const logged = open.bot.logged();
       expect(logged).toHaveLength(lines.length);
@@ -57,9 +58,9 @@ describe(ROWS.logs, () => {
       expect(open.bot.stderr()).toBe('');
     });
 
-    // Payloads are told at debug alone, to whoever turned it on.
+    // Payloads are logged at debug alone.
     if (level !== 'debug') {
-      it('holds no question and no person', () => {
+      it('contains no question and no person', () => {
         expect(open.bot.written()).not.toMatch(new RegExp(TELLTALE, 'i'));
         expect(open.bot.written()).not.toMatch(/U0[A-Z]{3,}|reporter/);
       });
@@ -67,7 +68,7 @@ describe(ROWS.logs, () => {
   });
 });
 
-/** All that can be asked and all that can go wrong, short of the end. */
+/** Asks in every way, and meets every fault that the bot survives. */
 async function liveThrough({ slack, door, bot, settled, answer }: Open): Promise<void> {
   const text = `${SMALL_QUESTION} near ${TELLTALE}`;
   const { reply } = await door.command({ text: SMALL_QUESTION, channel: 'C0OUTSIDE0' });
@@ -110,12 +111,11 @@ async function liveThrough({ slack, door, bot, settled, answer }: Open): Promise
     slack.socket.sendRaw(JSON.stringify({ type: 'events_api', payload: { text } }));
     slack.socket.sendRaw(`{"${text}`);
     slack.fault('apps.connections.open', { kind: 'error', error: 'internal_error' });
-    const { id } = slack.socket.drop();
-    await slack.waitFor(() => slack.socket.live.some((live) => live.id > id), 10_000, 'a new socket');
+    await socketAfter(slack, slack.socket.drop());
   } else {
     await door.command({ text, spoil: 'bad' });
     await door.command({ text, spoil: 'future' });
   }
   await settled();
-  await slack.waitFor(() => bot.logged().some((line) => line.level === 'error'), 5000, 'a fault in the log');
+  await slack.waitFor(() => bot.logged().some((line) => line.level === 'error'), 5000, 'an error in the log');
 }

@@ -7,7 +7,7 @@ export async function readHealth(bot: Bot, path: string): Promise<{ status: numb
   return { status: answer.status, body: await answer.text() };
 }
 
-/** One figure of its metrics. */
+/** One of its metrics. */
 export async function readMetric(bot: Bot, name: string): Promise<number> {
   const { body } = await readHealth(bot, '/metrics');
   const line = body.split('\n').find((one) => one.startsWith(`${name} `));

@@ -1,22 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Open, openDoor } from '../doors/carriers.ts';
+import { median } from './effects.ts';
 import { readHealth, readMetric } from './read-health.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
-/** By hand: SOAK_SECONDS=600 or more. */
+/** Full scale by hand: SOAK_SECONDS=600 or more. */
 const SECONDS = Number(process.env.SOAK_SECONDS ?? 120);
-/** Until the memory is what it will be, in milliseconds. */
+/** Until memory use levels off, in milliseconds. */
 const WARM_UP_MS = Math.min(30_000, SECONDS * 300);
 /** Between two questions, in milliseconds. */
 const PACE = 50;
-/** Questions of a mention among those by command. */
+/** Every fifth question is a mention, the others are commands. */
 const EVERY = 5;
 const MEGABYTE = 1_000_000;
-/** What it may grow by after that, in bytes. */
+/** How much memory may grow after the warm-up, in bytes. */
 const GROWTH = 20 * MEGABYTE;
-/** At the 99th of a hundred, in seconds. */
+/** Limit of the event loop's delay at the 99th percentile, in seconds. */
 const DELAY = 0.1;
 const SAMPLE_MS = 5000;
 
@@ -34,7 +35,9 @@ afterEach(() => open.tidy());
 afterAll(() => open?.close());
 
 describe(ROWS.soak, () => {
-  it('questions at a steady pace', { timeout: SECONDS * 1000 + 120_000 }, async (test) => {
+  it('questions at a steady pace leak no memory and delay nothing', {
+    timeout: SECONDS * 1000 + 120_000,
+  }, async (test) => {
     const { slack, bot } = open;
     const heaps: number[] = [];
     const sizes: number[] = [];
@@ -67,7 +70,7 @@ describe(ROWS.soak, () => {
     const first = lowest(heaps.slice(0, Math.ceil(heaps.length / 3)));
     const last = lowest(heaps.slice(-Math.ceil(heaps.length / 3)));
     const [early = 0, late = 0] = [sizes[0], sizes.at(-1)];
-    const delay = [...delays].sort((a, b) => a - b)[Math.floor(delays.length / 2)] ?? Number.NaN;
+    const delay = median(delays);
     const megabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(1);
     tried(
       test,
@@ -75,7 +78,7 @@ describe(ROWS.soak, () => {
       `in ${SECONDS} s; heap ${megabytes(first)} to ${megabytes(last)} MB, resident ${megabytes(early)} to ${megabytes(late)} MB; event loop delay p99 ${Math.round(delay * 1000)} ms at the median of samples, ${Math.round(Math.max(...delays) * 1000)} ms at most`,
     );
     expect(await readMetric(bot, 'desk_store_errors_total')).toBe(0);
-    // Either shows a leak; the one moves with the garbage collector, the other with the system.
+    // A leak shows in both; either alone also moves with the garbage collector or the system.
     expect(Math.min(last - first, late - early)).toBeLessThan(GROWTH);
     expect(delay).toBeLessThan(DELAY);
   });
@@ -83,7 +86,7 @@ describe(ROWS.soak, () => {
 
 // --- internal ---
 
-/** What is left after the garbage collector came by. */
+/** The heap right after a garbage collection. */
 function lowest(values: readonly number[]): number {
   return Math.min(...values);
 }

@@ -5,15 +5,15 @@ import WebSocket from 'ws';
 import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
 import { openOne } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
-import { median } from './effects.ts';
+import { expectAnsweredOnce, median, socketAfter } from './effects.ts';
 import { ROWS } from './rows.ts';
 import { tried } from './tried.ts';
 
 /** By hand: SOCKET_CYCLES=200; in CI fewer. */
 const CYCLES = Number(process.env.SOCKET_CYCLES ?? 28);
-/** What a reader should notice at most, at the median, in milliseconds. */
+/** Longest median gap that readers would not notice, in milliseconds. */
 const GAP = 2000;
-/** File handles that come and go by themselves: a call to Slack may keep its connection for a while. */
+/** File handles that come and go: a call to Slack may keep its connection for a while. */
 const HANDLES = 6;
 const SETTLE_MS = 75_000;
 
@@ -21,7 +21,7 @@ const DATA_DIR = smallBase();
 
 const open = openOne({ DATA_DIR, HEALTH_PORT: '0' });
 
-/** Ways to lose a socket; Slack ends one that it told to go, after a while. */
+/** Ways to lose a socket. Slack closes a socket some time after asking the bot to leave it. */
 const WAYS: [string, () => { id: number }][] = [
   ['refresh', () => open.slack.socket.disconnect('refresh_requested')],
   ['warning', () => open.slack.socket.disconnect('warning')],
@@ -45,10 +45,12 @@ const WAYS: [string, () => { id: number }][] = [
 ];
 
 describe(ROWS.socket, () => {
-  it('lost again and again, in every way, while people ask', { timeout: 900_000 }, async (test) => {
+  it('lost again and again, in every way, while people ask: a new one is live within two seconds', {
+    timeout: 900_000,
+  }, async (test) => {
     const { slack, bot } = open;
     const handles = () => readdirSync(`/proc/${bot.pid}/fd`).length;
-    // Calls to Slack keep their connections for a while: as many as will ever be needed are there before it begins.
+    // Opens as many connections to Slack as will ever be needed: each is kept for a while.
     await Promise.all(
       Array.from({ length: 40 }, () => slack.mention({ text: 'help', channel: 'C0SIDE0000' })),
     );
@@ -60,7 +62,7 @@ describe(ROWS.socket, () => {
     const asking: Promise<unknown>[] = [];
     for (let cycle = 0; cycle < CYCLES; cycle++) {
       const [way, lose] = WAYS[cycle % WAYS.length] as (typeof WAYS)[number];
-      // One has just been told that it was heard, one asks just before the socket goes, and one just after.
+      // One mention is acknowledged, one is sent just before the socket is lost, and one just after.
       const mention = () =>
         slack.mention({ text: SMALL_QUESTION, expectAck: false }).then((result) => mentions.push(result));
       const command = () =>
@@ -69,23 +71,15 @@ describe(ROWS.socket, () => {
           .then(({ ack, reply }) => commands.push({ acked: Boolean(ack), told: Boolean(reply) }));
       await mention();
       asking.push(mention(), command());
-      const { id } = lose();
+      const lostSocket = lose();
       const lost = performance.now();
       asking.push(mention(), command());
-      await slack.waitFor(
-        () => slack.socket.live.some((live) => live.id > id),
-        30_000,
-        `a socket after ${way}, ${cycle}`,
-      );
+      await socketAfter(slack, lostSocket, 30_000, `a socket after ${way}, ${cycle}`);
       gaps.set(way, [...(gaps.get(way) ?? []), performance.now() - lost]);
       expect((await slack.command({ text: 'help' })).reply).toBeDefined();
     }
     await Promise.all(asking);
-    for (let round = 0; round < 10 && slack.socket.unacked().length > 0; round++)
-      await slack.socket.retryUnacked();
-    const answers = (ts: string) => open.thread(ts).length;
-    await slack.waitFor(() => mentions.every(({ ts }) => answers(ts) > 0), 60_000, 'all answers');
-    expect(mentions.map(({ ts }) => answers(ts))).toEqual(mentions.map(() => 1));
+    await expectAnsweredOnce(slack, mentions, 60_000);
     expect(commands.filter(({ acked, told }) => acked && !told)).toEqual([]);
     await slack.waitFor(() => slack.socket.live.length === 1, 10_000, 'one live socket');
     await slack
@@ -105,21 +99,21 @@ describe(ROWS.socket, () => {
     expect(bot.running()).toBe(true);
   });
 
-  it('a single loss after a good while is mended at once', async (test) => {
+  it('lost once after a quiet while: a new one is live within two seconds', async (test) => {
     const { slack } = open;
     const gaps: number[] = [];
     for (const lose of [() => slack.socket.disconnect('refresh_requested'), () => slack.socket.drop()]) {
       await pause(11_000);
-      const { id } = lose();
+      const lostSocket = lose();
       const lost = performance.now();
-      await slack.waitFor(() => slack.socket.live.some((live) => live.id > id), 10_000, 'a new socket');
+      await socketAfter(slack, lostSocket);
       gaps.push(performance.now() - lost);
     }
     expect(median(gaps)).toBeLessThan(GAP);
     tried(test, gaps.length, `${gaps.map((ms) => (ms / 1000).toFixed(2)).join(' and ')} s`);
   });
 
-  it('too many sockets: it tries again, without a storm, and is in once there is room', async (test) => {
+  it('refused because too many are open: the bot keeps trying, without a storm, until there is room', async (test) => {
     const { slack, bot } = open;
     const own = slack.socket.live.at(-1);
     const others = await Promise.all(Array.from({ length: 9 }, () => occupy()));
@@ -129,11 +123,11 @@ describe(ROWS.socket, () => {
     const { id } = slack.socket.drop(own);
     await slack.waitFor(() => refused() > lines);
     others.push(await occupy());
-    const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
-    const before = opened();
+    const connects = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    const before = connects();
     await pause(8000);
     expect(bot.running()).toBe(true);
-    const tries = opened() - before;
+    const tries = connects() - before;
     expect(tries).toBeGreaterThan(0);
     expect(tries).toBeLessThan(12);
     for (const other of others) other.terminate();
@@ -144,13 +138,12 @@ describe(ROWS.socket, () => {
     tried(test, 1, `${tries} further tries in 8 s`);
   });
 
-  it('refused four times running: in again by itself', async (test) => {
+  it('refused four times in a row: the bot reconnects by itself', async (test) => {
     const { slack, bot } = open;
     slack.fault('apps.connections.open', { kind: 'ratelimited', retryAfter: 1, times: 1 });
     slack.fault('apps.connections.open', { kind: 'html', times: 1 });
     slack.socket.refuseNext(2);
-    const { id } = slack.socket.drop();
-    await slack.waitFor(() => slack.socket.live.some((live) => live.id > id), 60_000, 'a new socket');
+    await socketAfter(slack, slack.socket.drop(), 60_000);
     expect(bot.running()).toBe(true);
     expect((await slack.command({ text: SMALL_QUESTION })).reply).toBeDefined();
     tried(test, 4);
@@ -159,7 +152,7 @@ describe(ROWS.socket, () => {
 
 // --- internal ---
 
-/** Takes one of the places that Slack has for sockets of this app. */
+/** Takes one of the sockets that Slack allows this app. */
 async function occupy(): Promise<WebSocket> {
   const answer = await fetch(`${open.slack.apiUrl}apps.connections.open`, {
     method: 'POST',

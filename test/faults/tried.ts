@@ -2,14 +2,14 @@ import type { TestContext } from 'vitest';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** How often the fault was played; once unless said. */
+    /** How often the fault was played; 1 by default. */
     tried?: number;
     /** What was measured, in words. */
     seen?: string;
   }
 }
 
-/** Notes for the table at the end how often a fault was played, and what was measured. */
+/** Records for the final table how often a fault was played, and what was measured. */
 export function tried({ task }: Pick<TestContext, 'task'>, times: number, seen?: string): void {
   task.meta.tried = times;
   if (seen !== undefined) task.meta.seen = seen;

@@ -20,41 +20,34 @@ describe(ROWS.unknown, () => {
       ...{ ts: stamp(), event_ts: stamp(), ...over },
     });
     const told = (pressed: { replies(): Message[] }) =>
-      open.slack.waitFor(() => pressed.replies()[0], 5000, 'something told to the one who pressed');
+      open.slack.waitFor(() => pressed.replies()[0], 5000, 'a private reply');
 
-    describe('what is left alone', () => {
+    describe('is not answered:', () => {
       const bot = { bot_id: 'B0OTHER000', user: 'U0OTHERBOT' };
+      const self = () => ({ bot_id: 'B0BOT00000', user: open.slack.botUserId });
+      const edited = () => ({ edited: { user: open.slack.userId, ts: stamp() } });
+      const mention = { type: 'app_mention' };
       const direct = { type: 'message', channel: 'D0REPORTER', channel_type: 'im' };
+      const change = { ...direct, subtype: 'message_changed' };
+      const deletion = { ...direct, subtype: 'message_deleted' };
 
       it.each([
-        [
-          'its own mention of itself',
-          () => ({ type: 'app_mention', bot_id: 'B0BOT00000', user: open.slack.botUserId }),
-        ],
-        ['a mention by another bot', () => ({ type: 'app_mention', ...bot })],
-        ['its own direct message', () => ({ ...direct, bot_id: 'B0BOT00000', user: open.slack.botUserId })],
-        ['its own direct message that names no bot', () => ({ ...direct, user: open.slack.botUserId })],
+        ['its own mention of itself', () => ({ ...mention, ...self() })],
+        ['a mention by another bot', () => ({ ...mention, ...bot })],
+        ['its own direct message', () => ({ ...direct, ...self() })],
+        ['its own direct message without a bot id', () => ({ ...direct, user: open.slack.botUserId })],
         ['a direct message by another bot', () => ({ ...direct, ...bot, subtype: 'bot_message' })],
         ['a direct message by another bot without a subtype', () => ({ ...direct, ...bot })],
-        [
-          'an edited mention',
-          () => ({ type: 'app_mention', edited: { user: open.slack.userId, ts: stamp() } }),
-        ],
-        [
-          'an edit',
-          () => ({ ...direct, subtype: 'message_changed', message: said({}), previous_message: said({}) }),
-        ],
-        [
-          'a deletion',
-          () => ({ ...direct, subtype: 'message_deleted', deleted_ts: stamp(), previous_message: said({}) }),
-        ],
+        ['an edited mention', () => ({ ...mention, ...edited() })],
+        ['an edit', () => ({ ...change, message: said({}), previous_message: said({}) })],
+        ['a deletion', () => ({ ...deletion, deleted_ts: stamp(), previous_message: said({}) })],
         ['a message in a channel', () => ({ type: 'message', channel_type: 'channel' })],
-        ['a message in a group of people', () => ({ type: 'message', channel_type: 'mpim' })],
+        ['a group direct message', () => ({ type: 'message', channel_type: 'mpim' })],
       ])('%s', async (_what, event) => {
         expect(await posts(() => open.door.event(said(event())))).toBe(0);
       });
 
-      it('a thread in which the bot has answered, until it is mentioned again', async () => {
+      it('a reply in a thread that the bot has answered in, until it is mentioned again', async () => {
         const { ts } = await open.door.mention({ text: SMALL_QUESTION });
         await open.answer(ts);
         const reply = { type: 'message', channel_type: 'channel', thread_ts: ts };
@@ -63,7 +56,7 @@ describe(ROWS.unknown, () => {
       });
     });
 
-    describe('what it does not know', () => {
+    describe('an unknown interaction', () => {
       const button = (element: object) => ({
         type: 'actions',
         block_id: 'foreign',
@@ -72,14 +65,17 @@ describe(ROWS.unknown, () => {
         ],
       });
       const values = [
-        ['of another make', { action_id: 'launch', value: '7' }],
+        ['of another app', { action_id: 'launch', value: '7' }],
         ['without a value', { action_id: 'share' }],
-        ['with a value that is not its own', { action_id: 'share', value: 'null' }],
+        ['with a value that the bot did not write', { action_id: 'share', value: 'null' }],
         ['with a fact that is gone', { action_id: 'copy', value: '{"v":"00000000","facts":["gone-fact"]}' }],
-        ['with a name from nowhere', { action_id: 'toString', value: '{"v":"0","facts":["boats-lost"]}' }],
+        [
+          'named after a method of Object',
+          { action_id: 'toString', value: '{"v":"0","facts":["boats-lost"]}' },
+        ],
       ] as const;
 
-      it.each(values)('a button %s is answered privately', async (_what, element) => {
+      it.each(values)('by a button %s is answered privately', async (_what, element) => {
         const message = open.slack.say({ text: 'a card', blocks: [button(element)] });
         const pressed = await open.door.action(message, element.action_id);
         expect(pressed.ack).toBeDefined();
@@ -89,7 +85,7 @@ describe(ROWS.unknown, () => {
         expect(open.slack.messages()).toContain(message);
       });
 
-      it('a menu is answered privately, in its thread', async () => {
+      it('by a menu is answered privately, in its thread', async () => {
         const option = { text: { type: 'plain_text', text: 'One' }, value: '1' };
         const menu = { type: 'static_select', action_id: 'menu', options: [option] };
         const parent = open.slack.say({ text: 'here' });
@@ -102,21 +98,15 @@ describe(ROWS.unknown, () => {
         expect(reply).toMatchObject({ ephemeralTo: open.slack.userId, thread_ts: parent.ts });
       });
 
-      it('a form, its closing, a shortcut and a menu that asks for options are taken in silence', async () => {
-        const view = {
-          id: 'V0FOREIGN0',
-          type: 'modal',
-          callback_id: 'foreign',
-          state: { values: {} },
-          blocks: [],
+      it('by a modal, a shortcut or a menu that asks for options is acknowledged in silence', async () => {
+        const modal = { id: 'V0FOREIGN0', type: 'modal', callback_id: 'foreign' };
+        const from = {
+          ...{ team: { id: open.slack.teamId }, user: { id: open.slack.userId, name: 'reporter' } },
+          ...{ api_app_id: 'A0BOT00000', token: 'verification' },
         };
-        const from = { team: { id: open.slack.teamId }, user: { id: open.slack.userId, name: 'reporter' } };
-        const given = { ...from, api_app_id: 'A0BOT00000', token: 'verification', view };
-        const shortcut = {
-          ...{ ...from, api_app_id: 'A0BOT00000', token: 'verification', callback_id: 'foreign' },
-          ...{ action_ts: '1.000001', trigger_id: '1.2.3' },
-          user: { ...from.user, team_id: open.slack.teamId },
-        };
+        const given = { ...from, view: { ...modal, state: { values: {} }, blocks: [] } };
+        const ids = { callback_id: 'foreign', action_ts: '1.000001', trigger_id: '1.2.3' };
+        const shortcut = { ...from, ...ids, user: { ...from.user, team_id: open.slack.teamId } };
         const { ts, channel: id } = open.slack.say({ text: 'a message' });
         const on = { channel: { id }, message_ts: ts, message: { ts, text: 'a message' } };
         const count = await posts(async () => {
@@ -134,40 +124,36 @@ describe(ROWS.unknown, () => {
         expect(count).toBe(0);
       });
 
-      it('a command of another name is told which one it answers', async () => {
+      it('by a command of another name is told which command the bot answers', async () => {
         const { reply } = await open.door.command({ text: SMALL_QUESTION, command: '/harbour' });
         expect(reply).toMatchObject({ text: 'This bot answers /haiti.', ephemeralTo: open.slack.userId });
       });
 
-      it('an event of another kind is acked and left', async () => {
-        const event = {
-          type: 'reaction_added',
-          user: open.slack.userId,
-          reaction: 'eyes',
-          event_ts: '1.000001',
-        };
-        expect((await open.door.event({ ...event, item: { type: 'message' } })).ack).toBeDefined();
+      it('by an event of another type is acknowledged and ignored', async () => {
+        const by = { user: open.slack.userId, event_ts: '1.000001' };
+        const reaction = { type: 'reaction_added', reaction: 'eyes', item: { type: 'message' }, ...by };
+        expect((await open.door.event(reaction)).ack).toBeDefined();
       });
     });
 
-    describe('what comes in a shape of its own', () => {
+    describe('an unusual message', () => {
       const SUBTYPES = [
         ...['bot_message', 'me_message', 'channel_join', 'channel_topic', 'file_share', 'thread_broadcast'],
         ...['message_replied', 'ekm_access_denied', 'reminder_add', 'assistant_app_thread', 'not_a_subtype'],
       ];
 
-      it.each(SUBTYPES)('a direct message of the subtype %s is acked and left', async (subtype) => {
+      it.each(SUBTYPES)('of the subtype %s is acknowledged and ignored', async (subtype) => {
         const event = { type: 'message', channel: 'D0REPORTER', channel_type: 'im', subtype };
         expect(await posts(() => open.door.event(said(event)))).toBe(0);
       });
 
-      it('its own answer that comes back as a mention starts no loop', async () => {
+      it('that is its own answer, delivered as a mention, starts no loop', async () => {
         const { ts } = await open.door.mention({ text: SMALL_QUESTION });
         const answered = await open.answer(ts);
         const text = `<@${open.slack.botUserId}> ${answered.text}`;
         const echo = { type: 'app_mention', user: open.slack.botUserId, text, bot_id: answered.bot_id };
         expect(await posts(() => open.door.event(said(echo)))).toBe(0);
-        // Not every message of a bot says so.
+        // Not every message of a bot carries a bot id.
         expect(await posts(() => open.door.event(said({ ...echo, bot_id: undefined })))).toBe(0);
       });
     });

@@ -24,7 +24,7 @@ export const FAULTS: Breakage[] = [
       },
     ],
     tests: of('deliveries'),
-    only: 'to the same message delivered as another event',
+    only: 'one answer to the same message delivered under other event ids',
   },
   {
     what: 'a frame without an event reaches the library',
@@ -40,7 +40,7 @@ export const FAULTS: Breakage[] = [
       },
     ],
     tests: of('malformed'),
-    only: 'no event changes nothing',
+    only: 'no event: dropped',
   },
   {
     what: 'a frame of any size is handled',
@@ -56,7 +56,7 @@ export const FAULTS: Breakage[] = [
     from: 'if (isRecord(content) && content.type !== RATE_LIMITED) {',
     to: 'if (content !== undefined) {',
     tests: of('malformed'),
-    only: 'null changes nothing',
+    only: 'null: refused or ignored',
   },
   {
     what: 'a menu that nobody knows is not acked',
@@ -64,7 +64,7 @@ export const FAULTS: Breakage[] = [
     from: 'app.options(/.*/, async ({ ack }) => ack({ options: [] }));',
     to: '',
     tests: of('unknown'),
-    only: 'are taken in silence',
+    only: 'is acknowledged in silence',
   },
   {
     what: 'other bots are answered',
@@ -87,7 +87,7 @@ export const FAULTS: Breakage[] = [
     from: '    bodyLimit: BODY_LIMIT,\n',
     to: '    bodyLimit: BODY_LIMIT,\n    signatureVerification: false,\n',
     tests: of('malformed'),
-    only: 'whose signature is bad',
+    only: 'with signature “bad”',
   },
   {
     what: 'a request from the future is taken',
@@ -95,7 +95,7 @@ export const FAULTS: Breakage[] = [
     from: "return refuse(401, 'from the future');",
     to: '{}',
     tests: of('malformed'),
-    only: 'whose signature is future',
+    only: 'with signature “future”',
   },
   {
     what: 'a lost socket is not replaced',
@@ -103,7 +103,7 @@ export const FAULTS: Breakage[] = [
     from: 'if (!isConnecting && !stopping.signal.aborted) void reconnect();',
     to: '',
     tests: of('socket'),
-    only: 'a single loss after a good while',
+    only: 'lost once after a quiet while',
   },
   {
     what: 'an event that was stored and could not be acked is left',
@@ -111,7 +111,7 @@ export const FAULTS: Breakage[] = [
     from: "log.warn('event not acked', { why: slackFault(error) });",
     to: 'throw error;',
     tests: of('socket'),
-    only: 'again and again',
+    only: 'lost again and again',
   },
   {
     what: 'the library posts again by itself',
@@ -142,7 +142,7 @@ export const FAULTS: Breakage[] = [
     from: 'if (isRevoked(error)) this.#lost(botRefusal(error));',
     to: '',
     tests: of('refused'),
-    only: 'the answer to a mention hears it',
+    only: 'the answer to a mention',
   },
   {
     what: 'what Slack will not have in the channel is told nobody',
@@ -166,7 +166,7 @@ export const FAULTS: Breakage[] = [
     from: 'copyLine: 3000,',
     to: 'copyLine: 300_000,',
     tests: of('hostile'),
-    only: 'of 40 kB are shown',
+    only: 'of 40 kB are shown literally',
   },
   {
     what: 'people of other workspaces are admitted',
@@ -182,7 +182,7 @@ export const FAULTS: Breakage[] = [
     from: "log.info('refused', { reason, door });",
     to: '',
     tests: of('access'),
-    only: 'one line in the log for each',
+    only: 'one log line for each refusal',
   },
   {
     what: 'it stops without waiting for the work in flight',
@@ -261,6 +261,6 @@ export const FAULTS: Breakage[] = [
     from: "if (!receiver.isConnected()) throw new Error('no socket to Slack');",
     to: '',
     tests: of('health'),
-    only: 'is not ready while there is no socket',
+    only: 'reports it not ready',
   },
 ];
