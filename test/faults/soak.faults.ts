@@ -35,7 +35,7 @@ afterEach(() => open.tidy());
 afterAll(() => open?.close());
 
 describe(ROWS.soak, () => {
-  it('questions at a steady pace leak no memory and delay nothing', {
+  it('questions at a steady pace keep memory and event loop delay within limits', {
     timeout: SECONDS * 1000 + 120_000,
   }, async (test) => {
     const { slack, bot } = open;

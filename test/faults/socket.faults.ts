@@ -45,7 +45,7 @@ const WAYS: [string, () => { id: number }][] = [
 ];
 
 describe(ROWS.socket, () => {
-  it('lost again and again, in every way, while people ask: a new one is live within two seconds', {
+  it('lost again and again, in every way, while people ask: replaced within two seconds at the median', {
     timeout: 900_000,
   }, async (test) => {
     const { slack, bot } = open;
@@ -99,7 +99,7 @@ describe(ROWS.socket, () => {
     expect(bot.running()).toBe(true);
   });
 
-  it('lost once after a quiet while: a new one is live within two seconds', async (test) => {
+  it('lost once after a quiet while: replaced within two seconds', async (test) => {
     const { slack } = open;
     const gaps: number[] = [];
     for (const lose of [() => slack.socket.disconnect('refresh_requested'), () => slack.socket.drop()]) {
