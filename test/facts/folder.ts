@@ -67,7 +67,7 @@ const HARBOUR_FACTS = [
   ['lamp-out', 'tall-lamp', 'The lamp went out at dawn.'],
 ] as const;
 
-function emptyFolder(): DataFolder {
+export function emptyFolder(): DataFolder {
   const path = mkdtempSync(join(tmpdir(), 'desk-data-'));
   const read = (file: string) => readFileSync(join(path, file), 'utf8');
   const write = (file: string, text: string | Uint8Array) => {

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FactBaseError, faultLine } from '../../src/facts/fault.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
-import type { Evidence } from '../../src/facts/schema.ts';
+import { type DataFolder, emptyFolder } from './folder.ts';
 
 const LIT = 'The keeper lit the lamp at dusk on 3 March.';
 const TEXT = `${LIT}\n\nTwo boats were lost. “Two boats”, he said – twice.\n\nTwo boats were lost.\n`;
@@ -23,17 +19,16 @@ ${TEXT}`;
 const DESK =
   '{ name: Harbour Desk, command: /harbour, timezone: Europe/Oslo, examples: [who lit the lamp] }\n';
 
-let folder: string;
+let folder: DataFolder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'desk-quotes-'));
-  for (const room of ['sources', 'facts']) mkdirSync(join(folder, room));
-  writeFileSync(join(folder, 'desk.yml'), DESK);
-  writeFileSync(join(folder, 'sources/log.md'), LOG);
+  folder = emptyFolder();
+  folder.write('desk.yml', DESK);
+  folder.write('sources/log.md', LOG);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => folder.dispose());
 
-/** Loads a base of one fact that rests on one quote: what is shown then, or every fault. */
-function load(quote: string, paragraph?: number): { shown?: Evidence | undefined; faults: string[] } {
+/** Writes a fact that rests on one quote. */
+function write(quote: string, paragraph?: number): void {
   const lines = [
     '- id: lamp-lit',
     '  claim: A light was seen.',
@@ -44,13 +39,7 @@ function load(quote: string, paragraph?: number): { shown?: Evidence | undefined
     `      quote: ${JSON.stringify(quote)}`,
     ...(paragraph === undefined ? [] : [`      paragraph: ${paragraph}`]),
   ];
-  writeFileSync(join(folder, 'facts/lamp.yml'), `${lines.join('\n')}\n`);
-  try {
-    return { shown: loadFactBase(folder).facts.get('lamp-lit')?.evidence[0], faults: [] };
-  } catch (error) {
-    if (error instanceof FactBaseError) return { faults: error.faults.map(faultLine) };
-    throw error;
-  }
+  folder.write('facts/lamp.yml', `${lines.join('\n')}\n`);
 }
 
 describe('a quote', () => {
@@ -86,7 +75,8 @@ describe('a quote', () => {
     ],
     ['twice in one paragraph', 'Two boats', 2, 'occurs 2 times in paragraph 2 of log; quote more words'],
   ])('%s is a fault on its own line', (_what, quote, paragraph, message) => {
-    const { faults } = load(quote, paragraph);
+    write(quote, paragraph);
+    const faults = folder.faults();
     expect(faults).toEqual([expect.stringMatching(/^facts\/lamp\.yml:7: lamp-lit: /)]);
     expect(faults[0]).toContain(message);
   });
@@ -102,8 +92,9 @@ describe('a quote', () => {
     ],
     ['in the paragraph that is named', 'Two boats were lost.', 3, 'Two boats were lost.', 3],
   ])('%s is found, and shown as the source has it', (_what, quote, paragraph, words, where) => {
-    const { faults, shown } = load(quote, paragraph);
-    expect(faults).toEqual([]);
+    write(quote, paragraph);
+    expect(folder.faults()).toEqual([]);
+    const shown = loadFactBase(folder.path).facts.get('lamp-lit')?.evidence[0];
     expect(shown).toMatchObject({ source: 'log', quote: words, paragraph: where });
     expect(TEXT.slice(shown?.start, shown?.end)).toBe(words);
   });

@@ -1,20 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FactBaseError } from '../../src/facts/fault.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
-import { DATA } from '../facts/folder.ts';
+import { DATA, emptyFolder } from '../facts/folder.ts';
 import { hostile } from './strings.ts';
 
 /** The sources, and of the other files as much as loads quickly. */
@@ -32,9 +22,9 @@ const FILES = new Map([
 ]);
 const NAMES = [...FILES.keys()];
 
-const folder = mkdtempSync(join(tmpdir(), 'desk-fuzz-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-for (const [file, text] of FILES) put(file, text);
+const folder = emptyFolder();
+afterAll(folder.dispose);
+for (const [file, text] of FILES) folder.write(file, text);
 
 const asLine = (text: string) => `${text}\n`;
 
@@ -94,19 +84,19 @@ describe('any data folder', () => {
     const fate = fc.constantFrom('gone', 'a folder', 'a file', 'moved', 'named oddly');
     fc.assert(
       fc.property(fc.constantFrom(...NAMES, 'sources', 'facts', 'phrasings'), fate, (name, how) => {
-        const elsewhere = mkdtempSync(join(tmpdir(), 'desk-fuzz-'));
-        cpSync(folder, elsewhere, { recursive: true });
-        const path = join(elsewhere, name);
-        const old = readable(path);
-        rmSync(path, { recursive: true });
-        if (how === 'a folder') mkdirSync(path);
-        if (how === 'a file') writeFileSync(path, 'a file');
-        if (how === 'moved') writeFileSync(join(elsewhere, `moved-${name.replace('/', '-')}`), old);
-        if (how === 'named oddly' && name.includes('/')) writeFileSync(`${path.slice(0, -4)} Ünder.yml`, old);
+        const elsewhere = emptyFolder();
+        cpSync(folder.path, elsewhere.path, { recursive: true });
+        const old = name.includes('.') ? elsewhere.read(name) : '';
+        elsewhere.remove(name);
+        if (how === 'a folder') mkdirSync(join(elsewhere.path, name));
+        if (how === 'a file') elsewhere.write(name, 'a file');
+        if (how === 'moved') elsewhere.write(`moved-${name.replace('/', '-')}`, old);
+        if (how === 'named oddly' && name.includes('/'))
+          elsewhere.write(`${name.slice(0, -4)} Ünder.yml`, old);
         try {
-          expectLoads(elsewhere);
+          expectLoads(elsewhere.path);
         } finally {
-          rmSync(elsewhere, { recursive: true });
+          elsewhere.dispose();
         }
       }),
       { numRuns: 20 },
@@ -132,11 +122,6 @@ function entries(file: string, count: number): string {
     .join('');
 }
 
-function put(file: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), content);
-}
-
 function readable(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -147,11 +132,11 @@ function readable(path: string): string {
 
 /** Loads the folder with one file changed, then restores the file. */
 function expectBaseOrFaults(file: string, content: string | Uint8Array): void {
-  put(file, content);
+  folder.write(file, content);
   try {
-    expectLoads(folder);
+    expectLoads(folder.path);
   } finally {
-    put(file, FILES.get(file) ?? '');
+    folder.write(file, FILES.get(file) ?? '');
   }
 }
 

@@ -2,10 +2,13 @@ import type { types } from '@slack/bolt';
 
 type Block = types.KnownBlock;
 
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const option = (text: string, value: string) => ({ text: plain(text), value });
+
 /** An answer as a desk would give one: claim, quotation, source, buttons. */
 export function answerBlocks(question: string): Block[] {
   return [
-    { type: 'header', text: { type: 'plain_text', text: 'An answer & its words' } },
+    { type: 'header', text: plain('An answer & its words') },
     {
       type: 'section',
       text: { type: 'mrkdwn', text: `You asked *${question}*. It is _echoed_ with \`code\`.` },
@@ -29,12 +32,7 @@ export function answerBlocks(question: string): Block[] {
         { type: 'mrkdwn', text: '*Source*\n<https://example.org/a?b=1&amp;c=2|An article>' },
         { type: 'mrkdwn', text: '*Dated*\n<!date^1755993600^{date_long}|24 August 2025>' },
       ],
-      accessory: {
-        type: 'button',
-        action_id: 'more',
-        value: 'nearest',
-        text: { type: 'plain_text', text: 'Nearest facts' },
-      },
+      accessory: { type: 'button', action_id: 'more', value: 'nearest', text: plain('Nearest facts') },
     },
     {
       type: 'actions',
@@ -44,24 +42,21 @@ export function answerBlocks(question: string): Block[] {
           type: 'button',
           action_id: 'share',
           style: 'primary',
-          text: { type: 'plain_text', text: 'Share' },
+          text: plain('Share'),
           value: JSON.stringify({ question }),
           confirm: {
-            title: { type: 'plain_text', text: 'Share it here?' },
-            text: { type: 'plain_text', text: 'Everyone in the channel will see it.' },
-            confirm: { type: 'plain_text', text: 'Share' },
-            deny: { type: 'plain_text', text: 'Keep it' },
+            title: plain('Share it here?'),
+            text: plain('Everyone in the channel will see it.'),
+            confirm: plain('Share'),
+            deny: plain('Keep it'),
           },
         },
-        { type: 'button', action_id: 'open', text: { type: 'plain_text', text: 'Open form' }, value: 'v1' },
+        { type: 'button', action_id: 'open', text: plain('Open form'), value: 'v1' },
         {
           type: 'static_select',
           action_id: 'topic',
-          placeholder: { type: 'plain_text', text: 'Topic' },
-          options: ['Funding', 'Force', 'Dates'].map((text) => ({
-            text: { type: 'plain_text', text },
-            value: text.toLowerCase(),
-          })),
+          placeholder: plain('Topic'),
+          options: ['Funding', 'Force', 'Dates'].map((text) => option(text, text.toLowerCase())),
         },
       ],
     },
@@ -78,44 +73,36 @@ export function formView(): types.ModalView {
     type: 'modal',
     callback_id: 'form',
     private_metadata: 'kept',
-    title: { type: 'plain_text', text: 'Suggest a fact' },
-    submit: { type: 'plain_text', text: 'Send' },
+    title: plain('Suggest a fact'),
+    submit: plain('Send'),
     notify_on_close: true,
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text: 'Words that a *source* says.' } },
       {
         type: 'input',
         block_id: 'claim',
-        label: { type: 'plain_text', text: 'Claim' },
-        hint: { type: 'plain_text', text: 'One sentence.' },
+        label: plain('Claim'),
+        hint: plain('One sentence.'),
         element: { type: 'plain_text_input', action_id: 'text', max_length: 40 },
       },
       {
         type: 'input',
         block_id: 'kind',
         optional: true,
-        label: { type: 'plain_text', text: 'Kind' },
+        label: plain('Kind'),
         element: {
-          type: 'static_select',
-          action_id: 'choice',
-          options: [
-            { text: { type: 'plain_text', text: 'A number' }, value: 'number' },
-            { text: { type: 'plain_text', text: 'A date' }, value: 'date' },
-          ],
+          ...{ type: 'static_select', action_id: 'choice' },
+          options: [option('A number', 'number'), option('A date', 'date')],
         },
       },
       {
         type: 'input',
         block_id: 'marks',
         optional: true,
-        label: { type: 'plain_text', text: 'Marks' },
+        label: plain('Marks'),
         element: {
-          type: 'checkboxes',
-          action_id: 'boxes',
-          options: [
-            { text: { type: 'plain_text', text: 'Checked by me' }, value: 'checked' },
-            { text: { type: 'plain_text', text: 'Urgent' }, value: 'urgent' },
-          ],
+          ...{ type: 'checkboxes', action_id: 'boxes' },
+          options: [option('Checked by me', 'checked'), option('Urgent', 'urgent')],
         },
       },
     ],
@@ -126,18 +113,11 @@ export function homeView(count: number): types.HomeView {
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: 'What the desk knows' } },
+      { type: 'header', text: plain('What the desk knows') },
       { type: 'section', text: { type: 'mrkdwn', text: `Pressed *${count}* times.` } },
       {
         type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: 'count',
-            value: String(count),
-            text: { type: 'plain_text', text: 'Press' },
-          },
-        ],
+        elements: [{ type: 'button', action_id: 'count', value: String(count), text: plain('Press') }],
       },
     ],
   };

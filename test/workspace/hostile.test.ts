@@ -153,20 +153,7 @@ describe('pings', () => {
 function harmless(html: string): void {
   const body = html.slice(html.indexOf('<body'));
   const tags = new Set([...body.matchAll(/<([a-z0-9]+)/gi)].map(([, name]) => name?.toLowerCase()));
-  const never = [
-    'script',
-    'img',
-    'iframe',
-    'style',
-    'object',
-    'embed',
-    'b',
-    'i',
-    'u',
-    'base',
-    'meta',
-    'link',
-  ];
+  const never = 'script img iframe style object embed b i u base meta link'.split(' ');
   expect(never.filter((tag) => tags.has(tag))).toEqual([]);
   expect(body.replace(/"[^"]*"/g, '""')).not.toMatch(/<[^>]*\s(?:on\w+|style)=/i);
   for (const [, href] of body.matchAll(/<a [^>]*?href="([^"]*)"/g))

@@ -1,6 +1,7 @@
 import type { Fact, FactBase } from '../../../../src/facts/schema.ts';
 import { createAnalyzer } from '../../../../src/search/analysis.ts';
 import { createSearch } from '../../../../src/search/search.ts';
+import { baseOf, LAMP } from '../../../base.ts';
 import type { Entry } from '../checkthat.ts';
 import { DEPTH, type Ranker } from './ranker.ts';
 
@@ -9,7 +10,7 @@ export const haitiDesk: Ranker = {
   name: 'Haiti Desk',
   settings: 'as shipped, no lexicon; the title is a phrasing of the claim',
   build(entries) {
-    const engine = createAnalyzer(baseOf(entries));
+    const engine = createAnalyzer(baseHolding(entries));
     return (query) =>
       engine
         .analyze(query)
@@ -24,7 +25,7 @@ export const haitiDeskAnswers: Ranker = {
   name: 'Haiti Desk, answering',
   settings: 'the same, decided and with the words that matched marked',
   build(entries) {
-    const search = createSearch(baseOf(entries));
+    const search = createSearch(baseHolding(entries));
     return (query) => {
       const { hits } = search.ask(query);
       // The words that matched are marked when they are looked at.
@@ -36,41 +37,10 @@ export const haitiDeskAnswers: Ranker = {
 // --- internal ---
 
 /** A base in memory that holds the entries as facts, in their order, each with its number as id. */
-function baseOf(entries: readonly Entry[]): FactBase {
-  const facts = entries.map(({ claim, title }, number): [string, Fact] => [
-    String(number),
-    {
-      id: String(number),
-      topic: 'claims',
-      claim,
-      says: null,
-      as_of: null,
-      happened: null,
-      asks: title === '' ? [] : [title],
-      evidence: [],
-      context: [],
-      disagrees_with: [],
-      superseded_by: null,
-      follows: null,
-      withheld: false,
-      checked: '2026-01-01',
-    },
-  ]);
-  return {
-    desk: {
-      name: 'Bench',
-      command: '/bench',
-      timezone: 'UTC',
-      examples: ['what is claimed'],
-      subject: [],
-      topics: {},
-    },
-    sources: new Map(),
-    facts: new Map(facts),
-    lexicon: [],
-    gaps: [],
-    disputes: [],
-    phrasings: new Map(),
-    version: '00000000',
-  };
+function baseHolding(entries: readonly Entry[]): FactBase {
+  const plain: Fact = { ...LAMP, topic: 'claims', happened: null, evidence: [] };
+  const facts = entries.map(({ claim, title }, number): Fact => {
+    return { ...plain, id: String(number), claim, asks: title === '' ? [] : [title] };
+  });
+  return baseOf(facts, { sources: new Map() });
 }
