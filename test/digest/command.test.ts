@@ -4,11 +4,9 @@ import { isDigestCommand, readDigestCommand, usageOf } from '../../src/digest/co
 /** A Monday. */
 const TODAY = '2026-06-01';
 const CONTEXT = {
-  topics: new Map([
-    ['boats', 'boats'],
-    ['lamp', 'lamp'],
-    ['harbour-master', 'Master of the Harbour'],
-  ]),
+  topics: new Map(
+    Object.entries({ boats: 'boats', lamp: 'lamp', 'harbour-master': 'Master of the Harbour' }),
+  ),
   zone: 'Europe/Oslo',
   before: null,
   today: TODAY,
@@ -52,13 +50,10 @@ describe('digest on', () => {
     expect(read(`digest on ${time} boats`)).toEqual({ ...ON, at, topics: ['boats'] });
   });
 
-  it('recognizes a topic of several words with or without hyphens', () => {
-    expect(read('digest on 08:30 harbour master')).toEqual({ ...ON, topics: ['harbour-master'] });
-    expect(read('digest on 08:30 Harbour-Master')).toEqual({ ...ON, topics: ['harbour-master'] });
-    expect(read('digest on 08:30 master of the harbour')).toEqual({ ...ON, topics: ['harbour-master'] });
-  });
-
   it.each([
+    ['digest on 08:30 harbour master', { topics: ['harbour-master'] }],
+    ['digest on 08:30 Harbour-Master', { topics: ['harbour-master'] }],
+    ['digest on 08:30 master of the harbour', { topics: ['harbour-master'] }],
     ['digest on 08:30 all', { topics: [] }],
     ['digest on 08:30 all topics', { topics: [] }],
     ['digest on 08:30 every topic', { topics: [] }],
@@ -66,7 +61,7 @@ describe('digest on', () => {
     ['digest on 08:30 all days lamp', { days: 'daily', topics: ['lamp'] }],
     ['digest on 08:30 always', { isQuiet: false }],
     ['digest on 08:30 loud', { isQuiet: false }],
-  ])('recognizes words that reset an option: %s', (text, over) => {
+  ])('recognizes topics of several words, and words that reset an option: %s', (text, over) => {
     expect(read(text)).toEqual({ ...ON, ...over });
   });
 
@@ -99,12 +94,8 @@ describe('digest on', () => {
   });
 
   it('reads a word that is both a topic and a city as the topic', () => {
-    expect(
-      readDigestCommand('digest on 08:30 nairobi', { ...CONTEXT, topics: new Map([['nairobi', 'Nairobi']]) }),
-    ).toEqual({
-      ...ON,
-      topics: ['nairobi'],
-    });
+    const context = { ...CONTEXT, topics: new Map([['nairobi', 'Nairobi']]) };
+    expect(readDigestCommand('digest on 08:30 nairobi', context)).toEqual({ ...ON, topics: ['nairobi'] });
   });
 
   const OPTIONS =
@@ -139,21 +130,6 @@ describe('digest on', () => {
     const line = refusal(`digest on 08:30 ${'x'.repeat(400)}`);
     expect(line).toContain(`“${'x'.repeat(39)}…” is not recognized`);
     expect(line).not.toContain('x'.repeat(40));
-  });
-
-  it('gives examples that work', () => {
-    for (const text of [
-      'digest on',
-      'digest on boats',
-      'digest on 8',
-      'digest on 25:00',
-      'digest on 08:30 no',
-    ]) {
-      const example = /example: \/harbour (.*)$/.exec(String(refusal(text)))?.[1] ?? '';
-      expect(read(example), example).toMatchObject({ do: 'on' });
-    }
-    const pause = /example: \/harbour (.*)$/.exec(String(refusal('digest pause')))?.[1] ?? '';
-    expect(read(pause)).toMatchObject({ do: 'pause' });
   });
 });
 
@@ -196,6 +172,14 @@ describe('digest pause', () => {
 });
 
 describe('a digest command', () => {
+  it.each(['on', 'on boats', 'on 8', 'on 25:00', 'on 08:30 no', 'pause'])(
+    'that is refused comes with an example that works: digest %s',
+    (words) => {
+      const [, example = ''] = /example: \/harbour (.*)$/.exec(String(refusal(`digest ${words}`))) ?? [];
+      expect(read(example), example).toMatchObject({ do: words.split(' ')[0] });
+    },
+  );
+
   it.each(['off', 'resume', 'preview', 'now', 'status', 'help'] as const)(
     'is "digest %s", alone and in any case',
     (verb) => {
@@ -232,11 +216,8 @@ describe('a digest command', () => {
     expect(read(text)).toMatchObject({ do: 'on', ...over });
   });
 
-  it('with half a time is refused rather than read as a question', () => {
+  it('with half a time, or a mistyped verb before one, is refused rather than read as a question', () => {
     expect(refusal('digest 8')).toMatch(/^“8” could be morning or evening; /);
-  });
-
-  it('with a mistyped verb before a time is refused rather than read as a question', () => {
     expect(refusal('digest onn 08:30')).toBe(
       'Unknown digest command “onn”; expected on, off, pause, resume, preview, now or status, for example: /harbour digest on 08:30',
     );

@@ -152,12 +152,9 @@ describe('further phrasings', () => {
     folder.write('phrasings/weather.txt', '# from: a language model, checked by Ada Lin\nhow windy was it\n');
     folder.write('phrasings/lamp-lit.txt', '\ufeff# from: Ada Lin\r\nlamp on when\r\n\r\nlit when\r\n');
     const base = loadFactBase(folder.path);
-    expect(base.phrasings).toEqual(
-      new Map([
-        ['lamp-lit', ['lamp on when', 'lit when']],
-        ['weather', ['how windy was it']],
-      ]),
-    );
+    expect(Object.fromEntries(base.phrasings)).toEqual({
+      ...{ 'lamp-lit': ['lamp on when', 'lit when'], weather: ['how windy was it'] },
+    });
     expect(phrasingsOf(base, base.facts.get('lamp-lit') as Fact)).toHaveLength(5);
   });
 });
@@ -178,54 +175,42 @@ describe('a fact that follows another', () => {
     expect(factsOf()('lamp-lit').follows).toBe('boats-lost');
   });
 
-  it.each<[string, [string, string][], string]>([
+  it.each<[string, Record<string, string>, string]>([
     [
       'one that does not exist',
-      [['lamp-lit', 'follows: lamp-new']],
+      { 'lamp-lit': 'follows: lamp-new' },
       'lamp-lit: there is no fact "lamp-new"; name the fact that this one came after',
     ],
     [
       'one that is withheld',
-      [
-        ['lamp-lit', 'follows: boats-lost'],
-        ['boats-lost', 'withheld: true'],
-      ],
+      { 'lamp-lit': 'follows: boats-lost', 'boats-lost': 'withheld: true' },
       'lamp-lit: follows "boats-lost", which is withheld; name a fact that is shown',
     ],
     [
       'one that is superseded',
-      [
-        ['lamp-lit', 'follows: boats-lost'],
-        ['boats-lost', 'superseded_by: boats-safe'],
-      ],
+      { 'lamp-lit': 'follows: boats-lost', 'boats-lost': 'superseded_by: boats-safe' },
       'lamp-lit: follows "boats-lost", which "boats-safe" supersedes; name that fact',
     ],
     [
       'itself in a circle',
-      [
-        ['lamp-lit', 'follows: lamp-out'],
-        ['lamp-out', 'follows: lamp-lit'],
-      ],
+      { 'lamp-lit': 'follows: lamp-out', 'lamp-out': 'follows: lamp-lit' },
       'lamp-lit: follows in a circle (lamp-lit → lamp-out → lamp-lit); the fact that came first follows none',
     ],
     [
       'what is known to have come later',
-      [
-        ['lamp-lit', 'follows: lamp-out, happened: { date: 2021-05, words: then }'],
-        ['lamp-out', 'as_of: 2024-03'],
-      ],
+      {
+        'lamp-lit': 'follows: lamp-out, happened: { date: 2021-05, words: then }',
+        'lamp-out': 'as_of: 2024-03',
+      },
       'lamp-lit: is of 2021-05, and follows "lamp-out" of 2024-03; name a fact that came before it, or correct the date',
     ],
     [
       'one that another fact follows',
-      [
-        ['lamp-lit', 'follows: boats-lost'],
-        ['lamp-out', 'follows: boats-lost'],
-      ],
+      { 'lamp-lit': 'follows: boats-lost', 'lamp-out': 'follows: boats-lost' },
       'lamp-out: "boats-lost" is followed by "lamp-lit" already; a fact is followed by one only, so follow that one',
     ],
   ])('is refused when it follows %s', (_what, keys, line) => {
-    for (const [fact, written] of keys) set(fact, written);
+    for (const [fact, written] of Object.entries(keys)) set(fact, written);
     expect(folder.faults().map((fault) => fault.replace(/^facts\/tall-lamp\.yml:\d+: /, ''))).toContain(line);
   });
 });

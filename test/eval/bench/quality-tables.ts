@@ -35,29 +35,26 @@ export async function qualityTables(
   const slowLists = rankAside(slow, entries, take(asked, drawn));
   const lists = quick.map(({ name, build }): Lists => {
     const rank = build(entries);
-    return {
-      name,
-      clean: asked.map(({ clean }) => rank(clean)),
-      mistyped: asked.map(({ mistyped }) => rank(mistyped)),
-    };
+    const ranked = (kind: Kind) => asked.map((one) => rank(one[kind]));
+    return { name, clean: ranked('clean'), mistyped: ranked('mistyped') };
   });
   const late = await slowLists;
   const few = drawn.slice(0, Math.min(...late.flatMap((one) => [one.clean.length, one.mistyped.length])));
-  const among = lists.map(({ name, clean, mistyped }) => ({
-    name,
-    clean: take(clean, few),
-    mistyped: take(mistyped, few),
-  }));
+  const among = lists.map(
+    ({ name, clean, mistyped }): Lists => ({ name, clean: take(clean, few), mistyped: take(mistyped, few) }),
+  );
   return [
     `all ${asked.length} queries over ${entries.length} claims`,
     qualityTable(lists, asked),
     '',
     `${few.length} of the ${brief.length} queries of at most ${FEW_CHARACTERS} characters, drawn by the seed, since fuse.js takes seconds a query`,
-    qualityTable([...among, ...late.map(first(few.length))], take(asked, few)),
+    qualityTable([...among, ...late.map((one) => first(few.length, one))], take(asked, few)),
   ].join('\n');
 }
 
 // --- internal ---
+
+type Kind = 'clean' | 'mistyped';
 
 interface Asked {
   clean: string;
@@ -72,13 +69,9 @@ interface Lists {
   mistyped: (readonly number[])[];
 }
 
-const first =
-  (count: number) =>
-  ({ name, clean, mistyped }: Lists): Lists => ({
-    name,
-    clean: clean.slice(0, count),
-    mistyped: mistyped.slice(0, count),
-  });
+function first(count: number, { name, clean, mistyped }: Lists): Lists {
+  return { name, clean: clean.slice(0, count), mistyped: mistyped.slice(0, count) };
+}
 
 function take<T>(from: readonly T[], places: readonly number[]): T[] {
   return places.map((place) => from[place] as T);
@@ -90,20 +83,13 @@ function rankAside(
   entries: readonly Entry[],
   asked: readonly Asked[],
 ): Promise<Lists[]> {
-  const rank = (ranker: string, texts: readonly string[]) =>
-    runApart<RankTask, readonly number[]>('rank-apart.ts', { ranker, entries, texts }, SLOW_MS);
+  const rank = (ranker: string, kind: Kind) => {
+    const task = { ranker, entries, texts: asked.map((one) => one[kind]) };
+    return runApart<RankTask, readonly number[]>('rank-apart.ts', task, SLOW_MS);
+  };
   return Promise.all(
     rankers.map(async ({ name }) => {
-      const [clean, mistyped] = await Promise.all([
-        rank(
-          name,
-          asked.map((one) => one.clean),
-        ),
-        rank(
-          name,
-          asked.map((one) => one.mistyped),
-        ),
-      ]);
+      const [clean, mistyped] = await Promise.all([rank(name, 'clean'), rank(name, 'mistyped')]);
       return { name, clean, mistyped };
     }),
   );

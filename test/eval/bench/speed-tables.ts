@@ -65,32 +65,13 @@ export async function speedTables(
 
 function speedTable(speeds: readonly Speed[]): string {
   const [first] = speeds as [Speed];
+  const columns = (kind: 'clean' | 'mistyped', { [kind]: { p50, p95, p99 } }: Speed) =>
+    [p50, p95, p99, p50 / first[kind].p50, p95 / first[kind].p95].map(short);
   return tableOf(
-    [
-      '',
-      'asked',
-      'p50',
-      'p95',
-      'p99',
-      '×',
-      '×',
-      '| mistyped: p50',
-      'p95',
-      'p99',
-      '×',
-      '×',
-      '| build ms',
-      'MB',
-    ],
-    speeds.map(({ name, questions, clean, mistyped, buildMs, megabytes }) => [
-      name,
-      String(questions),
-      ...[clean.p50, clean.p95, clean.p99].map(short),
-      ...[clean.p50 / first.clean.p50, clean.p95 / first.clean.p95].map(short),
-      ...[mistyped.p50, mistyped.p95, mistyped.p99].map(short),
-      ...[mistyped.p50 / first.mistyped.p50, mistyped.p95 / first.mistyped.p95].map(short),
-      buildMs.toFixed(0),
-      megabytes.toFixed(0),
+    ',asked,p50,p95,p99,×,×,| mistyped: p50,p95,p99,×,×,| build ms,MB'.split(','),
+    speeds.map((speed) => [
+      ...[speed.name, String(speed.questions), ...columns('clean', speed), ...columns('mistyped', speed)],
+      ...[speed.buildMs.toFixed(0), speed.megabytes.toFixed(0)],
     ]),
   );
 }
