@@ -111,24 +111,13 @@ describe('a base with a fault is refused whole', () => {
   });
 
   it.each([
-    [
-      'a year',
-      'deployment',
-      /claim: The MINUSTAH mission concluded in 2017/,
-      'The MINUSTAH mission concluded in 2018',
-      '2018',
-    ],
-    ['a name', 'police', /claim: The mission/, 'The Brazilian mission', 'Brazilian'],
-    ['a number in words', 'police', /claim: The mission/, 'The forty-man mission', 'forty'],
-    [
-      'a weekday, however it is written,',
-      'police',
-      /claim: The mission/,
-      'On a monday the mission',
-      'monday',
-    ],
-  ])('names %s in a claim that no quote holds', (_what, topic, from, claim, word) => {
-    folder.change(`facts/${topic}.yml`, from, `claim: ${claim}`);
+    ['a year', 'deployment', 'The MINUSTAH mission concluded in 2018', '2018'],
+    ['a name', 'police', 'The Brazilian mission', 'Brazilian'],
+    ['a number in words', 'police', 'The forty-man mission', 'forty'],
+    ['a weekday, however it is written,', 'police', 'On a monday the mission', 'monday'],
+  ])('names %s in a claim that no quote holds', (_what, topic, claim, word) => {
+    const before = /claim: The (?:MINUSTAH mission concluded in 2017|mission)/;
+    folder.change(`facts/${topic}.yml`, before, `claim: ${claim}`);
     expect(folder.faults()).toContainEqual(
       expect.stringContaining(`"${word}" in the claim is in none of its quotes`),
     );

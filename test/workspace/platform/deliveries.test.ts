@@ -48,14 +48,8 @@ const name = {
   element: { type: 'plain_text_input', action_id: 'name' },
 };
 const form = (more: Fields = {}) => ({
-  ...{
-    type: 'modal',
-    title: plain('Form'),
-    submit: plain('Send'),
-    callback_id: 'form',
-    blocks: [name, choice],
-  },
-  ...more,
+  ...{ type: 'modal', title: plain('Form'), submit: plain('Send'), callback_id: 'form' },
+  ...{ blocks: [name, choice], ...more },
 });
 
 async function opened(view: Fields = form()) {
@@ -134,14 +128,9 @@ describe('what Slack delivers', () => {
     await expect(slack.submit(view, { name: 'a', age: '7' })).rejects.toThrow('the form has no age');
     await expect(slack.submit(view, { name: 'a', topic: 'b' })).rejects.toThrow('no option b in topic');
     const { sent, done } = await acked(slack.submit(view, { name: 'a', topic: 'a' }), 'interactive', {});
+    const values = { name: { name: { value: 'a' } }, choice: { topic: { selected_option: { value: 'a' } } } };
     expect(sent).toMatchObject({
-      type: 'view_submission',
-      view: {
-        callback_id: 'form',
-        state: {
-          values: { name: { name: { value: 'a' } }, choice: { topic: { selected_option: { value: 'a' } } } },
-        },
-      },
+      ...{ type: 'view_submission', view: { callback_id: 'form', state: { values } } },
     });
     expect(done.responseAction).toBe('close');
     expect(slack.modal()).toBeUndefined();
@@ -149,20 +138,18 @@ describe('what Slack delivers', () => {
 
   it('follows the response to a form', async () => {
     const view = await opened();
-    const submit = (payload: unknown) => acked(slack.submit(view, { name: 'a' }), 'interactive', payload);
-    expect(
-      (await submit({ response_action: 'update', view: form({ callback_id: 'new' }) })).done.view,
-    ).toMatchObject({
-      ...{ id: view.id, callback_id: 'new' },
-    });
-    expect((await submit({ response_action: 'push', view: form() })).done.view).toMatchObject({
-      previous_view_id: view.id,
-    });
-    expect((await submit({ response_action: 'clear' })).done.view).toBeUndefined();
+    const submit = async (response_action: string, more: Fields = {}) => {
+      const doing = slack.submit(view, { name: 'a' });
+      return (await acked(doing, 'interactive', { response_action, ...more })).done.view;
+    };
+    const updated = await submit('update', { view: form({ callback_id: 'new' }) });
+    expect(updated).toMatchObject({ id: view.id, callback_id: 'new' });
+    expect(await submit('push', { view: form() })).toMatchObject({ previous_view_id: view.id });
+    expect(await submit('clear')).toBeUndefined();
     slack.assertClean();
-    await submit({ response_action: 'errors', errors: { age: 'too young' } });
-    await submit({ response_action: 'vanish' });
-    await submit({ response_action: 'update', view: { type: 'modal' } });
+    await submit('errors', { errors: { age: 'too young' } });
+    await submit('vanish');
+    await submit('update', { view: { type: 'modal' } });
     expect(slack.violations.map(({ what }) => what)).toEqual([
       ...['invalid_response_action', 'invalid_response_action', 'invalid_view'],
     ]);

@@ -10,6 +10,11 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
+const connected = async () => {
+  const client = await connect(slack);
+  await slack.socket.connected();
+  return client;
+};
 const violations = () => slack.violations.map(({ what }) => what);
 
 describe('Socket Mode', () => {
@@ -33,8 +38,7 @@ describe('Socket Mode', () => {
   });
 
   it('sends events with their retry number and reason', async () => {
-    const client = await connect(slack);
-    await slack.socket.connected();
+    const client = await connected();
     const asking = slack.mention({ text: 'who pays', retry_num: 2, retry_reason: 'http_error' });
     const envelope = await client.next('events_api');
     expect(envelope).toMatchObject({
@@ -52,8 +56,7 @@ describe('Socket Mode', () => {
   });
 
   it('records invalid acks', async () => {
-    const client = await connect(slack);
-    await slack.socket.connected();
+    const client = await connected();
     const asking = slack.mention({ text: 'who pays' });
     const envelope = await client.next('events_api');
     client.ack({ envelope_id: 'never-sent' });
@@ -71,14 +74,11 @@ describe('Socket Mode', () => {
   });
 
   it('records late and missing acks, and refuses invalid blocks in one', async () => {
-    const client = await connect(slack);
-    await slack.socket.connected();
+    const client = await connected();
     const asking = ['late', 'never', 'wrong'].map((text) => slack.command({ text }));
-    const [late, , wrong] = [
-      await client.next('slash_commands'),
-      await client.next('slash_commands'),
-      await client.next('slash_commands'),
-    ];
+    const late = await client.next('slash_commands');
+    await client.next('slash_commands');
+    const wrong = await client.next('slash_commands');
     client.ack(wrong, { text: 'a', blocks: [{ type: 'header', text: { type: 'plain_text', text: '' } }] });
     const [first, second, third] = await Promise.all(asking);
     expect([first?.failed, second?.failed]).toEqual(['timeout', 'timeout']);
@@ -92,16 +92,14 @@ describe('Socket Mode', () => {
   });
 
   it('does not count a missing ack when the connection broke, and retries the event', async () => {
-    const first = await connect(slack);
-    await slack.socket.connected();
+    const first = await connected();
     const asking = slack.mention({ text: 'who pays' });
     const lost = await first.next('events_api');
     slack.socket.drop();
     expect((await asking).failed).toBe('timeout');
     expect(slack.socket.unacked()).toMatchObject([{ envelopeId: lost.envelope_id }]);
 
-    const second = await connect(slack);
-    await slack.socket.connected();
+    const second = await connected();
     const retrying = slack.socket.retryUnacked();
     const again = await second.next('events_api');
     expect(again).toMatchObject({ retry_attempt: 1, payload: lost.payload as object });
@@ -113,8 +111,7 @@ describe('Socket Mode', () => {
   });
 
   it('accepts an ack for a frame made up by a test', async () => {
-    const client = await connect(slack);
-    await slack.socket.connected();
+    const client = await connected();
     slack.socket.sendRaw(JSON.stringify({ envelope_id: 'made-up', type: 'events_api', payload: {} }));
     client.ack(await client.next('events_api'));
     expect(await slack.waitFor(() => slack.socket.acks[0])).toMatchObject({ envelopeId: 'made-up' });
@@ -151,8 +148,7 @@ describe('Socket Mode', () => {
   it.each(['warning', 'refresh_requested', 'link_disabled'] as const)(
     'asks the bot to disconnect: %s',
     async (reason) => {
-      const client = await connect(slack);
-      await slack.socket.connected();
+      const client = await connected();
       slack.socket.disconnect(reason);
       expect(await client.next('disconnect')).toMatchObject({ reason });
       client.ws.close(1000);

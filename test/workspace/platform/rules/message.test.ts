@@ -45,12 +45,6 @@ describe('a message', () => {
     expect(judge(wrong)).toMatchObject({ error, violations: [error] });
   });
 
-  it('reports where a block is wrong', () => {
-    expect(judge({ text: 'a', blocks: [section('')] }).messages).toEqual([
-      'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
-    ]);
-  });
-
   it('needs a text beside its blocks; without one it is posted, and a violation recorded', () => {
     expect(judge({ blocks: [section('a')] })).toEqual({
       error: undefined,

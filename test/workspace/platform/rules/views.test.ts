@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Fields, slackWords } from '../../../../src/workspace/platform/rules/check.ts';
 import { isViewTooLarge, viewProblems } from '../../../../src/workspace/platform/rules/views.ts';
+import { plain, x } from './samples.ts';
 
-const x = (length: number) => 'x'.repeat(length);
-const plain = (text: string) => ({ type: 'plain_text', text });
 const modal = (more: Fields = {}) => ({ type: 'modal', title: plain('a'), blocks: [], ...more });
 const home = (more: Fields = {}) => ({ type: 'home', blocks: [], ...more });
 const input = { type: 'input', label: plain('a'), element: { type: 'plain_text_input' } };
