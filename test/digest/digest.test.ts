@@ -35,7 +35,8 @@ describe('the first digest of a channel', () => {
 });
 
 describe('what is new since the last one', () => {
-  const boat = (id: string, over: Partial<Fact> = {}): Fact => ({ ...LAMP, id, topic: 'boats', ...over });
+  const boat = (id: string, topic = 'boats'): Fact => ({ ...LAMP, id, topic });
+  const undisputed = (fact: Fact): Fact => ({ ...fact, disagrees_with: [] });
 
   it.each<[string, FactBase, FactBase]>([
     ['Two facts are new on file.', HARBOUR, baseOf([LOST, SAFE, LAMP, ...many(2)])],
@@ -94,15 +95,8 @@ describe('what is new since the last one', () => {
       [LAMP],
       [{ ...LAMP, says: 'the keeper', as_of: '2026-03', evidence: LOST.evidence }],
     ],
-    [
-      'The claim stands, and is now contradicted.',
-      [
-        { ...LOST, disagrees_with: [] },
-        { ...SAFE, disagrees_with: [] },
-      ],
-      [LOST, SAFE],
-    ],
-    ['No longer contradicted by anything on file.', [LOST, SAFE], [{ ...LOST, disagrees_with: [] }]],
+    ['The claim stands, and is now contradicted.', [LOST, SAFE].map(undisputed), [LOST, SAFE]],
+    ['No longer contradicted by anything on file.', [LOST, SAFE], [undisputed(LOST)]],
     [
       'The claim stands; changed: what contradicts it.',
       [LOST, SAFE],
@@ -114,7 +108,7 @@ describe('what is new since the last one', () => {
   });
 
   it('shows a new fact with what it contradicts, once', () => {
-    const { news } = nextDay(baseOf([{ ...LOST, disagrees_with: [] }, LAMP]), HARBOUR);
+    const { news } = nextDay(baseOf([undisputed(LOST), LAMP]), HARBOUR);
     expect(news?.added.shown).toEqual([{ fact: SAFE, disputedBy: [LOST] }]);
     expect(news?.changed.count).toBe(0);
   });
@@ -127,17 +121,13 @@ describe('what is new since the last one', () => {
   });
 
   it('shows six facts at most, some of every kind, and says where the rest are', () => {
-    const named = (name: string, fact: Fact, over: Partial<Fact> = {}) => {
-      return { ...fact, id: `${name}-${fact.id}`, ...over };
-    };
-    const before = baseOf([
-      ...many(4),
-      ...many(9).map((fact) => named('gone', fact)),
-      ...many(2).map((fact) => named('old', fact)),
-    ]);
+    const called = (name: string, facts: Fact[]) =>
+      facts.map((fact) => ({ ...fact, id: `${name}-${fact.id}` }));
+    const [gone, old] = [called('gone', many(9)), called('old', many(2))];
+    const before = baseOf([...many(4), ...gone, ...old]);
     const base = baseOf([
       ...many(4).map((fact) => ({ ...fact, claim: 'Otherwise.' })),
-      ...many(2).map((fact) => named('old', fact, { superseded_by: 'lamp-0' })),
+      ...old.map((fact) => ({ ...fact, superseded_by: 'lamp-0' })),
       ...Array.from({ length: 8 }, (_, at) => boat(`boat-${at}`)),
     ]);
     const digest = nextDay(before, base);
@@ -150,7 +140,7 @@ describe('what is new since the last one', () => {
     expect(moreFacts([{ fact: LAMP }, { fact: LOST }], digest)).toBe(
       'and 2 more: /harbour topic lamp, /harbour topic boats',
     );
-    const three = [LAMP, LOST, boat('x', { topic: 'z' })].map((fact) => ({ fact }));
+    const three = [LAMP, LOST, boat('x', 'z')].map((fact) => ({ fact }));
     expect(moreFacts(three, digest)).toBe('and 3 more: /harbour topics');
     expect(moreFacts([], digest)).toBeNull();
     // What is withdrawn is on no list a reader could ask for.
@@ -159,6 +149,8 @@ describe('what is new since the last one', () => {
 });
 
 describe('a channel with topics', () => {
+  const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
+
   it('gets only those', () => {
     const base = baseOf([LOST, SAFE, { ...LAMP, claim: 'It was lit.' }]);
     expect(nextDay(HARBOUR, base, { topics: ['lamp'] }).news?.changed.count).toBe(1);
@@ -186,7 +178,6 @@ describe('a channel with topics', () => {
   });
 
   it('is told every time that one was renamed or removed', () => {
-    const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
     const digest = nextDay(HARBOUR, renamed, { topics: ['boats', 'lamp'] });
     expect(digest.removedTopics).toEqual(['lamp']);
     expect(headlineOf(digest)).toMatch(/^No longer on file as a topic: lamp\. Choose others, or all: /);
@@ -199,25 +190,22 @@ describe('a channel with topics', () => {
   });
 
   it('posts on the day it is removed even when quiet, and not after that', () => {
-    const renamed = baseOf([LOST, SAFE, { ...LAMP, topic: 'light' }]);
     expect(nextDay(HARBOUR, renamed, { topics: ['lamp'] }).isSilent).toBe(false);
     expect(nextDay(renamed, renamed, { topics: ['lamp'] }).isSilent).toBe(true);
   });
 });
 
 describe('what it says about the dates of sources', () => {
-  const old = { ...LIGHTHOUSE, published: '2026-05-01' };
-  const base = baseOf([LOST, SAFE, LAMP], { sources: new Map([old, UNDATED].map((one) => [one.id, one])) });
   const on = (date: string, lastDate: string | null) => {
-    const last = lastDate === null ? null : { date: lastDate, snapshot: snapshotOf(base) };
-    return compose({ base, date, last });
+    const last = lastDate === null ? null : { date: lastDate, snapshot: snapshotOf(HARBOUR) };
+    return compose({ date, last });
   };
 
   it('names a source on the day it passes the limit, and only then', () => {
     // 1 May and 180 days is 28 October.
     expect(on('2026-10-28', '2026-10-27').ageing.toName).toEqual([]);
     const passed = on('2026-10-29', '2026-10-28');
-    expect(passed.ageing.toName).toEqual([{ source: old, days: 181 }]);
+    expect(passed.ageing.toName).toEqual([{ source: LIGHTHOUSE, days: 181 }]);
     expect(headlineOf(passed)).toBe('One source is now over 180 days old.');
     expect(passed.isSilent).toBe(false);
     const dayAfter = on('2026-10-30', '2026-10-29');
@@ -236,8 +224,8 @@ describe('what it says about the dates of sources', () => {
   it('lists a new source as new, not as old', () => {
     const before = baseOf([SAFE], { sources: new Map([['old-letter', UNDATED]]) });
     const last = { date: '2027-05-31', snapshot: snapshotOf(before) };
-    const digest = compose({ base, date: '2027-06-01', last });
-    expect(digest.news?.sourcesAdded.shown).toEqual([old]);
+    const digest = compose({ date: '2027-06-01', last });
+    expect(digest.news?.sourcesAdded.shown).toEqual([LIGHTHOUSE]);
     expect(digest.ageing.toName).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ interface Stretch {
   offset: number;
 }
 
-interface Clocks {
+export interface Clocks {
   stretches: Stretch[];
   /** Times worth testing: amid a gap or an hour that comes twice, or else an ordinary morning. */
   trickyTimes: string[];
