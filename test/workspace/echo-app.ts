@@ -12,14 +12,10 @@ export const GENERAL = 'C0GENERAL0';
 export const DM_ADA = 'D0ADA00000';
 
 /** What the tests provoke on purpose need not be read. */
+const silent = () => {};
 const QUIET: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
+  ...{ debug: silent, info: silent, warn: silent, error: silent, setLevel: silent, setName: silent },
   getLevel: () => LogLevel.ERROR,
-  setName() {},
 };
 
 /** A bot of the tests' own over Socket Mode: it says back what it hears, and keeps what it was sent. */
@@ -100,11 +96,8 @@ export async function startEchoApp({
 
 function registerEchoes(app: App): void {
   app.command('/echo', async ({ command, ack }) => {
-    await ack({
-      response_type: 'ephemeral',
-      text: `Echo: ${command.text}`,
-      blocks: answerBlocks(command.text),
-    });
+    const { text } = command;
+    await ack({ response_type: 'ephemeral', text: `Echo: ${text}`, blocks: answerBlocks(text) });
   });
   app.event('app_mention', async ({ event, client }) => {
     const question = event.text.replace(/<@[A-Z0-9]+>\s*/, '');

@@ -47,6 +47,7 @@ describe('hostile text', () => {
   it.each(HOSTILE)('in every kind of block, even in those that Slack would refuse: %j', (text) => {
     const plain = { type: 'plain_text' as const, text };
     const option = { text: plain, description: plain, value: text };
+    const cell = { type: 'raw_text', text };
     const inputs = [
       { type: 'plain_text_input', initial_value: text, placeholder: plain },
       { type: 'plain_text_input', initial_value: text, multiline: true },
@@ -72,11 +73,7 @@ describe('hostile text', () => {
           { type: 'rich_text_preformatted', elements: [{ type: 'text', text }] },
         ],
       },
-      {
-        type: 'data_table',
-        caption: text,
-        rows: [[{ type: 'raw_text', text }], [{ type: 'raw_text', text }]],
-      },
+      { type: 'data_table', caption: text, rows: [[cell], [cell]] },
       {
         ...{ type: 'actions', block_id: text },
         elements: [{ type: 'button', text: plain, action_id: text, url: text, style: text }, ...inputs],
@@ -101,16 +98,13 @@ describe('hostile text', () => {
   });
 
   it('in a modal', async () => {
-    const plain = (text: string) => ({ type: 'plain_text' as const, text: text.slice(0, 24) });
-    const view = (text: string) => ({
-      ...{ type: 'modal' as const, title: plain(text), submit: plain(text), close: plain(text) },
-      blocks: [{ type: 'divider' as const }],
-    });
+    const title = { type: 'plain_text' as const, text: '"><script>alert(1)' };
+    const view = { type: 'modal' as const, title, submit: title, close: title, blocks: [] };
     echo = await startEchoPage({
       listen: (app) =>
         app.command('/echo', async ({ ack, client, command }) => {
           await ack();
-          await client.views.open({ trigger_id: command.trigger_id, view: view('"><script>alert(1)') });
+          await client.views.open({ trigger_id: command.trigger_id, view });
         }),
     });
     const ada = visit(echo.url);
@@ -124,12 +118,10 @@ describe('hostile text', () => {
 describe('pings', () => {
   it('show as a badge wherever a payload holds one unescaped, and not where it is escaped', async () => {
     echo = await startEchoPage({ listen: () => {} });
-    const send = (text: string) =>
-      echo.app.client.chat.postMessage({
-        channel: NEWSROOM,
-        text: 'x',
-        blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
-      });
+    const send = (text: string) => {
+      const blocks = [{ type: 'section', text: { type: 'mrkdwn' as const, text } }];
+      return echo.app.client.chat.postMessage({ channel: NEWSROOM, text: 'x', blocks });
+    };
     await send('escaped &lt;!channel&gt; stays');
     await send('raw <!channel> pings');
     await send('raw <!here|here> and <!subteam^S123|@desk>');

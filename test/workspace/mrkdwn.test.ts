@@ -75,16 +75,14 @@ describe('mrkdwn reads as in Slack', () => {
   });
 
   it('draws lists as lists', () => {
-    const section = {
-      type: 'rich_text_section' as const,
-      elements: [{ type: 'text' as const, text: 'a & b' }],
-    };
-    const list = (style: 'bullet' | 'ordered') => ({
-      type: 'rich_text_list' as const,
-      style,
-      elements: [section],
-    });
-    expect(richText([list('bullet'), list('ordered')], names).markup).toBe(
+    const text = { type: 'text' as const, text: 'a & b' };
+    const elements = [{ type: 'rich_text_section' as const, elements: [text] }];
+    const list = { type: 'rich_text_list' as const, elements };
+    const lists = [
+      { ...list, style: 'bullet' as const },
+      { ...list, style: 'ordered' as const },
+    ];
+    expect(richText(lists, names).markup).toBe(
       '<div class="rich"><ul><li>a &amp; b</li></ul><ol><li>a &amp; b</li></ol></div>',
     );
   });

@@ -56,11 +56,8 @@ describe('the event stream', () => {
     const [root] = rows(await ada.page());
     const coming = listen(echo.url, BEN, messages(3));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const { ts } = await echo.app.client.chat.postMessage({
-      channel: NEWSROOM,
-      thread_ts: root!.ts,
-      text: 'reply',
-    });
+    const reply = { channel: NEWSROOM, thread_ts: root!.ts, text: 'reply' };
+    const { ts } = await echo.app.client.chat.postMessage(reply);
     await echo.app.client.chat.delete({ channel: NEWSROOM, ts: ts! });
     const told = (await coming).filter((one) => one.type === 'message').map((one) => one.data);
     expect(told[0]).toMatchObject({ ts, thread: root!.ts, inChannel: null });

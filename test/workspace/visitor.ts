@@ -3,20 +3,12 @@ import { ADA, NEWSROOM } from './echo-app.ts';
 /** A person at the page, without the browser: the same requests over the same HTTP. */
 export interface Visitor {
   page(room?: string, thread?: string): Promise<string>;
-  post(path: string, body: object): Promise<Answer>;
-  say(room: string, text: string, thread?: string): Promise<Answer>;
+  post(path: string, body: object): Promise<unknown>;
+  say(room: string, text: string, thread?: string): Promise<unknown>;
   /** Presses or chooses, at the newest message of a page that has such an element. */
-  act(room: string, action: string, more?: object): Promise<Answer>;
+  act(room: string, action: string): Promise<unknown>;
   /** The modal that is open in this window, as HTML; empty when there is none. */
   modal(): Promise<string>;
-}
-
-interface Answer {
-  ok: boolean;
-  error?: string;
-  notice?: string;
-  confirm?: string;
-  errors?: { [block: string]: string };
 }
 
 export function visit(url: string, id: string = ADA, client = 'a window'): Visitor {
@@ -31,16 +23,16 @@ export function visit(url: string, id: string = ADA, client = 'a window'): Visit
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ user: id, client, ...body }),
       });
-      return (await response.json()) as Answer;
+      return response.json();
     },
     say: (room, text, thread) => visitor.post('/say', { channel: room, text, ...(thread ? { thread } : {}) }),
-    async act(room, action, more = {}) {
+    async act(room, action) {
       const html = await visitor.page(room);
       const element = new RegExp(`data-block="([^"]+)" data-action="${action}"`);
       const row = rows(html).findLast((one) => element.test(one.html));
       const block = row && element.exec(row.html)?.[1];
       if (!row || !block) throw new Error(`no ${action} in ${room}`);
-      return visitor.post('/act', { place: { channel: room, ts: row.ts }, block, action, ...more });
+      return visitor.post('/act', { place: { channel: room, ts: row.ts }, block, action });
     },
     async modal() {
       const [hello] = await listen(url, id, (events) => events.length > 0, { client });
@@ -73,7 +65,6 @@ export function words(html: string): string {
 
 export interface Told {
   type: string;
-  id: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into events as they come
   data: any;
 }
@@ -101,7 +92,7 @@ export async function listen(
       for (const one of whole) {
         const data = /^data: (.*)$/m.exec(one)?.[1];
         const type = /^event: (.*)$/m.exec(one)?.[1] ?? 'message';
-        if (data) events.push({ type, id: /^id: (.*)$/m.exec(one)?.[1] ?? '', data: JSON.parse(data) });
+        if (data) events.push({ type, data: JSON.parse(data) });
       }
       if (enough(events)) break;
     }
@@ -111,9 +102,9 @@ export async function listen(
   return events;
 }
 
-/** Waits until something is so, since an app may answer after its acknowledgement. */
-export async function until<T>(look: () => Promise<T> | T, so: (seen: T) => boolean, ms = 2000): Promise<T> {
-  const end = Date.now() + ms;
+/** Waits two seconds at most until something is so, since an app may answer after its acknowledgement. */
+export async function until<T>(look: () => Promise<T>, so: (seen: T) => boolean): Promise<T> {
+  const end = Date.now() + 2000;
   for (;;) {
     const seen = await look();
     if (so(seen)) return seen;

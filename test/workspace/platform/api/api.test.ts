@@ -75,13 +75,10 @@ describe('the Web API', () => {
   it('reports what is wrong with blocks', async () => {
     await start();
     const blocks = [{ type: 'header', text: { type: 'plain_text', text: '' } }];
+    const wrong = 'must be more than 0 characters [json-pointer:/blocks/0/text/text]';
     expect(await call(slack, 'chat.postMessage', { channel: slack.channelId, text: 'a', blocks })).toEqual({
-      ok: false,
-      error: 'invalid_blocks',
-      errors: ['must be more than 0 characters [json-pointer:/blocks/0/text/text]'],
-      response_metadata: {
-        messages: ['[ERROR] must be more than 0 characters [json-pointer:/blocks/0/text/text]'],
-      },
+      ...{ ok: false, error: 'invalid_blocks', errors: [wrong] },
+      response_metadata: { messages: [`[ERROR] ${wrong}`] },
     });
     expect(slack.messages()).toEqual([]);
   });

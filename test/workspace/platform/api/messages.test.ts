@@ -23,10 +23,8 @@ const violations = () => slack.violations.map(({ what }) => what);
 describe('messages', () => {
   it('are updated and deleted by their author only', async () => {
     const ts = await send({ blocks: [{ type: 'divider' }] });
-    expect(await call(slack, 'chat.update', { channel, ts, text: 'b' })).toMatchObject({
-      ok: true,
-      text: 'b',
-    });
+    const updated = await call(slack, 'chat.update', { channel, ts, text: 'b' });
+    expect(updated).toMatchObject({ ok: true, text: 'b' });
     expect(slack.messages()).toMatchObject([{ text: 'b', blocks: [{ type: 'divider' }], edited: {} }]);
     const theirs = slack.say({ text: 'c' }).ts;
     expect(await error('chat.update', { ts: theirs, text: 'b' })).toBe('cant_update_message');

@@ -56,11 +56,9 @@ describe('blocks together', () => {
   });
 
   it('focus at most one element', () => {
-    const ask = (focus_on_load: boolean) => ({
-      type: 'input',
-      label: plain('a'),
-      element: { type: 'plain_text_input', focus_on_load },
-    });
+    const ask = (focus_on_load: boolean) => {
+      return { type: 'input', label: plain('a'), element: { type: 'plain_text_input', focus_on_load } };
+    };
     expect(words([ask(true), ask(false)], 'modal')).toEqual([]);
     expect(words([ask(true), ask(true)], 'modal')).toEqual([
       'only one element can have `focus_on_load` [json-pointer:/blocks/1/element]',
