@@ -34,6 +34,8 @@ export async function runTests(folder: string, files: readonly string[], only?: 
     '--reporter=json',
     `--outputFile=${report}`,
     '--bail=1',
+    // A breakage that shows in one run of two is noticed.
+    '--retry=0',
     ...files,
   ]);
   const seconds = (performance.now() - started) / 1000;
