@@ -27,12 +27,11 @@ export interface Folder {
   lists<S extends z.ZodType<unknown[]>>(schema: S, files: readonly string[]): Written<z.infer<S>[number]>[];
 }
 
-/** What a data folder may hold, beside hidden files and those that say what it is. */
+/** What is read of a data folder. */
 const PLACES = [
   ...['desk.yml', 'sources/', 'facts/', 'disputes.yml', 'disputes/'],
   ...['gaps.yml', 'gaps/', 'lexicon.yml', 'lexicon/', 'phrasings/'],
 ];
-const ABOUT_THE_FOLDER = /^(readme|licen[cs]e|copying|notice)\b|\.md$/i;
 
 export function openFolder(path: string, faults: Fault[]): Folder {
   const report = (file: string, line: number, message: string) => {
@@ -41,12 +40,14 @@ export function openFolder(path: string, faults: Fault[]): Folder {
   const stat = (name: string) => statSync(join(path, name), { throwIfNoEntry: false });
   const isFolder = (name: string) => stat(name)?.isDirectory() === true;
 
-  for (const name of namesIn(path).filter((other) => !ABOUT_THE_FOLDER.test(other))) {
+  // An optional part under another name would be left out without a word: "disputes.yaml", "Lexicon/", "gap.yml".
+  // Files that nobody could take for one, such as a database or notes, may stay.
+  for (const name of namesIn(path)) {
     if (PLACES.includes(isFolder(name) ? `${name}/` : name) && stat(name)) continue;
-    // An optional part under another name would be left out without a word: "disputes.yaml", "Lexicon/", "fact.yml".
     const meant = PLACES.filter((place) => name.toLowerCase().startsWith(place.slice(0, 3)));
+    if (meant.length === 0 || !(isFolder(name) || /^[^.]*(\.ya?ml)?$/i.test(name))) continue;
     const message = stat(name)
-      ? `is not read; expected ${(meant.length > 0 ? meant : PLACES).join(' or ')}; rename it, or move it out of the data folder`
+      ? `is not read; expected ${meant.join(' or ')}; rename it, or move it out of the data folder`
       : 'is a link that leads nowhere; put the file in its place, or delete the link';
     report(name, 1, message);
   }
