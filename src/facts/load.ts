@@ -4,7 +4,7 @@ import { FactBaseError, type Fault, inFileOrder } from './fault.ts';
 import { type Folder, openFolder, type Written } from './folder.ts';
 import { type PhrasingFile, readPhrasings } from './phrasings.ts';
 import { readSource, sha256 } from './pinned-source.ts';
-import { proveFact } from './prove.ts';
+import { proveFact, quotableSources } from './prove.ts';
 import { idFaults, referenceFaults } from './references.ts';
 import {
   DeskSchema,
@@ -76,13 +76,14 @@ export function loadLocatedBase(path: string): LocatedBase {
 
   const groups = lexicon.map(({ entry }) => entry);
   const equals = equalWords(groups);
+  const quotables = quotableSources(sources);
   const written = new Map<string, Written<FactEntry>>();
   const facts = new Map<string, Fact>();
   for (const { topic, entries } of topics) {
     for (const one of entries) {
       const { entry } = one;
       if (written.has(entry.id)) continue;
-      const { evidence, context, faults: found } = proveFact(one, sources, equals, unread);
+      const { evidence, context, faults: found } = proveFact(one, quotables, equals, unread);
       faults.push(...found);
       written.set(entry.id, one);
       facts.set(entry.id, { ...entry, topic, evidence, context });

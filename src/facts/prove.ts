@@ -1,7 +1,7 @@
 import { isLater } from './calendar.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
-import { findQuote, firstDifference, paragraphsOf } from './quote.ts';
+import { findQuote, firstDifference, type Quotable, quotable } from './quote.ts';
 import type { Evidence, FactEntry, Quote, Source } from './schema.ts';
 import { type EqualWords, findUnsupported } from './support.ts';
 
@@ -12,13 +12,20 @@ export interface Proof {
   faults: Fault[];
 }
 
+/** A source prepared for looking its quotes up. */
+export type QuotableSource = Source & Quotable;
+
+export function quotableSources(sources: ReadonlyMap<string, Source>): Map<string, QuotableSource> {
+  return new Map([...sources].map(([id, source]) => [id, { ...source, ...quotable(source.text) }]));
+}
+
 /**
  * Proves that the quotes of a fact are in their sources, and that its claim names nothing beyond them.
  * @param unread sources that have a fault of their own: quotes from them are not judged
  */
 export function proveFact(
   { entry, file, lineOf }: Written<FactEntry>,
-  sources: ReadonlyMap<string, Source>,
+  sources: ReadonlyMap<string, QuotableSource>,
   equals: EqualWords,
   unread: ReadonlySet<string>,
 ): Proof {
@@ -56,13 +63,13 @@ export function proveFact(
 
 // --- internal ---
 
-function locateQuote(quote: Quote, sources: ReadonlyMap<string, Source>): Evidence | string {
+function locateQuote(quote: Quote, sources: ReadonlyMap<string, QuotableSource>): Evidence | string {
   const source = sources.get(quote.source);
   if (!source) {
     const known = [...sources.keys()].join(', ') || 'none';
     return `there is no source "${quote.source}"; expected one of: ${known}`;
   }
-  const places = findQuote(source.text, quote.quote);
+  const places = findQuote(source, quote.quote);
   const spans =
     quote.paragraph === undefined ? places : places.filter((span) => span.paragraph === quote.paragraph);
   const [span] = spans;
@@ -81,15 +88,15 @@ function locateQuote(quote: Quote, sources: ReadonlyMap<string, Source>): Eviden
   return { source: source.id, quote: source.text.slice(span.start, span.end), ...span };
 }
 
-function quoteFault(quote: Quote, source: Source, elsewhere: number[]): string {
+function quoteFault(quote: Quote, source: QuotableSource, elsewhere: number[]): string {
   if (elsewhere.length > 0) {
     return `the quote is not in paragraph ${quote.paragraph} of ${source.id} but in ${elsewhere.join(', ')}; correct the number`;
   }
-  const count = paragraphsOf(source.text).length;
+  const count = source.paragraphs.length;
   if (quote.paragraph !== undefined && quote.paragraph > count) {
     return `${source.id} has ${count} paragraphs, not ${quote.paragraph}; correct the number`;
   }
-  const difference = firstDifference(source.text, quote.quote);
+  const difference = firstDifference(source, quote.quote);
   return difference
     ? `the quote is not in ${source.id}: it says "${difference.quoteSays}" where paragraph ${difference.paragraph} says "${difference.sourceSays}"; copy the source's exact words`
     : `the quote is not in ${source.id}; copy the source's exact words, from one paragraph`;

@@ -1,3 +1,5 @@
+import { type Folded, fold, MARK } from './fold.ts';
+
 /** A stretch of a source's text; offsets are UTF-16 units of that text. */
 export interface Paragraph {
   /** Counted from 1 over the lines with something on them. */
@@ -22,53 +24,59 @@ export function paragraphsOf(text: string): Paragraph[] {
   return paragraphs;
 }
 
-/**
- * Every occurrence of a quote, each within one paragraph.
- * Typographic quotation marks, dashes and kinds of space are folded for finding only; case is kept.
- */
-export function findQuote(text: string, quote: string): Span[] {
-  const wanted = fold(quote).text.trim();
-  if (wanted === '') return [];
-  const spans: Span[] = [];
-  for (const paragraph of paragraphsOf(text)) {
-    const folded = fold(text.slice(paragraph.start, paragraph.end));
-    for (let at = folded.text.indexOf(wanted); at >= 0; at = folded.text.indexOf(wanted, at + 1)) {
-      spans.push({
-        paragraph: paragraph.number,
-        start: paragraph.start + (folded.offsets[at] ?? 0),
-        end: paragraph.start + (folded.offsets[at + wanted.length] ?? paragraph.end - paragraph.start),
-      });
-    }
-  }
-  return spans;
+/** A source's paragraphs, folded once for all its quotes. */
+export interface Quotable {
+  text: string;
+  paragraphs: readonly (Paragraph & { folded: Folded })[];
+}
+
+export function quotable(text: string): Quotable {
+  const paragraphs = paragraphsOf(text).map((paragraph) => ({
+    ...paragraph,
+    folded: fold(text.slice(paragraph.start, paragraph.end)),
+  }));
+  return { text, paragraphs };
 }
 
 /**
- * Where a quote departs from the source: the longest prefix of it found in one paragraph, and what each says next.
- * Null when no part of it is found.
+ * Every occurrence of a quote, each within one paragraph and of whole characters, however its typography was typed.
+ * A quote that stands nowhere with the quotation marks around it is looked for without them: they are the editor's own.
+ */
+export function findQuote(source: Quotable, quote: string): Span[] {
+  const wanted = fold(quote).text;
+  const found = findFolded(source, wanted);
+  const isWrapped = wanted.length > 2 && wanted.startsWith(MARK) && wanted.endsWith(MARK);
+  return found.length === 0 && isWrapped ? findFolded(source, wanted.slice(1, -1)) : found;
+}
+
+/**
+ * Where a quote departs from the source: the longest prefix of it found in one paragraph, and what each says next, as
+ * it was written. Null when no part of it is found.
  */
 export function firstDifference(
-  text: string,
+  source: Quotable,
   quote: string,
 ): { paragraph: number; quoteSays: string; sourceSays: string } | null {
-  const wanted = fold(quote).text.trim();
-  let best: { paragraph: number; at: number; length: number; folded: string } | null = null;
-  for (const paragraph of paragraphsOf(text)) {
-    const folded = fold(text.slice(paragraph.start, paragraph.end)).text;
-    for (let anchor = 0; anchor + ANCHOR <= wanted.length; anchor += ANCHOR) {
-      const at = folded.indexOf(wanted.slice(anchor, anchor + ANCHOR)) - anchor;
-      if (at < -anchor || at < 0) continue;
+  const wanted = fold(quote);
+  let best: { paragraph: Paragraph & { folded: Folded }; at: number; length: number } | null = null;
+  for (const paragraph of source.paragraphs) {
+    const { text } = paragraph.folded;
+    for (let anchor = 0; anchor + ANCHOR <= wanted.text.length; anchor += ANCHOR) {
+      const place = text.indexOf(wanted.text.slice(anchor, anchor + ANCHOR));
+      const at = place - anchor;
+      if (place < 0 || at < 0) continue;
       let length = 0;
-      while (length < wanted.length && folded[at + length] === wanted[length]) length++;
-      if (!best || length > best.length) best = { paragraph: paragraph.number, at, length, folded };
+      while (length < wanted.text.length && text[at + length] === wanted.text[length]) length++;
+      if (!best || length > best.length) best = { paragraph, at, length };
     }
   }
   if (!best) return null;
-  const from = Math.max(0, wanted.lastIndexOf(' ', best.length - 1) + 1);
+  const { paragraph, at, length } = best;
+  const from = Math.max(0, wanted.text.lastIndexOf(' ', length - 1) + 1);
   return {
-    paragraph: best.paragraph,
-    quoteSays: excerpt(wanted, from),
-    sourceSays: excerpt(best.folded, best.at + from),
+    paragraph: paragraph.number,
+    quoteSays: excerpt(quote, wanted, from),
+    sourceSays: excerpt(source.text.slice(paragraph.start, paragraph.end), paragraph.folded, at + from),
   };
 }
 
@@ -78,30 +86,26 @@ export function firstDifference(
 const ANCHOR = 12;
 const EXCERPT = 32;
 
-function excerpt(text: string, from: number): string {
-  return text.slice(from, from + EXCERPT);
+/** Cut from the original, at whole characters. */
+function excerpt(original: string, { starts, ends }: Folded, from: number): string {
+  const last = Math.min(from + EXCERPT, ends.length) - 1;
+  return last < from ? '' : original.slice(starts[from], ends[last]);
 }
 
-const FOLDED: Record<string, string> = {
-  '\u2018': "'",
-  '\u2019': "'",
-  '\u201c': '"',
-  '\u201d': '"',
-  '\u2013': '-',
-  '\u2014': '-',
-};
-
-/** The folded text, and for each of its characters (and its end) the offset in the original. */
-function fold(original: string): { text: string; offsets: number[] } {
-  let text = '';
-  const offsets: number[] = [];
-  for (let i = 0; i < original.length; i++) {
-    const character = original[i] as string;
-    const folded = /\s/.test(character) ? ' ' : (FOLDED[character] ?? character);
-    if (folded === ' ' && text.endsWith(' ')) continue;
-    text += folded;
-    offsets.push(i);
-  }
-  offsets.push(original.length);
-  return { text, offsets };
+function findFolded({ paragraphs }: Quotable, wanted: string): Span[] {
+  if (wanted === '') return [];
+  return paragraphs.flatMap(({ number, start, folded: { text, starts, ends } }) => {
+    const spans: Span[] = [];
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      const last = at + wanted.length - 1;
+      if (at > 0 && starts[at] === starts[at - 1]) continue;
+      if (starts[last + 1] === starts[last]) continue;
+      spans.push({
+        paragraph: number,
+        start: start + (starts[at] as number),
+        end: start + (ends[last] as number),
+      });
+    }
+    return spans;
+  });
 }

@@ -1,10 +1,30 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
+import { findQuote, firstDifference, quotable } from '../../src/facts/quote.ts';
 import { type DataFolder, emptyFolder } from './folder.ts';
 
 const LIT = 'The keeper lit the lamp at dusk on 3 March.';
 const TEXT = `${LIT}\n\nTwo boats were lost. “Two boats”, he said – twice.\n\nTwo boats were lost.\n`;
+/** Words as sites deliver them: hidden characters, no-break spaces, typographic marks, decomposed letters. */
+const AS_SENT: [what: string, quote: string, shown: string][] = [
+  ['decomposed letters', 'Moïse’s café', 'Moi\u0308se’s cafe\u0301'],
+  ['composed letters', 'Pe\u0301tion-Ville', 'Pétion-Ville'],
+  ['a soft hyphen', 'the humanitarian aid', 'the humani\u00adtarian aid'],
+  ['a zero-width space and a word joiner', 'percent of it', 'per\u200bcent\u2060 of it'],
+  ['no-break and narrow spaces', '1 200 gourdes were', '1\u00a0200\u202fgourdes\u2009were'],
+  ['typographic hyphens', 'state-of-the-art x-ray', 'state\u2010of\u2011the‑art x–ray'],
+  ['dashes with spaces', 'the groups - armed ones - fled', 'the groups—armed ones—fled'],
+  ['three dots in one', 'and so on... they', 'and so on… they'],
+  ['primes', 'a 6\'2" goalkeeper', 'a 6′2″ goalkeeper'],
+  ['guillemets with spaces', '"Nous partons", dit-elle', '«\u00a0Nous partons\u00a0», dit-elle'],
+  ['low quotation marks', '"Wir gehen" was said', '„Wir gehen“ was said'],
+  ['ligatures', 'the official find of an oeuvre', 'the oﬃcial ﬁnd of an œuvre'],
+  ['quotation marks at its ends', '“All is well”', '“All is well”'],
+  ['quotation marks that only the editor typed', '"nobody came home"', 'nobody came home'],
+];
+const SENT = `${AS_SENT.map(([, , shown]) => `\u200bBefore ${shown} afterwards.`).join('\n')}\n`;
+
 const LOG = `---
 title: null
 publisher: null
@@ -97,5 +117,32 @@ describe('a quote', () => {
     const shown = loadFactBase(folder.path).facts.get('lamp-lit')?.evidence[0];
     expect(shown).toMatchObject({ source: 'log', quote: words, paragraph: where });
     expect(TEXT.slice(shown?.start, shown?.end)).toBe(words);
+  });
+
+  it.each(AS_SENT)('with %s is found, and shown byte for byte', (_what, quote, shown) => {
+    const spans = findQuote(quotable(SENT), quote);
+    expect(spans.map(({ start, end }) => SENT.slice(start, end))).toEqual([shown]);
+  });
+
+  it.each([
+    ['a letter without its accent', 'The cafe', 'The cafe\u0301 is open.'],
+    ['half of an emoji', 'Join \ud83d', 'Join 😀 us'],
+    ['half of a ligature', 'the of', 'the oﬃcial'],
+    ['digits for a fraction', 'about 41⁄2', 'about 4½ miles'],
+    ['another case', 'open season', 'Open season'],
+  ])('is not found by %s', (_what, quote, text) => {
+    expect(findQuote(quotable(text), quote)).toEqual([]);
+  });
+
+  it('is compared in the words that each has, hidden characters included', () => {
+    const text = '\u200bThe hu\u00admani\u00adtarian “aid” came late on Monday.';
+    const differenceTo = (quote: string) => firstDifference(quotable(text), quote);
+    expect(differenceTo('The humanitarian "aid" came late on Tuesday')).toEqual({
+      ...{ paragraph: 1, quoteSays: 'Tuesday', sourceSays: 'Monday.' },
+    });
+    expect(differenceTo('The humanitarian "help" came late')).toMatchObject({
+      quoteSays: 'humanitarian "help" came late',
+      sourceSays: 'hu\u00admani\u00adtarian “aid” came late on Mo',
+    });
   });
 });

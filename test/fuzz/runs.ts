@@ -1,0 +1,8 @@
+/** How many cases a property is tried with; `FUZZ` multiplies it, for the nightly run. */
+export function runs(count: number): { numRuns: number } {
+  return { numRuns: count * FUZZ };
+}
+
+// --- internal ---
+
+const FUZZ = Number(process.env.FUZZ ?? 1);
