@@ -4,7 +4,7 @@ import type { FactBase } from './schema.ts';
 /** How much of one source's text the base accounts for. Shares are 0 to 1, over letters and digits. */
 export interface Coverage {
   source: string;
-  /** Share inside the quotes of facts. */
+  /** Share inside the quotes of facts, those of their context included. */
   cited: number;
   /** Share in paragraphs left out on purpose. */
   leftOut: number;
@@ -18,7 +18,7 @@ export function coverageOf(base: FactBase): Coverage[] {
     const cited = new Set<number>();
     for (const fact of base.facts.values()) {
       if (fact.withheld) continue;
-      for (const span of fact.evidence) {
+      for (const span of [...fact.evidence, ...fact.context]) {
         if (span.source !== source.id) continue;
         for (let at = span.start; at < span.end; at++) cited.add(at);
       }

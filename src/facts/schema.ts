@@ -8,7 +8,10 @@ import { isRealDay, isTimeZone } from './calendar.ts';
 
 /** A date as far as it is known: year, year and month, or a full day. */
 const PartialDate = z
-  .string()
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number' ? `${input} is read as a number; put it in quotes: '${input}'` : undefined,
+  })
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'expected YYYY, YYYY-MM or YYYY-MM-DD')
   .refine(isRealDay, 'expected a day that exists in the calendar');
 

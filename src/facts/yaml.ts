@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 
@@ -33,10 +33,15 @@ export function parseYaml<S extends z.ZodType>(
       faults: document.errors.map((error) => ({
         file,
         line: lineAt(error.pos[0]),
-        message: `not valid YAML: ${firstLine(error.message)}; fix the syntax, or put the text in quotes`,
+        message: `not valid YAML: ${firstLine(error.message)}; fix the syntax, or put the text in quotes${hint(text, error.pos[0])}`,
       })),
     };
   }
+  const cut = cutTexts(document, text).map(({ key, read, rest, at }) => ({
+    file,
+    line: lineAt(at),
+    message: `${key}: is cut at " #", which begins a comment: it reads "${read}" without "${rest}"; put the whole text in quotes, or the comment on a line of its own`,
+  }));
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length--) {
       const node = document.getIn(path.slice(0, length), true);
@@ -59,17 +64,51 @@ export function parseYaml<S extends z.ZodType>(
     return { faults: [{ file, line: 1 + offset, message }] };
   }
   const parsed = schema.safeParse(plain);
-  if (parsed.success) return { located: { value: parsed.data, lineOf } };
+  if (parsed.success && cut.length === 0) return { located: { value: parsed.data, lineOf } };
+  const issues = parsed.error?.issues ?? [];
   return {
-    faults: parsed.error.issues.map((issue) => ({
-      file,
-      line: lineOf(issue.path),
-      message: `${place(issue.path)}${said(issue)}`,
-    })),
+    faults: [
+      ...cut,
+      ...issues.map((issue) => ({
+        file,
+        line: lineOf(issue.path),
+        message: `${place(issue.path)}${said(issue)}`,
+      })),
+    ],
   };
 }
 
 // --- internal ---
+
+/** Keys whose text is written in sentences, where a " #" is more likely meant as text than as a comment. */
+const TEXTS = new Set(['claim', 'quote', 'asks', 'about']);
+
+interface CutText {
+  key: string;
+  read: string;
+  rest: string;
+  at: number;
+}
+
+/** Unquoted texts that YAML ends early, at a " #". */
+function cutTexts(document: Document, text: string): CutText[] {
+  if (!/[ \t]#/.test(text)) return [];
+  const cut: CutText[] = [];
+  visit(document, {
+    Pair(_, { key, value }) {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (!TEXTS.has(name)) return;
+      visit(value as Document, {
+        Scalar(_, { value: read, type, range }) {
+          if (typeof read !== 'string' || type !== 'PLAIN' || !range) return;
+          const rest = /^[ \t]+(#[^\r\n]*)/.exec(text.slice(range[1]))?.[1];
+          if (rest !== undefined) cut.push({ key: name, read, rest: rest.trimEnd(), at: range[0] });
+        },
+      });
+    },
+  });
+  return cut;
+}
 
 function said(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
@@ -84,6 +123,12 @@ function place(path: readonly PropertyKey[]): string {
     typeof part === 'number' ? `item ${part + 1}` : String(part),
   );
   return parts.length > 0 ? `${parts.join(', ')}: ` : '';
+}
+
+/** A comment that was not meant as one breaks a list or a text of several lines. */
+function hint(text: string, at: number): string {
+  const lines = text.slice(0, at).split('\n').slice(-2);
+  return lines.some((line) => /[^\s#].*[ \t]#/.test(line)) ? ' (a " #" begins a comment)' : '';
 }
 
 function firstLine(text: string): string {

@@ -28,6 +28,10 @@ describe('a base with a fault is refused whole', () => {
   let folder: DataFolder;
   beforeEach(() => {
     folder = copyOfProof();
+    folder.write(
+      'gaps.yml',
+      '- about: it\n  asks:\n    - who is it\n    # a comment\n    - "what is #2" # another\n',
+    );
   });
   afterEach(() => folder.dispose());
 
@@ -79,6 +83,31 @@ describe('a base with a fault is refused whole', () => {
       'a date that cannot be',
       (at) => at.change('sources/us-oas-force.md', 'published: 2025-08-24', 'published: 2025-13-24'),
       /published: expected YYYY/,
+    ],
+    [
+      'a year without quotes, which YAML reads as a number',
+      (at) => at.change('facts/funding.yml', /as_of: .*/, 'as_of: 2025'),
+      /^facts\/funding\.yml:\d+: as_of: 2025 is read as a number; put it in quotes: '2025'$/,
+    ],
+    [
+      'a claim that YAML cuts at " #"',
+      (at) => at.change('facts/police.yml', /claim: .*/, 'claim: The decree is number #2699 of May.'),
+      /^facts\/police\.yml:\d+: claim: is cut at " #".* it reads "The decree is number" without "#2699 of May\."; put the whole text in quotes/,
+    ],
+    [
+      'a quote that YAML cuts at " #"',
+      (at) => at.change('facts/police.yml', /quote: (.{20})/, 'quote: The decree #2699'),
+      /^facts\/police\.yml:\d+: quote: is cut at " #".* it reads "The decree" without "#2699/,
+    ],
+    [
+      'an ask that YAML cuts at " #"',
+      (at) => at.change('gaps.yml', 'who is it', 'who is #1 in it'),
+      /^gaps\.yml:3: asks: is cut at " #".* it reads "who is" without "#1 in it"/,
+    ],
+    [
+      'a list that a " #" leaves open',
+      (at) => at.write('gaps.yml', '- about: it\n  asks: [who is #1 in it]\n'),
+      /^gaps\.yml:\d+: not valid YAML: .* \(a " #" begins a comment\)$/,
     ],
     [
       'a statement from after its source',

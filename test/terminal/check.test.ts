@@ -106,4 +106,17 @@ describe('check', () => {
     ]);
     expect(notes).toHaveLength(3);
   });
+
+  it('counts what stands in a context as cited', () => {
+    folder.remove('facts/boats.yml');
+    expect(check().faults).toHaveLength(2);
+    const context = ['Two boats were lost.', 'Every boat came home.'].map(
+      (quote) => `{ source: log, quote: ${quote} }`,
+    );
+    folder.change('facts/tall-lamp.yml', '{ id: lamp-lit,', `{ id: lamp-lit, context: [${context}],`);
+    expect(check().faults).toEqual([]);
+    expect(summaryLines(loadLocatedBase(folder.path).base)).toContain(
+      'log: 100.0% cited, 0.0% left out on purpose, 0.0% neither',
+    );
+  });
 });
