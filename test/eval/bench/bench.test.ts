@@ -5,9 +5,9 @@ import { growEntries, inventEntries } from './collections.ts';
 import { qualityOf, quantile } from './metrics.ts';
 import { drawHostile, drawQuestions } from './questions.ts';
 import { plainBm25 } from './rankers/bm25.ts';
+import { readSeparated } from './separated.ts';
 import { mistype, slip } from './slips.ts';
 import { short, tableOf } from './tables.ts';
-import { readTsv } from './tsv.ts';
 
 describe('tab-separated values', () => {
   const cells = (line: string) => line.split('|');
@@ -26,7 +26,7 @@ describe('tab-separated values', () => {
     ['a quote that never ends', '1\t"open', [['1', 'open']]],
     ['nothing', '', []],
   ])('are read with %s', (_what, text, rows) => {
-    expect(readTsv(text)).toEqual(rows);
+    expect(readSeparated(text, '\t')).toEqual(rows);
   });
 });
 
@@ -129,11 +129,19 @@ describe('collections and questions', () => {
 });
 
 describe('plain BM25', () => {
-  const rank = plainBm25.build([
+  const ranking = plainBm25.build([
     { claim: 'A whale was seen in the harbour.', title: 'Whale' },
     { claim: 'The harbour was closed.', title: 'Closed harbour' },
     { claim: 'Two boats were lost.', title: 'Boats' },
   ]);
+
+  const rank = (query: string) => ranking(query).map(({ document }) => document);
+
+  it('scores what has all words of a query near to 1, and less for each word that is unknown', () => {
+    const [whole, half] = ['closed harbour', 'closed airport'].map((query) => ranking(query)[0]?.score ?? 0);
+    expect(whole).toBeGreaterThan(0.45);
+    expect(half).toBeLessThan((whole as number) / 2);
+  });
 
   it('finds by stems, the rarest word first, and nothing by stop words', () => {
     expect(rank('whales in the harbour')).toEqual([0, 1]);

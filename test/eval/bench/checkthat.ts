@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTsv } from './tsv.ts';
+import { readSeparated } from './separated.ts';
 
 /** One entry that is searched: a sentence, and the heading it stands under. */
 export interface Entry {
@@ -40,5 +40,5 @@ export function loadCheckThat(folder: string, split: string): { entries: Entry[]
 // --- internal ---
 
 function read(...path: string[]): string[][] {
-  return readTsv(readFileSync(join(...path), 'utf8')).filter((row) => row.length > 1);
+  return readSeparated(readFileSync(join(...path), 'utf8'), '\t').filter((row) => row.length > 1);
 }

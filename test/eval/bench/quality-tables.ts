@@ -6,7 +6,7 @@ import type { RankTask } from './rank-apart.ts';
 import type { Ranker } from './rankers/ranker.ts';
 import type { Rankers } from './rankers/rankers.ts';
 import { mistype } from './slips.ts';
-import { short, tableOf } from './tables.ts';
+import { type Printed, short, tableOf } from './tables.ts';
 
 /**
  * Rankings that take seconds a query are asked this many, of at most this many characters, and no more once their time is up.
@@ -22,7 +22,7 @@ export async function qualityTables(
   entries: readonly Entry[],
   queries: readonly Query[],
   seed: number,
-): Promise<string> {
+): Promise<Printed> {
   const asked = queries.map(
     ({ text, relevant }, number): Asked => ({
       clean: text,
@@ -35,7 +35,7 @@ export async function qualityTables(
   const slowLists = rankAside(slow, entries, take(asked, drawn));
   const lists = quick.map(({ name, build }): Lists => {
     const rank = build(entries);
-    const ranked = (kind: Kind) => asked.map((one) => rank(one[kind]));
+    const ranked = (kind: Kind) => asked.map((one) => rank(one[kind]).map(({ document }) => document));
     return { name, clean: ranked('clean'), mistyped: ranked('mistyped') };
   });
   const late = await slowLists;
@@ -43,13 +43,24 @@ export async function qualityTables(
   const among = lists.map(
     ({ name, clean, mistyped }): Lists => ({ name, clean: take(clean, few), mistyped: take(mistyped, few) }),
   );
-  return [
+  const text = [
     `all ${asked.length} queries over ${entries.length} claims`,
     qualityTable(lists, asked),
     '',
     `${few.length} of the ${brief.length} queries of at most ${FEW_CHARACTERS} characters, drawn by the seed, since fuse.js takes seconds a query`,
     qualityTable([...among, ...late.map((one) => first(few.length, one))], take(asked, few)),
   ].join('\n');
+  const relevant = asked.map((one) => one.relevant);
+  const rows = lists.flatMap((list) =>
+    (['clean', 'mistyped'] as const).map((kind) => ({
+      set: 'checkthat',
+      kind,
+      ranker: list.name,
+      n: asked.length,
+      ...qualityOf(list[kind], relevant),
+    })),
+  );
+  return { text, rows };
 }
 
 // --- internal ---

@@ -13,7 +13,7 @@ takeTask<RankTask, readonly number[]>(async ({ ranker, entries, texts }, tell) =
   const { build } = await loadRanker(ranker);
   const rank = build(entries);
   for (const text of texts) {
-    tell(rank(text));
+    tell(rank(text).map(({ document }) => document));
     // Told at once: who stops this process keeps what it has found.
     await new Promise(setImmediate);
   }

@@ -4,7 +4,7 @@ import type { Entry } from './checkthat.ts';
 import { drawHostile, drawQuestions } from './questions.ts';
 import type { Rankers } from './rankers/rankers.ts';
 import type { Speed, Trial } from './speed.ts';
-import { short, tableOf } from './tables.ts';
+import { type Printed, short, tableOf } from './tables.ts';
 import type { TimeTask } from './time-apart.ts';
 
 /** Facts in the small and in the large collection. */
@@ -23,7 +23,7 @@ export async function speedTables(
   { timed, slow }: Rankers,
   entriesOf: (count: number) => Entry[],
   seed: number,
-): Promise<string> {
+): Promise<Printed> {
   const bySize: Speed[][] = [];
   for (const size of SIZES) {
     const entries = entriesOf(size);
@@ -45,7 +45,7 @@ export async function speedTables(
     bySize.push(speeds);
   }
   const [small, large] = bySize as [Speed[], Speed[]];
-  return [
+  const text = [
     'milliseconds a question of 3 to 8 words, clean and with three words mistyped; ×: p50 and p95 as multiples of the first row’s',
     ...bySize.flatMap((speeds, at) => ['', `${SIZES[at]} facts`, speedTable(speeds)]),
     '',
@@ -59,6 +59,15 @@ export async function speedTables(
         : [],
     ),
   ].join('\n');
+  const rows = bySize.flatMap((speeds, at) =>
+    speeds.map(({ name, ...figures }) => ({
+      set: `${SIZES[at]} facts`,
+      kind: 'speed',
+      ranker: name,
+      ...figures,
+    })),
+  );
+  return { text, rows };
 }
 
 // --- internal ---

@@ -1,3 +1,9 @@
+/** What is printed, and the same as rows of figures. */
+export interface Printed {
+  text: string;
+  rows: readonly object[];
+}
+
 /** Plain text in columns: the first to the left, numbers to the right, two spaces between. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];

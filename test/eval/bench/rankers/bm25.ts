@@ -1,7 +1,7 @@
 import { termsOf } from '../english.ts';
-import { DEPTH, type Ranker } from './ranker.ts';
+import { DEPTH, type Ranked, type Ranker } from './ranker.ts';
 
-/** BM25 as it stands in the textbooks, over claim and title. */
+/** BM25 as it stands in the textbooks, over claim and title. Scores are shares of the most that the query could have. */
 export const plainBm25: Ranker = {
   name: 'plain BM25',
   settings: `k1 1.2, b .75; stop words, stems, claim and title`,
@@ -27,18 +27,20 @@ export const plainBm25: Ranker = {
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
     return (query) => {
       const scores = new Map<number, number>();
+      let most = 0;
       for (const term of new Set(termsOf(query))) {
         const list = postings.get(term);
-        if (!list) continue;
-        const holding = list.documents.length;
+        const holding = list?.documents.length ?? 0;
         const idf = Math.log(1 + (entries.length - holding + 0.5) / (holding + 0.5));
+        most += idf * (K1 + 1);
+        if (!list) continue;
         list.documents.forEach((document, at) => {
           const count = list.counts[at] as number;
           const norm = K1 * (1 - B + (B * (lengths[document] as number)) / mean);
           scores.set(document, (scores.get(document) ?? 0) + (idf * count * (K1 + 1)) / (count + norm));
         });
       }
-      return best(scores);
+      return best(scores, most);
     };
   },
 };
@@ -48,9 +50,9 @@ export const plainBm25: Ranker = {
 const K1 = 1.2;
 const B = 0.75;
 
-function best(scores: ReadonlyMap<number, number>): number[] {
+function best(scores: ReadonlyMap<number, number>, most: number): Ranked[] {
   return [...scores]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, DEPTH)
-    .map(([document]) => document);
+    .map(([document, score]) => ({ document, score: score / most }));
 }

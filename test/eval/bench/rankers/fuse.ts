@@ -24,8 +24,11 @@ function fuse(name: string, settings: string, options: IFuseOptions<Entry>): Ran
     name,
     settings,
     build(entries) {
-      const index = new Fuse(entries, { keys: ['claim', 'title'], ...options });
-      return (query) => index.search(query, { limit: DEPTH }).map(({ refIndex }) => refIndex);
+      const index = new Fuse(entries, { keys: ['claim', 'title'], includeScore: true, ...options });
+      return (query) =>
+        index
+          .search(query, { limit: DEPTH })
+          .map(({ refIndex, score }) => ({ document: refIndex, score: 1 - (score ?? 1) }));
     },
   };
 }

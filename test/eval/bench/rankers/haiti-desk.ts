@@ -15,7 +15,7 @@ export const haitiDesk: Ranker = {
       engine
         .analyze(query)
         .facts.slice(0, DEPTH)
-        .map(({ doc }) => doc);
+        .map(({ doc, score }) => ({ document: doc, score }));
   },
 };
 
@@ -29,7 +29,10 @@ export const haitiDeskAnswers: Ranker = {
     return (query) => {
       const { hits } = search.ask(query);
       // The words that matched are marked when they are looked at.
-      return hits.map(({ fact, citations }) => Number(fact.id) + 0 * citations.length);
+      return hits.map(({ fact, citations, score }) => ({
+        document: Number(fact.id) + 0 * citations.length,
+        score,
+      }));
     };
   },
 };

@@ -5,8 +5,18 @@ export interface Ranker {
   name: string;
   /** How it is set, for the reader of the table. */
   settings: string;
-  build(entries: readonly Entry[]): (query: string) => readonly number[];
+  build(entries: readonly Entry[]): Rank;
 }
 
-/** Numbers that are returned, best first: what lies deeper counts nowhere. */
+/** Ranks the entries for a query, best first. */
+type Rank = (query: string) => readonly Ranked[];
+
+export interface Ranked {
+  /** Number of the entry. */
+  document: number;
+  /** Higher is better; how far scores of different queries compare is the ranker's affair. */
+  score: number;
+}
+
+/** Entries that are returned: what lies deeper counts nowhere. */
 export const DEPTH = 50;

@@ -12,6 +12,8 @@ export interface Rankers {
   slow: Ranker[];
   /** Those whose speed is compared; the first is what the others are held against. */
   timed: Ranker[];
+  /** Peers that answer when their score reaches a threshold. */
+  deciding: Ranker[];
 }
 
 export async function loadRankers(): Promise<Rankers> {
@@ -20,6 +22,10 @@ export async function loadRankers(): Promise<Rankers> {
     quick: [haitiDesk, plainBm25, minisearch.plain, minisearch.tuned],
     slow: [fuseClassic, fuseToken],
     timed: [haitiDeskAnswers, plainBm25, minisearch.tuned, fuseToken],
+    deciding: [
+      { ...plainBm25, name: 'bm25' },
+      { ...minisearch.tunedPerWord, name: 'minisearch' },
+    ],
   };
 }
 
