@@ -4,7 +4,7 @@ import { FactBaseError, type Fault, inFileOrder } from './fault.ts';
 import { type Folder, openFolder, type Written } from './folder.ts';
 import { type PhrasingFile, readPhrasings } from './phrasings.ts';
 import { readSource, sha256 } from './pinned-source.ts';
-import { proveFact, quotableSources } from './prove.ts';
+import { createProver, type Proven } from './prove.ts';
 import { idFaults, referenceFaults } from './references.ts';
 import {
   DeskSchema,
@@ -19,11 +19,11 @@ import {
   LexiconSchema,
   type Source,
 } from './schema.ts';
-import { equalWords } from './support.ts';
 
 /** A base, and where in its files each part is. */
 export interface LocatedBase {
   base: FactBase;
+  proven: Proven;
   /** Where a key of a fact is. */
   placeOf(fact: Fact, key: keyof FactEntry): Place;
   /** Every question that a part's own files hold, in order, with its place: its `asks`, then its further phrasings. */
@@ -75,15 +75,15 @@ export function loadLocatedBase(path: string): LocatedBase {
     folder.report('desk.yml', 1, 'is missing; expected the keys name, command, timezone and examples');
 
   const groups = lexicon.map(({ entry }) => entry);
-  const equals = equalWords(groups);
-  const quotables = quotableSources(sources);
+  const claims = topics.flatMap(({ entries }) => entries.map(({ entry }) => entry.claim));
+  const prover = createProver(sources, unread, groups, claims);
   const written = new Map<string, Written<FactEntry>>();
   const facts = new Map<string, Fact>();
   for (const { topic, entries } of topics) {
     for (const one of entries) {
       const { entry } = one;
       if (written.has(entry.id)) continue;
-      const { evidence, context, faults: found } = proveFact(one, quotables, equals, unread);
+      const { evidence, context, faults: found } = prover.prove(one);
       faults.push(...found);
       written.set(entry.id, one);
       facts.set(entry.id, { ...entry, topic, evidence, context });
@@ -110,7 +110,7 @@ export function loadLocatedBase(path: string): LocatedBase {
     ...[...facts.values()].map((fact) => [fact, written.get(fact.id)] as [Fact, Written<FactEntry>]),
     ...[...gaps, ...disputes].map((one) => [one.entry, one] as const),
   ]);
-  return locatedBase({ ...content, version: versionOf(content) }, parts, phrasings);
+  return locatedBase({ ...content, version: versionOf(content) }, parts, phrasings, prover.proven);
 }
 
 // --- internal ---
@@ -131,6 +131,7 @@ function locatedBase(
   base: FactBase,
   homes: ReadonlyMap<object, Written<unknown>>,
   phrasings: readonly PhrasingFile[],
+  proven: Proven,
 ): LocatedBase {
   const further = new Map(phrasings.map((one) => [one.id, one]));
   const placeOf = (part: object, ...path: PropertyKey[]) => {
@@ -138,7 +139,7 @@ function locatedBase(
     return { file: home?.file ?? '', line: home?.lineOf(...path) ?? 1 };
   };
   return {
-    ...{ base, placeOf },
+    ...{ base, placeOf, proven },
     questionsOf(part) {
       const own = part.asks.map((question, index) => ({
         ...{ question, isTypical: true },

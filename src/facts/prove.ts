@@ -1,69 +1,124 @@
 import { isLater } from './calendar.ts';
+import { LANGUAGE_NAMES, type Language, languageOf } from './claim/language.ts';
+import { createEqualNames } from './claim/names.ts';
+import { type Quoted, supportOf, type Unbacked } from './claim/support.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
 import { findQuote, firstDifference, type Quotable, quotable } from './quote.ts';
-import type { Evidence, FactEntry, Quote, Source } from './schema.ts';
-import { type EqualWords, findUnsupported } from './support.ts';
+import type { Evidence, FactEntry, LexiconGroup, Quote, Source } from './schema.ts';
 
 /** The source's own words that a fact rests on. */
-export interface Proof {
+interface Proof {
   evidence: Evidence[];
   context: Evidence[];
   faults: Fault[];
 }
 
-/** A source prepared for looking its quotes up. */
-export type QuotableSource = Source & Quotable;
+/** What proves the facts of one base. */
+export interface Prover {
+  prove(fact: Written<FactEntry>): Proof;
+  /** What the proofs so far rest on. */
+  readonly proven: Proven;
+}
 
-export function quotableSources(sources: ReadonlyMap<string, Source>): Map<string, QuotableSource> {
-  return new Map([...sources].map(([id, source]) => [id, { ...source, ...quotable(source.text) }]));
+/** How much of each kind was found in the sources. */
+export interface Proven {
+  quotes: number;
+  numbers: number;
+  dates: number;
+  names: number;
 }
 
 /**
  * Proves that the quotes of a fact are in their sources, and that its claim names nothing beyond them.
  * @param unread sources that have a fault of their own: quotes from them are not judged
+ * @param claims all claims of the base, which tell the language they are written in
  */
-export function proveFact(
-  { entry, file, lineOf }: Written<FactEntry>,
-  sources: ReadonlyMap<string, QuotableSource>,
-  equals: EqualWords,
+export function createProver(
+  sources: ReadonlyMap<string, Source>,
   unread: ReadonlySet<string>,
-): Proof {
-  const faults: Fault[] = [];
-  const fault = (path: PropertyKey[], message: string) =>
-    faults.push({ file, line: lineOf(...path), message: `${entry.id}: ${message}` });
-  const locate = (key: 'evidence' | 'context') =>
-    entry[key].flatMap((quote, index) => {
-      if (unread.has(quote.source)) return [];
-      const found = locateQuote(quote, sources);
-      if (typeof found !== 'string') return [found];
-      fault([key, index, found.startsWith('there is no source') ? 'source' : 'quote'], found);
-      return [];
-    });
-  const evidence = locate('evidence');
-  const context = locate('context');
+  lexicon: readonly LexiconGroup[],
+  claims: readonly string[],
+): Prover {
+  const prepared = new Map([...sources].map(([id, source]) => [id, prepare(source)]));
+  const names = createEqualNames(lexicon);
+  const language = languageOf(claims.join('\n'));
+  const proven: Proven = { quotes: 0, numbers: 0, dates: 0, names: 0 };
+  return {
+    proven,
+    prove({ entry, file, lineOf }) {
+      const faults: Fault[] = [];
+      const fault = (path: PropertyKey[], message: string) =>
+        faults.push({ file, line: lineOf(...path), message: `${entry.id}: ${message}` });
+      const locate = (key: 'evidence' | 'context') =>
+        entry[key].flatMap((quote, index) => {
+          if (unread.has(quote.source)) return [];
+          const found = locateQuote(quote, prepared);
+          if (typeof found !== 'string') return [found];
+          fault([key, index, found.startsWith('there is no source') ? 'source' : 'quote'], found);
+          return [];
+        });
+      const evidence = locate('evidence');
+      const context = locate('context');
+      const spans = [...evidence, ...context];
+      proven.quotes += spans.length;
 
-  // A claim is weighed only when all its quotes were found: what is missing would be blamed twice.
-  if (evidence.length === entry.evidence.length && context.length === entry.context.length) {
-    const quoted = [...evidence, ...context].map((span) => span.quote);
-    for (const word of findUnsupported(entry.claim, quoted, equals)) {
-      const message = `"${word}" in the claim is in none of its quotes; quote the words that back it in evidence or context`;
-      fault(['claim'], message);
-    }
-  }
-  for (const { source: id } of entry.evidence) {
-    const published = sources.get(id)?.published;
-    if (entry.as_of && published && isLater(entry.as_of, published)) {
-      const message = `${entry.as_of} is later than its source ${id} (${published}); expected a date the source could know`;
-      fault(['as_of'], message);
-    }
-  }
-  return { evidence, context, faults };
+      // A claim is weighed only when all its quotes were found: what is missing would be blamed twice.
+      if (evidence.length === entry.evidence.length && context.length === entry.context.length) {
+        const quotes = spans.map(({ quote, source }) => ({
+          text: quote,
+          language: prepared.get(source)?.language ?? 'en',
+        }));
+        const support = supportOf({ text: entry.claim, language }, quotes, names);
+        proven.numbers += support.proven.number;
+        proven.dates += support.proven.date;
+        proven.names += support.proven.name;
+        for (const unbacked of support.unbacked) fault(['claim'], unbackedMessage(unbacked, quotes));
+      }
+      for (const { source: id } of entry.evidence) {
+        const published = sources.get(id)?.published;
+        if (entry.as_of && published && isLater(entry.as_of, published)) {
+          const message = `${entry.as_of} is later than its source ${id} (${published}); expected a date the source could know`;
+          fault(['as_of'], message);
+        }
+      }
+      return { evidence, context, faults };
+    },
+  };
 }
 
 // --- internal ---
 
-function locateQuote(quote: Quote, sources: ReadonlyMap<string, QuotableSource>): Evidence | string {
+/** A source prepared for looking its quotes up. */
+interface PreparedSource extends Source, Quotable {
+  language: Language;
+}
+
+function prepare(source: Source): PreparedSource {
+  return { ...source, ...quotable(source.text), language: languageOf(source.text) };
+}
+
+/** What the claim has, what was expected, and the cure that fits its kind and the language of its quotes. */
+function unbackedMessage({ kind, words, isOpening }: Unbacked, quotes: readonly Quoted[]): string {
+  const what = `"${words}" in the claim is in none of its quotes`;
+  if (kind !== 'name') {
+    const expected = kind === 'date' ? 'the same date' : 'the same value, with its unit or currency, whole';
+    return `${what}; expected ${expected}: correct it, or quote the words that back it in evidence or context`;
+  }
+  const foreign = quotes.map(({ language }) => language).find((language) => language !== 'en');
+  const cures = [
+    'quote the words that back it in evidence or context',
+    ...(isOpening ? [`begin the claim with another word if "${words}" is no name`] : []),
+    ...(foreign
+      ? [
+          `if a quote has it in ${LANGUAGE_NAMES[foreign]}, add both to the lexicon: - { means: [${words}], ${foreign}: [the quote's words] }`,
+        ]
+      : []),
+  ];
+  return `${what}; ${cures.join('; or ')}`;
+}
+
+function locateQuote(quote: Quote, sources: ReadonlyMap<string, PreparedSource>): Evidence | string {
   const source = sources.get(quote.source);
   if (!source) {
     const known = [...sources.keys()].join(', ') || 'none';
@@ -88,7 +143,7 @@ function locateQuote(quote: Quote, sources: ReadonlyMap<string, QuotableSource>)
   return { source: source.id, quote: source.text.slice(span.start, span.end), ...span };
 }
 
-function quoteFault(quote: Quote, source: QuotableSource, elsewhere: number[]): string {
+function quoteFault(quote: Quote, source: PreparedSource, elsewhere: number[]): string {
   if (elsewhere.length > 0) {
     return `the quote is not in paragraph ${quote.paragraph} of ${source.id} but in ${elsewhere.join(', ')}; correct the number`;
   }

@@ -88,8 +88,8 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     {
       what: 'names and numbers of a claim are not checked',
       file: PROVE,
-      from: 'of findUnsupported(entry.claim, quoted, equals)) {',
-      to: 'of findUnsupported(entry.claim, quoted, equals).slice(0, 0)) {',
+      from: 'of support.unbacked) fault(',
+      to: 'of support.unbacked.slice(0, 0)) fault(',
       tests: LOADING,
     },
   ],

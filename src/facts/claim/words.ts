@@ -1,0 +1,115 @@
+import type { NamedSpan } from './names.ts';
+import { type Token, withoutAccents } from './tokens.ts';
+
+/** The words that quotes hold, as far as they back a capitalised word of a claim. */
+export interface HeldWords {
+  hasInLowerCase(word: string): boolean;
+  /** Whether a capitalised word of a claim is among them, in its own or a plainly equal form. */
+  back(tokens: readonly Token[], at: number): boolean;
+}
+
+export function wordsHeld(
+  quotes: readonly { tokens: readonly Token[]; spans: readonly NamedSpan[] }[],
+): HeldWords {
+  const written = new Set<string>();
+  for (const { tokens, spans } of quotes) {
+    for (const [index, token] of tokens.entries()) {
+      if (token.kind !== 'word') continue;
+      // "Korea" is not in "North Korea".
+      if (spans.some(({ isListed, from, to }) => isListed && to - from > 1 && from <= index && index < to))
+        continue;
+      written.add(withoutAccents(token.text));
+    }
+  }
+  const inAnyCapitals = new Set(
+    [...written].filter((word) => word.length >= 4 && isCapital(word)).map((word) => word.toLowerCase()),
+  );
+  return {
+    hasInLowerCase: (word) => written.has(withoutAccents(word.toLowerCase())),
+    back(tokens, at) {
+      const token = tokens[at];
+      if (!token) return false;
+      const word = withoutAccents(token.text);
+      if (written.has(word)) return true;
+      // NATO and Nato, HAITI in a headline.
+      if (
+        (isUpper(word) ||
+          [...written].some((other) => isUpper(other) && other.toLowerCase() === word.toLowerCase())) &&
+        inAnyCapitals.has(word.toLowerCase())
+      )
+        return true;
+      const lower = word.toLowerCase();
+      if (HOUSE_STYLE.has(lower) || HOUSE_STYLE.has(lower.replace(/s$/, ''))) {
+        const forms = [lower, `${lower}s`, lower.replace(/s$/, ''), `${lower}es`];
+        if (
+          forms.some((form) => written.has(form) || written.has(form.charAt(0).toUpperCase() + form.slice(1)))
+        )
+          return true;
+      }
+      if (PARTICLES.has(lower) && written.has(lower)) return true;
+      return hasOtherNumber(tokens, at, word, written);
+    },
+  };
+}
+
+/** Whether a token of a claim is a name that its quotes must hold. */
+export function isName(tokens: readonly Token[], at: number, words: HeldWords): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || !isCapital(token.text)) return false;
+  if (at > 0 && !(at === 1 && tokens[0]?.kind === 'sign')) return true;
+  return !OPENINGS.has(token.plain) && !words.hasInLowerCase(token.text);
+}
+
+// --- internal ---
+
+function isCapital(word: string): boolean {
+  return /^\p{Lu}/u.test(word);
+}
+
+function isUpper(word: string): boolean {
+  return word.length > 1 && /^\p{Lu}+$/u.test(word);
+}
+
+/**
+ * "MPs" and "MP", "the Democrats" and "a Democrat". Not "Williams" and "William": one that stands beside another name, or
+ * without a word that counts or points, may be somebody's.
+ */
+function hasOtherNumber(
+  tokens: readonly Token[],
+  at: number,
+  word: string,
+  written: ReadonlySet<string>,
+): boolean {
+  if (/^\p{Lu}{2,}s$/u.test(word)) return written.has(word.slice(0, -1));
+  if (isUpper(word) && written.has(`${word}s`)) return true;
+  const isAlone = ![tokens[at - 1], tokens[at + 1]].some(
+    (beside) => beside?.kind === 'word' && isCapital(beside.text),
+  );
+  if (!isAlone || word.length < 5 || !COUNTING.has(tokens[at - 1]?.plain ?? '')) return false;
+  return written.has(`${word}s`) || (word.endsWith('s') && written.has(word.slice(0, -1)));
+}
+
+const COUNTING = new Set(
+  'the a an two three four five six seven eight nine ten some many several most all other both each every no few'.split(
+    ' ',
+  ),
+);
+
+/** Words whose capital is a matter of house style: the president, the President. */
+const HOUSE_STYLE = new Set(
+  [
+    'president vice prime minister chancellor premier mayor governor senator congressman congresswoman representative deputy councillor councilor commissioner ambassador envoy secretary speaker chairman chairwoman chair chief head director manager coach captain king queen prince princess pope bishop archbishop cardinal imam rabbi judge justice attorney prosecutor sheriff general colonel major sergeant lieutenant admiral inspector superintendent constable officer professor doctor',
+    'government parliament congress senate assembly council cabinet ministry department court tribunal supreme high appeal police army navy force guard commission committee board authority agency office bureau bank embassy church cathedral university college school hospital museum library airport port station bridge street road avenue square park river lake island bay mountain county province state district city town village region republic kingdom federation union party club league cup championship tournament festival act bill law treaty agreement constitution',
+    'north south east west northern southern eastern western central national international federal regional municipal royal',
+    'mission operation report summit conference ceasefire',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const PARTICLES = new Set('al el de del de la le les du da di van von der bin ibn ben'.split(' '));
+
+/** Words that are capitalised only because they open the sentence. */
+const OPENINGS = new Set(
+  'a an the this that these those it its he she they his her their there here i we you our your in on at of to for from by with as and or but if when where while who what which no not since after before under over despite during because both some all any each every most many more much few fewer several other another about around nearly almost only just even still yet also now today yesterday tomorrow according among between within without through against across along unlike although though once until unless whether how why then'.split(
+    ' ',
+  ),
+);

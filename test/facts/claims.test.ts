@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../src/facts/claim/language.ts';
+import { createEqualNames } from '../../src/facts/claim/names.ts';
+import { supportOf } from '../../src/facts/claim/support.ts';
+import { LexiconSchema } from '../../src/facts/schema.ts';
+
+const LEXICON = LexiconSchema.parse([
+  {
+    means: ['International Criminal Court', 'ICC'],
+    fr: ['Cour pénale internationale', 'CPI'],
+    ht: ['Tribinal Kriminèl'],
+  },
+  { means: ['May Day', 'Labour Day'], narrower: ['Whit Monday'], misheard: ['Mayday'] },
+]);
+const names = createEqualNames(LEXICON);
+
+/** The words of a claim that a quote does not hold. */
+function unbacked(quote: string, claim: string): string[] {
+  const quotes = [{ text: quote, language: languageOf(quote) }];
+  return supportOf({ text: claim, language: languageOf(claim) }, quotes, names).unbacked.map(
+    ({ words }) => words,
+  );
+}
+
+type Row = [quote: string, claim: string];
+
+/** Every pair of a list, both ways. */
+const alike = (...ways: string[]): Row[] =>
+  ways.flatMap((quote) => ways.filter((way) => way !== quote).map((claim): Row => [quote, claim]));
+
+describe('a number in a claim is backed by the same value', () => {
+  it.each<Row>([
+    ...'$20bn, US$5m, 10k, 1990s, 5pm, 3rd, 9mm, 1 200, 4½, 2024/25, 50%, −3, 10–12, £4.8bn'
+      .split(', ')
+      .map((way): Row => [`It was ${way} in all.`, `They said ${way}.`]),
+    ...alike(
+      '1 200 gourdes',
+      '1\u00a0200 gourdes',
+      '1\u202f200 gourdes',
+      '1,200 gourdes',
+      '1200 gourdes',
+      '1.2k gourdes',
+    ),
+    ...alike('20bn people', '20 billion people', '20,000 million people', '20,000,000,000 people'),
+    ...alike(
+      'US$5m',
+      '5 million US dollars',
+      'USD 5 million',
+      'US$5,000,000',
+      'five million US dollars',
+      'a US$5-million plan',
+    ),
+    ...alike('£4.8bn', '4.8 billion pounds', '£4,800 million', '4.8bn pounds sterling'),
+    ...alike('10k people', '10,000 people', 'ten thousand people'),
+    ...alike('4½ miles', '4.5 miles', '4 1/2 miles', 'four and a half miles'),
+    ...alike('2024/25', '2024-25', '2024–25', '2024/2025'),
+    ...alike('50%', '50 percent', '50 per cent', 'half', '50 pct', 'fifty percent'),
+    ...alike('the 1990s', 'the nineties', "the '90s", 'the 90s'),
+    ...alike('at 5pm', 'at 5 p.m.', 'at 5 pm', 'at 17:00', 'at 5:00 PM', 'at 17h00'),
+    ...alike('the 3rd vote', 'the third vote'),
+    ...alike('9mm', '9 mm', '9 millimetres', '0.9 cm'),
+    ...alike(
+      'won Olympic 200m gold',
+      'won Olympic 200 m gold',
+      'won the Olympic 200-metre gold',
+      'won Olympic gold over 200 metres',
+    ),
+    ...alike('a fund of 200m gourdes', 'a fund of 200 million gourdes', 'two hundred million gourdes'),
+    ...alike('−3°C', 'minus 3 degrees Celsius', '-3 °C'),
+    ...alike('10–12 metres', '10-12 metres', '10 to 12 metres', 'between 10 and 12 metres', '10 – 12 m'),
+    ...alike('won 7-4', 'won 7–4', 'won 7 to 4', 'won by 7 votes to 4'),
+    ...alike('two-thirds of voters', 'two thirds of voters', '2/3 of voters'),
+    ...alike('twice as much', 'two times as much'),
+    ...alike('an 18-year-old', 'she is 18 years old', 'aged 18'),
+    ...alike('three years', '3 years', 'a three-year term'),
+    ...alike('twenty-one dead', '21 dead'),
+    ...alike('two hundred and five', '205'),
+    ...alike('half a million', '500,000', '0.5 million'),
+    ['Lin, 18, won', 'The winner is 18 years old'],
+    ['US$5m', '$5m'],
+    ['between 10 and 12 metres', 'at least 10 metres'],
+    ['10–12 metres', 'up to 12 metres'],
+    ['rose from 10 to 12', 'rose to 12'],
+    ['both men', 'two men'],
+    ['a man was shot', 'one man was shot'],
+    ['a year ago', 'one year ago'],
+    ['The court sat under Resolution 2699 and Article 5.', 'It cites Article 5 and Resolution 2699.'],
+    ['an F-16 and flight MH370', 'Flight MH370 met an F-16'],
+    ['decree number 2699', 'Decree No. 2699'],
+    ['un budget de 1,5 million de gourdes est prévu pour la ville', 'A budget of 1.5 million gourdes'],
+    ['un fonds de 5 milliards de dollars américains', 'a fund of US$5bn'],
+    ['quatre-vingt-dix-sept personnes sont mortes dans le port', '97 people died'],
+    ['el fondo es de 1.500 millones de dólares', 'a $1.5bn fund'],
+    ['la ayuda de dos mil quinientos euros para los niños', '€2,500 in aid'],
+    ['yo te bay 5 milyon goud ak 50 pousan nan lajan an', '5 million gourdes and 50%'],
+    ['watu mia tatu na hamsini walifika kwa miaka mitatu', '350 people over three years'],
+    ['asilimia 20 ya watu na dola milioni 5', '20% and $5 million'],
+  ])('"%s" backs "%s"', (quote, claim) => {
+    expect(unbacked(quote, claim)).toEqual([]);
+  });
+
+  it.each<[...Row, string]>([
+    ['1 200 gourdes', '200 gourdes', '200 gourdes'],
+    ['2024/25', 'in 25 years', '25 years'],
+    ['the 2024/25 season', 'the 25 clubs', '25'],
+    ['the 2024/25 season', 'the 2025/26 season', '2025/26'],
+    ['4½ miles', '4 miles', '4 miles'],
+    ['4.5 miles', '5 miles', '5 miles'],
+    ['$20bn', '€20bn', '€20bn'],
+    ['$20bn', '$20m', '$20m'],
+    ['$5m', 'US$5m', 'US$5m'],
+    ['£5', '5 people', '5'],
+    ['20 people', '20%', '20%'],
+    ['20%', '20 people', '20'],
+    ['20%', '20 percentage points', '20 percentage points'],
+    ['10k people', '10 people', '10'],
+    ['the 1990s', 'in 1990', '1990'],
+    ['the 1990s', 'the 1980s', '1980s'],
+    ['at 5pm', 'at 5am', '5am'],
+    ['at 5pm', '5 people', '5'],
+    ['the 3rd vote', '3 votes', '3'],
+    ['the third vote', 'the second vote', 'second'],
+    ['9mm', '9 cm', '9 cm'],
+    ['won Olympic 200m gold', 'won Olympic 100m gold', '100m'],
+    ['won Olympic 200m gold', '200 million', '200 million'],
+    ['a fund of 200m gourdes', '200 metres', '200 metres'],
+    ['−3°C', '3°C', '3°C'],
+    ['10–12 metres', '11 metres', '11 metres'],
+    ['10–12 metres', '12 metres', '12 metres'],
+    ['won 7-4', 'won 4-7', '4-7'],
+    ['won 7-4', 'won 7-3', '7-3'],
+    ['2,017 people', 'since 2017', '2017'],
+    ['in 2017', '2,017 people', '2,017'],
+    ['two-thirds of voters', 'three-quarters of voters', 'three-quarters'],
+    ['twice', 'three times', 'three times'],
+    ['three months', 'three years', 'three years'],
+    ['hundreds of homes', 'thousands of homes', 'thousands'],
+    ['two men died', 'one man died', 'one'],
+    ['Resolution 2699', 'Resolution 2700', 'Resolution 2700'],
+    ['Resolution 2699', '2,699 people', '2,699'],
+    ['5 judges', 'Article 5', 'Article 5'],
+    ['an F-16', '16 planes', '16'],
+    ['an F-16', 'an F-15', 'F-15'],
+    [
+      'un budget de 1,5 million de gourdes est prévu pour la ville',
+      '15 million gourdes',
+      '15 million gourdes',
+    ],
+    ['un fonds de 5 milliards de dollars', '$5m', '$5m'],
+    ['el fondo es de 1.500 millones de dólares', '$1.5m', '$1.5m'],
+    ['the first half', '50%', '50%'],
+    ['a forty-man mission', 'a fourteen-man mission', 'fourteen'],
+  ])('"%s" does not back "%s"', (quote, claim, words) => {
+    expect(unbacked(quote, claim)).toEqual([words]);
+  });
+});
+
+describe('a date in a claim is backed by the same date', () => {
+  it.each<Row>([
+    ...alike(
+      'on 24 August 2025',
+      'on August 24, 2025',
+      'on 24/08/2025',
+      'on 2025-08-24',
+      'on 24th August 2025',
+      'on Aug. 24, 2025',
+      'on the 24th of August 2025',
+    ),
+    ['on 24 August 2025', 'in August 2025'],
+    ['on 24 August 2025', 'in 2025'],
+    ['on 24 August 2025', 'on 24 August'],
+    ['le 24 août 2025 dans la ville', 'on August 24, 2025'],
+    ['el 24 de agosto de 2025 en la ciudad', 'on August 24, 2025'],
+    ['nan dat 24 out 2025 yo te rive', 'on August 24, 2025'],
+    ['tarehe 24 Agosti 2025 katika mji wa', 'on August 24, 2025'],
+    ['le 1er mai et le mardi dans la ville', 'on Tuesday and 1 May'],
+    ['on a Monday in May', 'On Monday in May'],
+    ['on 3/4/2025', 'on 3/4/2025'],
+  ])('"%s" backs "%s"', (quote, claim) => {
+    expect(unbacked(quote, claim)).toEqual([]);
+  });
+
+  it.each<[...Row, string]>([
+    ['on 24 August 2025', 'on 25 August 2025', '25 August 2025'],
+    ['on 24 August 2025', 'on 24 July 2025', '24 July 2025'],
+    ['on 24 August 2025', 'on 24 August 2024', '24 August 2024'],
+    ['on 24 August', '24 people', '24'],
+    ['on 24 August', 'on 24 August 2025', '24 August 2025'],
+    ['in August, and on 24 July', 'on 24 August', '24 August'],
+    ['on 3/4/2025', 'on 3 April 2025', '3 April 2025'],
+    ['on Tuesday', 'on Monday', 'Monday'],
+    ['she may march', 'in May', 'May'],
+    ['in March', 'in May', 'May'],
+  ])('"%s" does not back "%s"', (quote, claim, words) => {
+    expect(unbacked(quote, claim)).toEqual([words]);
+  });
+});
+
+describe('a name in a claim is backed by the same name', () => {
+  it.each<Row>([
+    ...alike('by the U.S. and the M.S.S.', 'by the US and the MSS'),
+    ...alike('in Haiti', 'the Haitian people'),
+    ...alike('Kenyan officers', 'officers from Kenya', 'the Kenyans'),
+    ['in Haiti', 'the people of Haïti'],
+    ['les autorités haïtiennes et la France dans le pays', 'Haitian and French authorities'],
+    ['lapolis ayisyen ak Etazini nan peyi a', 'Haitian police and the United States'],
+    ['la policía haitiana y los Estados Unidos en el país', 'Haitian police and the US'],
+    ['polisi wa Marekani na Ufaransa katika mji', 'the United States and France'],
+    ['selon la Cour pénale internationale à La Haye', 'The International Criminal Court'],
+    ['the ICC ruled', 'the International Criminal Court'],
+    ['the president, William Ruto', 'President William Ruto'],
+    ['President Jovenel Moïse', 'Jovenel Moise'],
+    ['Guterres’ plan and Rubio’s', 'Rubio and Guterres'],
+    ['an MP', 'the MPs'],
+    ['a Democrat', 'the Democrats'],
+    ['HAITI IN CRISIS', 'Haiti'],
+    ['the Nato chief', 'the NATO chief'],
+    ['Port-au-Prince', 'Port au Prince'],
+    ['reports say so', 'Reports say so'],
+  ])('"%s" backs "%s"', (quote, claim) => {
+    expect(unbacked(quote, claim)).toEqual([]);
+  });
+
+  it.each<[...Row, string]>([
+    ['the Williams sisters', 'William', 'William'],
+    ['Roberts resigned', 'the judge Robert', 'Robert'],
+    ['in Austria', 'in Australia', 'Australia'],
+    ['in Niger', 'in Nigeria', 'Nigeria'],
+    ['les autorités nigérianes dans le pays', 'authorities of Niger', 'Niger'],
+    ['in Equatorial Guinea', 'in Guinea', 'Guinea'],
+    ['in South Korea', 'in North Korea', 'North Korea'],
+    ['the Organisation of American States', 'the United States', 'United States'],
+    ['it gave us the money', 'it gave the US the money', 'US'],
+    ['he ate turkey', 'he went to Turkey', 'Turkey'],
+    ['Marc Dupont', 'Marie Dupont', 'Marie'],
+    ['on Whit Monday', 'on May Day', 'May Day'],
+    ['Mr Brown said', 'Mr Browne said', 'Browne'],
+    ['the brown car', 'a Brown car', 'Brown'],
+  ])('"%s" does not back "%s"', (quote, claim, words) => {
+    expect(unbacked(quote, claim).join(' ')).toBe(words);
+  });
+});
