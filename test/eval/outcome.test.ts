@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Hit } from '../../src/search/answer.ts';
 import { LAMP, LOST, SAFE } from '../base.ts';
 import { type Outcome, outcomeOf, rowsOf } from './outcome.ts';
-import { bestAtNear, pointsOf } from './threshold.ts';
+import { bestAtNear, pointsOf, withReach } from './threshold.ts';
 
 const hit = (fact: typeof LOST, score: number): Hit => ({
   fact,
@@ -106,5 +106,28 @@ describe('a threshold', () => {
     [100, 60],
   ])('that may assert %i %% of the near-misses has %i %% right at most', (near, expected) => {
     expect(bestAtNear(pointsOf(outcomes), near).right).toBe(expected);
+  });
+});
+
+describe('what one threshold could reach', () => {
+  // Twenty near-misses, surest first: one may be asserted at 5 %, two at 10 %, four at 20 %.
+  const near = Array.from({ length: 20 }, (_, place) => outcome('near', 0.9 - place / 100));
+  const right = [0.95, 0.885, 0.865, 0.1].map((confidence) => outcome('answer', confidence, { right: true }));
+  const rows = rowsOf('desk', [...right, ...near]);
+
+  it('is given for the questions with an answer on file', () => {
+    const [direct, misses] = withReach(rows, [...right, ...near]);
+    expect(direct?.right_at_near).toEqual({ 5: 25, 10: 50, 20: 75 });
+    expect(misses).not.toHaveProperty('right_at_near');
+  });
+
+  it('is not given where no near-miss was asked', () => {
+    expect(withReach(rows, right)).toEqual(rows);
+  });
+
+  it('may be held to the near-misses of other questions', () => {
+    const french = [outcome('answer', 0.885, { right: true })];
+    const [row] = withReach(rowsOf('french', french), french, [...right, ...near]);
+    expect(row?.right_at_near).toEqual({ 5: 0, 10: 100, 20: 100 });
   });
 });

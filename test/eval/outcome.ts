@@ -50,13 +50,14 @@ export function outcomeOf(
   const given = answer.kind !== 'none';
   const corrected = given && 'premise' in answer && question.onFile !== 'answer';
   const candidates = given ? answer.hits : answer.nearest;
+  const seen = candidates.slice(0, SHOWN);
   const score = candidates[0]?.score;
   return {
     kind: question.kind,
     onFile: question.onFile,
     asserted: given && !corrected,
     right: isRight(candidates),
-    shown: candidates.slice(0, SHOWN).some((_, place) => isRight(candidates.slice(place))),
+    shown: seen.some((_, place) => isRight(seen.slice(place))),
     corrected,
     // Scores lie between 0 and 1: whatever was asserted is surer than anything that was held back.
     confidence: score === undefined ? Number.NEGATIVE_INFINITY : score + Number(given),

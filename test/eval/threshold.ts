@@ -1,4 +1,4 @@
-import { type Outcome, percent } from './outcome.ts';
+import { type Outcome, percent, type Row } from './outcome.ts';
 
 /** The shares, in percent, of near-misses asserted at which rankings are compared. */
 export const NEAR_SHARES = [5, 10, 20] as const;
@@ -43,4 +43,35 @@ export function pointsOf(outcomes: readonly Outcome[]): Point[] {
 export function bestAtNear(points: readonly Point[], share: number): Point {
   const allowed = points.filter(({ near }) => near <= share);
   return allowed.reduce((best, point) => (point.right >= best.right ? point : best));
+}
+
+/** A row, and what one threshold could reach. */
+export interface ReachRow extends Row {
+  /** Percent of its questions that are right where so many percent of the near-misses are asserted. */
+  right_at_near?: Record<string, number>;
+}
+
+/**
+ * Rows of questions with an answer on file, with what is right of them at each of `NEAR_SHARES`. Nothing is added when there
+ * are no near-misses to hold a threshold to.
+ * @param outcomes those that the rows count, by kind
+ * @param among those that the thresholds are chosen on
+ */
+export function withReach(
+  rows: readonly Row[],
+  outcomes: readonly Outcome[],
+  among: readonly Outcome[] = outcomes,
+): ReachRow[] {
+  if (!among.some(({ onFile }) => onFile === 'near')) return [...rows];
+  const points = pointsOf(among);
+  const thresholds = NEAR_SHARES.map((near) => [near, bestAtNear(points, near).threshold] as const);
+  return rows.map((row) => {
+    if (row.right === undefined) return row;
+    const counted = outcomes.filter(({ kind }) => kind === row.kind);
+    const reached = thresholds.map(([near, threshold]) => {
+      const right = counted.filter((one) => one.right && one.confidence >= threshold);
+      return [near, percent(right.length, counted.length)];
+    });
+    return { ...row, right_at_near: Object.fromEntries(reached) };
+  });
 }

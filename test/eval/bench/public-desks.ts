@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createSearch } from '../../../src/search/search.ts';
-import { type Outcome, outcomeOf, percent, type Row, rowsOf, SHOWN } from '../outcome.ts';
-import { bestAtNear, NEAR_SHARES, pointsOf } from '../threshold.ts';
+import { type Outcome, outcomeOf, percent, rowsOf, SHOWN } from '../outcome.ts';
+import { bestAtNear, NEAR_SHARES, pointsOf, type ReachRow, withReach } from '../threshold.ts';
 import { baseStating } from './desk-base.ts';
 import type { Ranker } from './rankers/ranker.ts';
 import { tableOf } from './tables.ts';
@@ -39,28 +39,22 @@ export function loadDeskSets(folder: string): DeskSet[] {
   });
 }
 
-/** One row for each kind of question, for the bot as shipped and for each peer, with what one threshold could reach. */
-export interface DeskRow extends Row {
-  /** Percent of this kind that is right where so many percent of the near-misses are asserted. */
-  right_at_near?: Record<string, number>;
-}
-
 /** Each desk is a base of its own, asked its own questions. */
-export function askDesks({ name, desks }: DeskSet, peers: readonly Ranker[]): DeskRow[] {
+export function askDesks({ name, desks }: DeskSet, peers: readonly Ranker[]): ReachRow[] {
   const ours = desks.flatMap(askBot);
   const near = share(ours, 'near', ({ asserted }) => asserted);
-  const rows = rowsAt(rowsOf(name, ours), ours);
+  const rows = withReach(rowsOf(name, ours), ours);
   for (const peer of peers) {
     const outcomes = desks.flatMap((desk) => askPeer(desk, peer));
     // A peer has no point as shipped: it is shown where it asserts as many near-misses as we do.
     const { threshold } = bestAtNear(pointsOf(outcomes), near);
     const answered = outcomes.map((one) => ({ ...one, asserted: one.confidence >= threshold }));
-    rows.push(...rowsAt(rowsOf(name, answered), answered).map((row) => ({ ...row, peer: peer.name })));
+    rows.push(...withReach(rowsOf(name, answered), answered).map((row) => ({ ...row, peer: peer.name })));
   }
   return rows;
 }
 
-export function deskTable(rows: readonly DeskRow[]): string {
+export function deskTable(rows: readonly ReachRow[]): string {
   const figure = (value: number | undefined) => value?.toFixed(1) ?? '';
   return tableOf(
     [
@@ -121,19 +115,6 @@ function askPeer({ facts, questions }: PublicDesk, { build }: Ranker): Outcome[]
 
 function onFile({ kind, answers }: Asked): Outcome['onFile'] {
   return kind === 'near' || kind === 'far' ? kind : answers.length > 0 ? 'answer' : 'uncovered';
-}
-
-function rowsAt(rows: readonly Row[], outcomes: readonly Outcome[]): DeskRow[] {
-  const points = pointsOf(outcomes);
-  const thresholds = NEAR_SHARES.map((near) => [near, bestAtNear(points, near).threshold] as const);
-  return rows.map((row) => {
-    if (row.right === undefined) return row;
-    const reached = thresholds.map(([near, threshold]) => [
-      near,
-      share(outcomes, row.kind, ({ right, confidence }) => right && confidence >= threshold),
-    ]);
-    return { ...row, right_at_near: Object.fromEntries(reached) };
-  });
 }
 
 function share(outcomes: readonly Outcome[], kind: string, is: (outcome: Outcome) => boolean): number {

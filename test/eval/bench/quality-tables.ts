@@ -1,4 +1,4 @@
-import { runApart } from './apart.ts';
+import { runApart } from '../apart.ts';
 import { createChance } from './chance.ts';
 import type { Entry, Query } from './checkthat.ts';
 import { type Quality, qualityOf } from './metrics.ts';
@@ -96,7 +96,7 @@ function rankAside(
 ): Promise<Lists[]> {
   const rank = (ranker: string, kind: Kind) => {
     const task = { ranker, entries, texts: asked.map((one) => one[kind]) };
-    return runApart<RankTask, readonly number[]>('rank-apart.ts', task, SLOW_MS);
+    return runApart<RankTask, readonly number[]>(new URL('rank-apart.ts', import.meta.url), task, SLOW_MS);
   };
   return Promise.all(
     rankers.map(async ({ name }) => {

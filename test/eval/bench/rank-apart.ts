@@ -1,4 +1,4 @@
-import { takeTask } from './apart.ts';
+import { takeTask } from '../apart.ts';
 import type { Entry } from './checkthat.ts';
 import { loadRanker } from './rankers/rankers.ts';
 

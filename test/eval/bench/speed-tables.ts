@@ -1,5 +1,5 @@
 import { MAX_QUESTION } from '../../../src/search/question.ts';
-import { runApart } from './apart.ts';
+import { runApart } from '../apart.ts';
 import type { Entry } from './checkthat.ts';
 import { drawHostile, drawQuestions } from './questions.ts';
 import type { Rankers } from './rankers/rankers.ts';
@@ -40,7 +40,7 @@ export async function speedTables(
     for (const [place, ranker] of timed.entries()) {
       const its = slow.includes(ranker) ? { ...trial, questions: few, warmUp: [] } : trial;
       const task = { ranker: ranker.name, entries, trial: place === 0 ? { ...its, hostile } : its };
-      speeds.push(...(await runApart<TimeTask, Speed>('time-apart.ts', task)));
+      speeds.push(...(await runApart<TimeTask, Speed>(new URL('time-apart.ts', import.meta.url), task)));
     }
     bySize.push(speeds);
   }

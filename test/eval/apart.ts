@@ -5,9 +5,9 @@ import { fork } from 'node:child_process';
  * The module is handed the task by `takeTask` and tells what it finds, as often as it likes.
  * @param atMostMs after this long it is stopped, and what it has told so far stands
  */
-export function runApart<Task, Told>(module: string, task: Task, atMostMs?: number): Promise<Told[]> {
+export function runApart<Task, Told>(module: URL, task: Task, atMostMs?: number): Promise<Told[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL(module, import.meta.url), { serialization: 'advanced' });
+    const child = fork(module, { serialization: 'advanced' });
     const told: Told[] = [];
     let late = false;
     const clock = setTimeout(() => {
@@ -22,7 +22,7 @@ export function runApart<Task, Told>(module: string, task: Task, atMostMs?: numb
       else
         reject(
           new Error(
-            `${module} ${late ? 'took too long' : 'failed'}: it was to measure ${JSON.stringify(task).slice(0, 80)}`,
+            `${module.pathname} ${late ? 'took too long' : 'failed'}: it was to measure ${JSON.stringify(task).slice(0, 80)}`,
           ),
         );
     });
