@@ -1,7 +1,7 @@
 import { isLater } from './calendar.ts';
 import { LANGUAGE_NAMES, type Language, languageOf } from './claim/language.ts';
 import { createEqualNames } from './claim/names.ts';
-import { type Quoted, supportOf, type Unbacked } from './claim/support.ts';
+import { type Sentence, supportOf, type Unbacked } from './claim/support.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
 import { findQuote, firstDifference, type Quotable, quotable } from './quote.ts';
@@ -99,7 +99,7 @@ function prepare(source: Source): PreparedSource {
 }
 
 /** What the claim has, what was expected, and the cure that fits its kind and the language of its quotes. */
-function unbackedMessage({ kind, words, isOpening }: Unbacked, quotes: readonly Quoted[]): string {
+function unbackedMessage({ kind, words, isOpening }: Unbacked, quotes: readonly Sentence[]): string {
   const what = `"${words}" in the claim is in none of its quotes`;
   if (kind !== 'name') {
     const expected = kind === 'date' ? 'the same date' : 'the same value, with its unit or currency, whole';

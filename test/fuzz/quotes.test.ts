@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findQuote, firstDifference, paragraphsOf, quotable } from '../../src/facts/quote.ts';
 import { DATA } from '../facts/folder.ts';
-import { runs } from './runs.ts';
+import { cases, runs } from './runs.ts';
 
 const folder = `${DATA}/sources`;
 const sources = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
@@ -60,14 +60,15 @@ const cut = text.chain((whole) => {
 });
 
 describe('finding a quote', () => {
-  it('finds any passage of a paragraph where it was cut from, however its typography is typed', () => {
+  it(`finds any passage of a paragraph where it was cut from, however its typography is typed (${cases(700)})`, () => {
     fc.assert(
       fc.property(cut, fc.infiniteStream(fc.nat(99)), (made, picks) => {
         if (made === null || made.shown === '') return;
         const { whole, number, at, words, shown } = made;
         const expected = { paragraph: number, start: at, end: at + shown.length };
+        const source = quotable(whole);
         for (const written of [words, retyped(words, picks), ` ${words}\u00a0`]) {
-          const found = findQuote(quotable(whole), written);
+          const found = findQuote(source, written);
           expect(found).toContainEqual(expected);
           expect(whole.slice(expected.start, expected.end)).toBe(shown);
         }
@@ -76,7 +77,7 @@ describe('finding a quote', () => {
     );
   });
 
-  it('finds only whole characters of the paragraph named that look like the quote', () => {
+  it(`finds only whole characters of the paragraph named that look like the quote (${cases(700)})`, () => {
     fc.assert(
       fc.property(text, line, (whole, quote) => {
         for (const { paragraph, start, end } of findQuote(quotable(whole), quote)) {
@@ -95,7 +96,7 @@ describe('finding a quote', () => {
     );
   });
 
-  it('finds nothing once a letter is replaced by one the text lacks', () => {
+  it(`finds nothing once a letter is replaced by one the text lacks (${cases(500)})`, () => {
     fc.assert(
       fc.property(cut, fc.nat(), fc.constantFrom('Ж', '\u0416\u0301', 'ж '), (made, where, letter) => {
         if (made === null) return;

@@ -1,15 +1,10 @@
 import { LANGUAGE_NAMES, type Language } from './language.ts';
 import { NAME_LIST, placesOf } from './name-list.ts';
-import type { Statement } from './statement.ts';
+import type { Reading } from './statement.ts';
 import type { Token } from './tokens.ts';
 
-interface Read {
-  statement: Pick<Statement, 'kind' | 'says' | 'holds'>;
-  next: number;
-}
-
 /** The date, month, weekday, decade or time of day that begins at a token. */
-export function readDate(tokens: readonly Token[], at: number, language: Language): Read | null {
+export function readDate(tokens: readonly Token[], at: number, language: Language): Reading | null {
   return (
     readWholeDate(tokens, at, language) ??
     readDecade(tokens, at) ??
@@ -26,7 +21,7 @@ interface Parts {
   year?: number | undefined;
 }
 
-function dateOf({ day, month, year }: Parts, next: number): Read {
+function dateOf({ day, month, year }: Parts, next: number): Reading {
   const key = (parts: Parts) => `date:${parts.year ?? ''}-${parts.month ?? ''}-${parts.day ?? ''}`;
   const holds = [
     { day, month, year },
@@ -36,7 +31,7 @@ function dateOf({ day, month, year }: Parts, next: number): Read {
     ...(year === undefined ? [] : [{ year }]),
   ].map(key);
   const years = year === undefined ? [] : [`year:${year}`];
-  const days = day === undefined ? [] : [`ord:${day}`];
+  const days = day === undefined ? [] : [`day:${day}`];
   return {
     statement: { kind: 'date', says: [key({ day, month, year })], holds: [...holds, ...years, ...days] },
     next,
@@ -67,7 +62,7 @@ const yearOf = (token: Token | undefined): number | undefined =>
   token?.kind === 'numeral' && /^[12]\d{3}$/.test(token.text) ? Number(token.text) : undefined;
 
 /** 24 August 2025; August 24th, 2025; 24 de agosto de 2025; 2025-08-24; 24/08/2025; August 2025; August. */
-function readWholeDate(tokens: readonly Token[], at: number, language: Language): Read | null {
+function readWholeDate(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const numeric = readNumericDate(tokens, at, language);
   if (numeric) return numeric;
   let next = at;
@@ -119,7 +114,7 @@ const FULL_SHORT = new Set([
   'juni',
 ]);
 
-function readNumericDate(tokens: readonly Token[], at: number, language: Language): Read | null {
+function readNumericDate(tokens: readonly Token[], at: number, language: Language): Reading | null {
   if (tokens[at]?.kind !== 'numeral') return null;
   const five = tokens.slice(at, at + 5);
   const pointed = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(tokens[at]?.text ?? '');
@@ -158,9 +153,9 @@ const NINETIES = [
 ];
 
 /** 1990s, '90s, the nineties, les années 1990, la década de 1990. */
-function readDecade(tokens: readonly Token[], at: number): Read | null {
+function readDecade(tokens: readonly Token[], at: number): Reading | null {
   const token = tokens[at];
-  const decade = (year: number, next: number): Read => {
+  const decade = (year: number, next: number): Reading => {
     const key = `decade:${year < 100 ? 1900 + year : year}`;
     return { statement: { kind: 'date', says: [key], holds: [key] }, next };
   };
@@ -178,8 +173,8 @@ function readDecade(tokens: readonly Token[], at: number): Read | null {
 }
 
 /** 5pm, 5 p.m., 5.30pm, 17:00, 17h30, noon: minutes after midnight. */
-function readTime(tokens: readonly Token[], at: number): Read | null {
-  const time = (minutes: number, next: number): Read => {
+function readTime(tokens: readonly Token[], at: number): Reading | null {
+  const time = (minutes: number, next: number): Reading => {
     const key = `time:${minutes}`;
     return { statement: { kind: 'date', says: [key], holds: [key] }, next };
   };
@@ -220,7 +215,7 @@ function readTime(tokens: readonly Token[], at: number): Read | null {
   return time((hour % 24) * 60 + minutes, next);
 }
 
-function readWeekday(tokens: readonly Token[], at: number, language: Language): Read | null {
+function readWeekday(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const token = tokens[at];
   const day = token?.kind === 'word' ? WEEKDAYS.get(language)?.get(token.plain) : undefined;
   if (day === undefined) return null;

@@ -56,7 +56,7 @@ const WORDS_OF_A_UNIT = 3;
 
 /** Words that count events over a length: "200m gold". */
 const OF_LENGTH = new Set(
-  'race races final finals semi semifinal heat heats sprint sprints hurdles hurdler relay medley freestyle butterfly backstroke breaststroke dash runner swimmer swim ran run olympic track swam athletics metres meters km deep tall wide above below distance gold silver bronze medal steeplechase marathon length high'.split(
+  'race races final finals semi semifinal heat heats sprint sprints hurdles hurdler relay medley freestyle butterfly backstroke breaststroke dash runner swimmer swim ran run olympic track swam athletics metres meters km deep tall wide above below distance gold silver bronze medal steeplechase marathon length high women men girls boys champion champions championship championships record lane lanes path wall fence bridge tunnel tower pool road pipe pipeline ship boat cliff mast height depth altitude radius walk stretch trench'.split(
     ' ',
   ),
 );
@@ -110,7 +110,9 @@ function withLetter(measure: Measure, tokens: readonly Token[], language: Langua
   const around = tokens.slice(Math.max(0, measure.first - 6), next + 6).map(({ plain }) => plain);
   const isLength = around.some((word) => OF_LENGTH.has(word));
   const isCount = around.some((word) => OF_COUNT.has(word));
-  const means = isLength === isCount ? null : isLength ? 'length' : 'count';
+  // Nobody writes 1,500 million so.
+  const isLong = measure.numeral.value >= 1000;
+  const means = isLength === isCount ? (isLong ? 'length' : null) : isLength ? 'length' : 'count';
   // "200 m" with a space, and "10k" in any other place, mean one thing.
   const settled = means ?? (token.text === 'k' ? 'count' : token.isGlued ? null : 'length');
   const factor = token.text === 'k' ? 1000 : 1;

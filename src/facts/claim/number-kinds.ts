@@ -1,47 +1,16 @@
 import type { Language } from './language.ts';
 import { unitAt } from './measures.ts';
 import { NUMBER_WORDS } from './number-words.ts';
-import type { Statement } from './statement.ts';
+import { exactly, type Reading } from './statement.ts';
 import { type Token, withoutAccents } from './tokens.ts';
 
-interface Read {
-  statement: Pick<Statement, 'kind' | 'says' | 'holds'>;
-  next: number;
-}
-
-/** A number that is part of a name and of nothing else: Resolution 2699, Article 5, MH370, F-16. */
-export function readBound(tokens: readonly Token[], at: number): Read | null {
-  const token = tokens[at];
-  if (token?.kind !== 'word') return null;
-  if (/\d/.test(token.text) && /^\p{Lu}/u.test(token.text))
-    return exactly(`code:${token.text.toUpperCase()}`, at + 1);
-  const [sign, digits] = [tokens[at + 1], tokens[at + 2]];
-  if (
-    /^\p{Lu}/u.test(token.text) &&
-    sign?.text === '-' &&
-    sign.isGlued &&
-    digits?.kind === 'numeral' &&
-    digits.isGlued
-  )
-    return exactly(`code:${token.text.toUpperCase()}${digits.text}`, at + 3);
-  const named = DESIGNATORS.get(token.plain);
-  if (named === undefined) return null;
-  let next = at + 1;
-  if (NUMBER_SIGNS.has(tokens[next]?.plain ?? ''))
-    next += /^[.°º]$/.test(tokens[next + 1]?.text ?? '') ? 2 : 1;
-  const number = tokens[next];
-  if (number?.kind !== 'numeral' || unitAfter(tokens, next + 1)) return null;
-  const key = `name:${named} ${number.text.replace(/[., ]$/, '')}`;
-  return exactly(key, next + 1);
-}
-
 /** A part of a whole: half, two-thirds of, a quarter of. */
-export function readShare(tokens: readonly Token[], at: number, language: Language): Read | null {
+export function readShare(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const opening = tokens[at];
   if (!opening || !(opening.kind === 'numeral' || HALVES.has(opening.plain) || OVERS.has(opening.plain)))
     return null;
   const words = tokens.slice(at, at + 5).map(({ plain }) => plain);
-  const share = (value: number, next: number): Read =>
+  const share = (value: number, next: number): Reading =>
     exactly(`n:${Number(value.toPrecision(12))}:share`, next);
   const [first = '', second = '', third = '', fourth = ''] = words;
   if (HALVES.has(first)) {
@@ -74,7 +43,7 @@ export function readShare(tokens: readonly Token[], at: number, language: Langua
 }
 
 /** 3rd, third, troisième, 3e. A day, a fraction or a second of time is none. */
-export function readOrdinal(tokens: readonly Token[], at: number, language: Language): Read | null {
+export function readOrdinal(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const token = tokens[at];
   if (!token) return null;
   const after = tokens[at + 1];
@@ -83,7 +52,7 @@ export function readOrdinal(tokens: readonly Token[], at: number, language: Lang
     after?.isGlued &&
     /^(st|nd|rd|th|er|re|e|eme|ere|yem|o|a|º|ª)$/.test(after.plain)
   )
-    return exactly(`ord:${token.text}`, at + 2);
+    return dayOrOrdinal(Number(token.text), tokens, at + 2);
   if (
     token.kind !== 'word' ||
     (/^\p{Lu}/u.test(token.text) && at > 0 && language === 'en' && !isAfterStop(tokens, at))
@@ -112,14 +81,14 @@ export function readOrdinal(tokens: readonly Token[], at: number, language: Lang
 }
 
 /** "Hundreds", "dozens": how many is left open, and the word must be the same. */
-export function readVague(tokens: readonly Token[], at: number, language: Language): Read | null {
+export function readVague(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const value = NUMBER_WORDS[language].vague.get(tokens[at]?.plain ?? '');
   if (value === undefined || tokens[at]?.kind !== 'word') return null;
   return exactly(`vague:${value}`, at + 1);
 }
 
 /** Words that count without being numerals: twice, both, one, a year. */
-export function readWordAlone(tokens: readonly Token[], at: number, language: Language): Read | null {
+export function readWordAlone(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const token = tokens[at];
   const after = tokens[at + 1];
   if (token?.kind !== 'word') return null;
@@ -187,24 +156,27 @@ export function readWordAlone(tokens: readonly Token[], at: number, language: La
 
 // --- internal ---
 
-function exactly(key: string, next: number): Read {
-  return { statement: { kind: 'number', says: [key], holds: [key] }, next };
-}
-
-function unitAfter(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.text === '%' || (tokens[at]?.text === '-' && tokens[at + 1]?.kind === 'numeral');
-}
-
 function isAfterStop(tokens: readonly Token[], at: number): boolean {
   return /^[.:!?]$/.test(tokens[at - 1]?.text ?? '');
 }
 
 /** "First Lady", "Third World": the name is asked for as a name, and still holds the ordinal. */
-function ordinalInName(token: Token, language: Language, at: number): Read | null {
+function ordinalInName(token: Token, language: Language, at: number): Reading | null {
   const value = NUMBER_WORDS[language].ordinals.get(token.plain);
   return value === undefined
     ? null
     : { statement: { kind: 'number', says: [], holds: [`ord:${value}`] }, next: at + 1 };
+}
+
+/** "On the 24th" may be the day of a date; "the 24th round" is none. */
+function dayOrOrdinal(value: number, tokens: readonly Token[], next: number): Reading {
+  const key = `ord:${value}`;
+  const after = tokens[next];
+  const isDay = after?.kind !== 'word' || /^(in|at|on|for|after|before|and|when|by|as)$/.test(after.plain);
+  return {
+    statement: { kind: 'number', says: isDay ? [key, `day:${value}`] : [key], holds: [key] },
+    next,
+  };
 }
 
 const HALVES = new Set(['half', 'moitie', 'mitad', 'mwatye', 'nusu']);
@@ -263,34 +235,3 @@ const TIMES = new Map<string, number>(
 );
 const FIRST = /^(initial|initially|initiale?s?|earliest|maiden|debut|inaugural|original|originally)$/;
 const OTHER = /^(another|autre|otro|otra|lot)$/;
-
-const NUMBER_SIGNS = new Set(['no', 'n', '#', 'number', 'numero', 'nimewo', 'nambari', 'nº', 'num']);
-
-/** Words before a number that make a name of it, in five languages. */
-const DESIGNATORS = new Map<string, string>(
-  [
-    'resolution résolution resolución rezolisyon azimio',
-    'article artículo atik ibara art',
-    'section sección seksyon sec',
-    'law loi ley lwa sheria',
-    'decree décret decreto dekrè',
-    'chapter chapitre capítulo chapit sura',
-    'paragraph paragraphe párrafo para',
-    'amendment amendement enmienda amannman',
-    'rule règle regla',
-    'bill act directive regulation order protocol convention proposition measure',
-    'room salle sala',
-    'flight vol vuelo',
-    'route road highway interstate motorway junction exit ruta',
-    'boeing airbus falcon apollo soyuz formula windows iphone psalm opus boulevard',
-    'phase fase faz',
-    'category catégorie categoría kategori level grade class type tier zone sector block unit ward district precinct',
-    'channel terminal gate platform pier runway lane pit court',
-    'page pages p',
-  ].flatMap((line, index) => {
-    const words = line.split(' ').map(withoutAccents);
-    // Lines of several things name each by its own word; the others are one thing in several languages.
-    const isOneThing = index < 9 || [10, 11, 14].includes(index);
-    return words.map((word): [string, string] => [word, isOneThing ? (words[0] ?? word) : word]);
-  }),
-);

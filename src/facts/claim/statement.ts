@@ -11,3 +11,14 @@ export interface Statement {
   says: string[];
   holds: string[];
 }
+
+/** What is read from one token on, and the token after it. */
+export interface Reading {
+  statement: Pick<Statement, 'kind' | 'says' | 'holds'>;
+  next: number;
+}
+
+/** A number that is this and nothing else. */
+export function exactly(key: string, next: number): Reading {
+  return { statement: { kind: 'number', says: [key], holds: [key] }, next };
+}

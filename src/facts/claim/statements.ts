@@ -1,7 +1,8 @@
+import { readBound } from './bound-numbers.ts';
 import { readDate } from './dates.ts';
 import type { Language } from './language.ts';
 import { type Measure, readMeasure, unitAt } from './measures.ts';
-import { readBound, readOrdinal, readShare, readVague, readWordAlone } from './number-kinds.ts';
+import { readOrdinal, readShare, readVague, readWordAlone } from './number-kinds.ts';
 import type { Statement } from './statement.ts';
 import type { Token } from './tokens.ts';
 import type { Unit } from './units.ts';
@@ -141,7 +142,8 @@ interface Part {
  */
 function readPair(tokens: readonly Token[], first: Measure, language: Language): Part[] | null {
   const link = linkAfter(tokens, first);
-  if (!link) return null;
+  // "The three months to 30 September" are no range.
+  if (!link || readDate(tokens, link.next, language)) return null;
   const second = readMeasure(tokens, link.next, language);
   if (!second || second.first !== link.next) return null;
   // The unit or scale may be said once: 10–12 metres, $5–6m.

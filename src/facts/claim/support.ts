@@ -1,12 +1,13 @@
+import { type FullName, fullNamesIn, isWhole } from './full-names.ts';
 import type { Language } from './language.ts';
-import type { EqualNames } from './names.ts';
+import type { EqualNames, NamedSpan } from './names.ts';
 import type { Statement } from './statement.ts';
 import { statementsOf } from './statements.ts';
-import { straighten, tokensOf } from './tokens.ts';
+import { straighten, type Token, tokensOf } from './tokens.ts';
 import { isName, wordsHeld } from './words.ts';
 
-/** Words of a source, and the language it is in. */
-export interface Quoted {
+/** A claim, or words of a source. */
+export interface Sentence {
   text: string;
   language: Language;
 }
@@ -27,65 +28,108 @@ export interface Support {
 }
 
 /** Holds each number, date and name of a claim against its quotes. */
-export function supportOf(claim: Quoted, quotes: readonly Quoted[], names: EqualNames): Support {
+export function supportOf(claim: Sentence, quotes: readonly Sentence[], names: EqualNames): Support {
   const support: Support = { unbacked: [], proven: { number: 0, date: 0, name: 0 } };
-  const text = straighten(claim.text);
-  const judge = (kind: Unbacked['kind'], words: string, isBacked: boolean, isOpening = false) => {
+  const claimed = read(claim, names);
+  const quoted = quotes.map((quote) => read(quote, names));
+  const groups = new Set(quoted.flatMap(({ spans }) => spans.map(({ group }) => group)));
+  const isEqual = (from: number, to: number) =>
+    claimed.spans.some((span) => groups.has(span.group) && span.from <= from && span.to >= to);
+
+  const parts = [
+    ...statedParts(claimed, quoted, isEqual),
+    ...namedParts(claimed, quoted, isEqual),
+    ...mixedNames(claimed, quoted, isEqual),
+  ];
+  for (const { kind, from, to, isBacked } of parts) {
+    const words = claimed.text.slice(claimed.tokens[from]?.start, claimed.tokens[to - 1]?.end);
     if (isBacked) support.proven[kind]++;
     else if (!support.unbacked.some((other) => other.words === words))
-      support.unbacked.push({ kind, words, isOpening });
-  };
-
-  const read = quotes.map(({ text, language }) => {
-    const tokens = tokensOf(straighten(text));
-    return { tokens, spans: names.find(tokens, language), statements: statementsOf(tokens, language) };
-  });
-  const held = new Set(read.flatMap(({ statements }) => statements.flatMap(({ holds }) => holds)));
-  const groups = new Set(read.flatMap(({ spans }) => spans.map(({ group }) => group)));
-  const tokens = tokensOf(text);
-  const spans = names.find(tokens, claim.language);
-  const isCovered = (from: number, to: number) =>
-    spans.some((span) => groups.has(span.group) && span.from <= from && span.to >= to);
-
-  const stated = statementsOf(tokens, claim.language).filter(({ says }) => says.length > 0);
-  for (const statement of stated) {
-    const { kind, start, end, says } = statement;
-    const inside = indexesOf(tokens, statement);
-    judge(
-      kind,
-      text.slice(start, end),
-      says.some((key) => held.has(key)) || isCovered(inside.from, inside.to),
-    );
-  }
-
-  const isStated = (at: number) =>
-    stated.some(({ start, end }) => (tokens[at]?.start ?? 0) >= start && (tokens[at]?.end ?? 0) <= end);
-  const words = wordsHeld(read);
-  for (let at = 0; at < tokens.length; at++) {
-    const listed = spans.find(
-      ({ from, isListed, to }) =>
-        isListed && from === at && tokens.slice(from, to).some(({ text }) => /^\p{Lu}/u.test(text)),
-    );
-    if (listed && !isStated(at)) {
-      const name = text.slice(tokens[at]?.start, tokens[listed.to - 1]?.end);
-      judge('name', name, isCovered(at, listed.to) || isCovered(at, at + 1));
-      at = listed.to - 1;
-      continue;
-    }
-    const token = tokens[at];
-    if (!token || isStated(at) || !isName(tokens, at, words)) continue;
-    judge('name', token.text, isCovered(at, at + 1) || words.back(tokens, at), at === 0);
+      support.unbacked.push({ kind, words, isOpening: from === 0 });
   }
   return support;
 }
 
 // --- internal ---
 
-function indexesOf(
-  tokens: ReturnType<typeof tokensOf>,
-  { start, end }: Statement,
-): { from: number; to: number } {
-  const from = tokens.findIndex((token) => token.start >= start);
-  const to = tokens.findIndex((token) => token.start >= end);
-  return { from, to: to < 0 ? tokens.length : to };
+interface Read {
+  text: string;
+  tokens: readonly Token[];
+  statements: readonly Statement[];
+  spans: readonly NamedSpan[];
+  fullNames: readonly FullName[];
+  /** Tokens that are part of a sum: "US" in "US$5m" names no country. */
+  sums: ReadonlySet<Token>;
+}
+
+/** A stretch of the claim's tokens, judged. */
+interface Part {
+  kind: Unbacked['kind'];
+  from: number;
+  to: number;
+  isBacked: boolean;
+}
+
+/** Whether the desk's lexicon or the product's list makes a stretch of the claim equal to something in a quote. */
+type IsEqual = (from: number, to: number) => boolean;
+
+function read({ text: written, language }: Sentence, names: EqualNames): Read {
+  const text = straighten(written);
+  const tokens = tokensOf(text);
+  const statements = statementsOf(tokens, language);
+  const amounts = statements.filter(({ holds }) => holds.some((key) => key.startsWith('n:')));
+  const sums = new Set(tokens.filter((token) => amounts.some((amount) => isWithin(token, amount))));
+  const spans = names
+    .find(tokens, language)
+    .filter(({ from, to }) => !tokens.slice(from, to).every((token) => sums.has(token)));
+  const fullNames = fullNamesIn(tokens, spans, statements);
+  return { text, tokens, statements, spans, fullNames, sums };
+}
+
+function statedParts({ tokens, statements }: Read, quoted: readonly Read[], isEqual: IsEqual): Part[] {
+  const held = new Set(quoted.flatMap((quote) => quote.statements.flatMap(({ holds }) => holds)));
+  return statements.flatMap((statement) => {
+    if (statement.says.length === 0) return [];
+    const from = tokens.findIndex((token) => isWithin(token, statement));
+    const to = tokens.findLastIndex((token) => isWithin(token, statement)) + 1;
+    const isBacked = statement.says.some((key) => held.has(key)) || isEqual(from, to);
+    return [{ kind: statement.kind, from, to, isBacked }];
+  });
+}
+
+function namedParts(claimed: Read, quoted: readonly Read[], isEqual: IsEqual): Part[] {
+  const { tokens, spans } = claimed;
+  const words = wordsHeld(quoted);
+  const parts: Part[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (isStated(claimed, at)) continue;
+    const listed = spans.find(({ from, isListed }) => isListed && from === at);
+    if (listed && tokens.slice(at, listed.to).some(({ text }) => /^\p{Lu}/u.test(text))) {
+      parts.push({ kind: 'name', from: at, to: listed.to, isBacked: isEqual(at, listed.to) });
+      at = listed.to - 1;
+    } else if (isName(tokens, at, words)) {
+      const isBacked = isEqual(at, at + 1) || words.back(tokens, at);
+      parts.push({ kind: 'name', from: at, to: at + 1, isBacked });
+    }
+  }
+  return parts;
+}
+
+/** Full names that are put together from parts of several. A single word, or one backed in another way, is judged already. */
+function mixedNames({ fullNames }: Read, quoted: readonly Read[], isEqual: IsEqual): Part[] {
+  const names = quoted.flatMap((quote) => quote.fullNames);
+  const known = new Set(names.flatMap(({ words }) => words));
+  return fullNames.flatMap(({ from, to, words }) => {
+    if (words.length < 2 || !words.every((word) => known.has(word))) return [];
+    return isEqual(from, to) || isWhole(words, names) ? [] : [{ kind: 'name', from, to, isBacked: false }];
+  });
+}
+
+function isStated({ tokens, statements }: Read, at: number): boolean {
+  const token = tokens[at];
+  return statements.some((one) => one.says.length > 0 && token !== undefined && isWithin(token, one));
+}
+
+function isWithin(token: Token, { start, end }: Statement): boolean {
+  return token.start >= start && token.end <= end;
 }

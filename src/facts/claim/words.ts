@@ -1,3 +1,4 @@
+import { HOUSE_STYLE, PARTICLES } from './house-style.ts';
 import type { NamedSpan } from './names.ts';
 import { type Token, withoutAccents } from './tokens.ts';
 
@@ -9,16 +10,19 @@ export interface HeldWords {
 }
 
 export function wordsHeld(
-  quotes: readonly { tokens: readonly Token[]; spans: readonly NamedSpan[] }[],
+  quotes: readonly { tokens: readonly Token[]; spans: readonly NamedSpan[]; sums: ReadonlySet<Token> }[],
 ): HeldWords {
   const written = new Set<string>();
-  for (const { tokens, spans } of quotes) {
+  /** Two words in a row. */
+  const pairs = new Set<string>();
+  for (const { tokens, spans, sums } of quotes) {
     for (const [index, token] of tokens.entries()) {
-      if (token.kind !== 'word') continue;
+      if (token.kind !== 'word' || sums.has(token)) continue;
       // "Korea" is not in "North Korea".
       if (spans.some(({ isListed, from, to }) => isListed && to - from > 1 && from <= index && index < to))
         continue;
       written.add(withoutAccents(token.text));
+      pairs.add(`${tokens[index - 1]?.plain} ${token.plain}`);
     }
   }
   const inAnyCapitals = new Set(
@@ -47,7 +51,7 @@ export function wordsHeld(
           return true;
       }
       if (PARTICLES.has(lower) && written.has(lower)) return true;
-      return hasOtherNumber(tokens, at, word, written);
+      return hasOtherNumber(tokens, at, word, written, pairs);
     },
   };
 }
@@ -79,14 +83,19 @@ function hasOtherNumber(
   at: number,
   word: string,
   written: ReadonlySet<string>,
+  pairs: ReadonlySet<string>,
 ): boolean {
   if (/^\p{Lu}{2,}s$/u.test(word)) return written.has(word.slice(0, -1));
   if (isUpper(word) && written.has(`${word}s`)) return true;
-  const isAlone = ![tokens[at - 1], tokens[at + 1]].some(
-    (beside) => beside?.kind === 'word' && isCapital(beside.text),
-  );
-  if (!isAlone || word.length < 5 || !COUNTING.has(tokens[at - 1]?.plain ?? '')) return false;
-  return written.has(`${word}s`) || (word.endsWith('s') && written.has(word.slice(0, -1)));
+  const others = word.endsWith('s') ? [`${word}s`, word.slice(0, -1)] : [`${word}s`];
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  if (after?.kind === 'word' && isCapital(after.text)) return false;
+  if (before?.kind === 'word' && isCapital(before.text)) {
+    // The Lib Dems, a Lib Dem.
+    const isCounted = COUNTING.has(tokens[at - 2]?.plain ?? '');
+    return isCounted && others.some((other) => pairs.has(`${before.plain} ${other.toLowerCase()}`));
+  }
+  return word.length >= 5 && COUNTING.has(before?.plain ?? '') && others.some((other) => written.has(other));
 }
 
 const COUNTING = new Set(
@@ -94,18 +103,6 @@ const COUNTING = new Set(
     ' ',
   ),
 );
-
-/** Words whose capital is a matter of house style: the president, the President. */
-const HOUSE_STYLE = new Set(
-  [
-    'president vice prime minister chancellor premier mayor governor senator congressman congresswoman representative deputy councillor councilor commissioner ambassador envoy secretary speaker chairman chairwoman chair chief head director manager coach captain king queen prince princess pope bishop archbishop cardinal imam rabbi judge justice attorney prosecutor sheriff general colonel major sergeant lieutenant admiral inspector superintendent constable officer professor doctor',
-    'government parliament congress senate assembly council cabinet ministry department court tribunal supreme high appeal police army navy force guard commission committee board authority agency office bureau bank embassy church cathedral university college school hospital museum library airport port station bridge street road avenue square park river lake island bay mountain county province state district city town village region republic kingdom federation union party club league cup championship tournament festival act bill law treaty agreement constitution',
-    'north south east west northern southern eastern western central national international federal regional municipal royal',
-    'mission operation report summit conference ceasefire',
-  ].flatMap((line) => line.split(' ')),
-);
-
-const PARTICLES = new Set('al el de del de la le les du da di van von der bin ibn ben'.split(' '));
 
 /** Words that are capitalised only because they open the sentence. */
 const OPENINGS = new Set(
