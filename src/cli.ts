@@ -144,7 +144,7 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     const lines = [
       ...faults.map(faultLine),
       ...notes.map((note) => faultLine({ ...note, message: `note: ${note.message}` })),
-      ...summaryLines(located.base),
+      ...summaryLines(located),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
     if (faults.length > 0) process.stdout.write(`${faultCount(faults.length)}\n`);

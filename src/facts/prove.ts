@@ -27,6 +27,8 @@ export interface Proven {
   numbers: number;
   dates: number;
   names: number;
+  /** Facts whose speaker (`says`) has a name that none of their quotes holds. */
+  unheard: string[];
 }
 
 /**
@@ -43,7 +45,7 @@ export function createProver(
   const prepared = new Map([...sources].map(([id, source]) => [id, prepare(source)]));
   const names = createEqualNames(lexicon);
   const language = languageOf(claims.join('\n'));
-  const proven: Proven = { quotes: 0, numbers: 0, dates: 0, names: 0 };
+  const proven: Proven = { quotes: 0, numbers: 0, dates: 0, names: 0, unheard: [] };
   return {
     proven,
     prove({ entry, file, lineOf }) {
@@ -73,6 +75,11 @@ export function createProver(
         proven.numbers += support.proven.number;
         proven.dates += support.proven.date;
         proven.names += support.proven.name;
+        if (
+          entry.says !== null &&
+          supportOf({ text: entry.says, language }, quotes, names).unbacked.length > 0
+        )
+          proven.unheard.push(entry.id);
         for (const unbacked of support.unbacked) fault(['claim'], unbackedMessage(unbacked, quotes));
       }
       for (const { source: id } of entry.evidence) {
@@ -111,7 +118,7 @@ function unbackedMessage({ kind, words, isOpening }: Unbacked, quotes: readonly 
     ...(isOpening ? [`begin the claim with another word if "${words}" is no name`] : []),
     ...(foreign
       ? [
-          `if a quote has it in ${LANGUAGE_NAMES[foreign]}, add both to the lexicon: - { means: [${words}], ${foreign}: [the quote's words] }`,
+          `where a quote has it in ${LANGUAGE_NAMES[foreign]}, add both to the lexicon: - { means: [${words}], ${foreign}: [the quote's words] }`,
         ]
       : []),
   ];

@@ -2,6 +2,7 @@ import { coverageOf } from '../facts/coverage.ts';
 import { type Fault, inFileOrder } from '../facts/fault.ts';
 import type { Asked, LocatedBase } from '../facts/load.ts';
 import { ownPhrasingsOf } from '../facts/phrasings.ts';
+import type { Proven } from '../facts/prove.ts';
 import type { Dispute, Fact, FactBase, Gap } from '../facts/schema.ts';
 import { counted } from '../facts/source-text.ts';
 import { livingFacts, topicsOf } from '../facts/views.ts';
@@ -33,8 +34,8 @@ export function checkBase(located: LocatedBase, today: string): Findings {
   };
 }
 
-/** A summary in a few lines: what there is, and what share of each source it accounts for. */
-export function summaryLines(base: FactBase): string[] {
+/** A summary in a few lines: what there is, what is proven of it and what is not, and what share of each source it accounts for. */
+export function summaryLines({ base, proven }: LocatedBase): string[] {
   const facts = livingFacts(base);
   const phrasings = [...facts, ...base.disputes].reduce(
     (sum, part) => sum + ownPhrasingsOf(base, part).length,
@@ -44,6 +45,7 @@ export function summaryLines(base: FactBase): string[] {
   return [
     `${base.desk.name}, base ${base.version}: ${counted(facts.length, 'fact')} over ${counted(topicsOf(base).length, 'topic')}, ${counted(quotes, 'quote')} from ${counted(base.sources.size, 'source')}, every quote proven`,
     `${counted(phrasings, 'phrasing')}, ${base.lexicon.length > 0 ? `${counted(base.lexicon.length, 'group')} of words` : 'no lexicon'}, ${counted(base.disputes.length, 'dispute')}, ${base.gaps.length > 0 ? counted(base.gaps.length, 'known gap') : 'no gaps'}`,
+    ...proofLines(proven),
     ...coverageOf(base).map(
       ({ source, cited, leftOut }) =>
         `${source}: ${percent(cited)} cited, ${percent(leftOut)} left out on purpose, ${percent(1 - cited - leftOut)} neither`,
@@ -52,6 +54,20 @@ export function summaryLines(base: FactBase): string[] {
 }
 
 // --- internal ---
+
+function proofLines({ quotes, numbers, dates, names, unheard }: Proven): string[] {
+  const speakers =
+    unheard.length === 0
+      ? 'and who speaks'
+      : `and who speaks: no quote names the speaker of ${unheard.slice(0, SPEAKERS).join(', ')}${unheard.length > SPEAKERS ? ` and ${unheard.length - SPEAKERS} more` : ''}`;
+  return [
+    `proven: ${counted(quotes, 'quote')} word for word; in the claims ${counted(numbers, 'number')}, ${counted(dates, 'date')} and ${counted(names, 'name')}`,
+    `for an editor to judge: that no claim says more than its quotes (who did what to whom, how certain it is, whether it is denied), ${speakers}`,
+  ];
+}
+
+/** Facts that a line names. */
+const SPEAKERS = 5;
 
 function uncoveredFaults(base: FactBase): Fault[] {
   return coverageOf(base).flatMap(({ source, open }) =>

@@ -41,7 +41,7 @@ export function supportOf(claim: Sentence, quotes: readonly Sentence[], names: E
     ...namedParts(claimed, quoted, isEqual),
     ...mixedNames(claimed, quoted, isEqual),
   ];
-  for (const { kind, from, to, isBacked } of parts) {
+  for (const { kind, from, to, isBacked } of merged(parts)) {
     const words = claimed.text.slice(claimed.tokens[from]?.start, claimed.tokens[to - 1]?.end);
     if (isBacked) support.proven[kind]++;
     else if (!support.unbacked.some((other) => other.words === words))
@@ -123,6 +123,18 @@ function mixedNames({ fullNames }: Read, quoted: readonly Read[], isEqual: IsEqu
     if (words.length < 2 || !words.every((word) => known.has(word))) return [];
     return isEqual(from, to) || isWhole(words, names) ? [] : [{ kind: 'name', from, to, isBacked: false }];
   });
+}
+
+/** Words in a row that are not backed are one name: "International Criminal Court". */
+function merged(parts: readonly Part[]): Part[] {
+  const all: Part[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    const isOne = last?.kind === 'name' && part.kind === 'name' && !last.isBacked && !part.isBacked;
+    if (isOne && last.to === part.from) last.to = part.to;
+    else all.push({ ...part });
+  }
+  return all;
 }
 
 function isStated({ tokens, statements }: Read, at: number): boolean {
