@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Asked, Verdict } from '../questions/measure.ts';
+import type { Verdict } from '../ask.ts';
+import type { Asked } from '../questions/questions.ts';
 
 /** How one question fared. */
 export interface Judged {

@@ -1,5 +1,5 @@
 import { createWorkCopy, misfit, type WorkCopy } from '../breakages/work-copy.ts';
-import { SETS } from '../questions/measure.ts';
+import { SETS } from '../questions/questions.ts';
 import { ABLATIONS } from './ablations.ts';
 import { type Outcome, outcomeIn } from './outcome.ts';
 import { counts, table } from './table.ts';
