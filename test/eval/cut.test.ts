@@ -66,6 +66,15 @@ describe('a base cut to fewer phrasings', () => {
     expect(draw(1)).not.toEqual(draw(2));
   });
 
+  it('draws for each part by itself', () => {
+    const both = new Map([LAMP, LOST].map(({ id }) => [id, further(id, 30)]));
+    const cut = cutPhrasings({ ...BASE, phrasings: both }, { facts: 10 }, 1);
+    const places = [LAMP, LOST].map(({ id, asks }) =>
+      cut.facts.get(id)?.asks.map((ask) => [...asks, ...further(id, 30)].indexOf(ask)),
+    );
+    expect(places[0]).not.toEqual(places[1]);
+  });
+
   it('draws the same for a fact whatever else is in the base', () => {
     const alone = { ...BASE, facts: new Map([[LAMP.id, LAMP]]), disputes: [], gaps: [] };
     expect(ofLamp(cutPhrasings(alone, { facts: 5 }, 1))).toEqual(ofLamp(cutPhrasings(BASE, { facts: 5 }, 1)));

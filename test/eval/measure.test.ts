@@ -17,7 +17,7 @@ const NONE_LOST = [{ source: 'old-letter', words: 'No boat was lost' }];
 
 const QUESTIONS: Asked[] = [
   { ...TYPED, q: 'who lit the lamp', expect: 'found', answers: LIT },
-  { ...TYPED, q: 'who lit the\n\u200blamp', expect: 'found', answers: LIT },
+  { ...TYPED, q: 'who lit the\nlamp', expect: 'found', answers: LIT },
   // Answered by both sides, the wrong one first.
   { ...TYPED, q: 'how many boats were lost', expect: 'found', answers: LOST },
   { ...TYPED, q: 'volcano', expect: 'found', answers: LIT, lang: 'fr' },
@@ -61,8 +61,9 @@ describe('a set of questions', () => {
   });
 
   it('says how often one side was asked for and all were shown', () => {
-    // One of four answers to a one-sided question.
-    expect(kindRows('harbour', outcomes)[0]?.over_disputed).toBe(25);
+    const [direct, disputed] = kindRows('harbour', outcomes);
+    expect(direct?.over_disputed).toBe(25);
+    expect(disputed).not.toHaveProperty('over_disputed');
   });
 });
 

@@ -34,6 +34,13 @@ describe('what came of a question', () => {
     expect(outcomeOf(asked, answer, isLost)).toMatchObject(expected);
   });
 
+  it('shows two sides only when both are among the three hits that are shown', () => {
+    const bothSides = (hits: readonly Hit[]) =>
+      [LOST, SAFE].every((side) => hits.slice(0, 3).some(({ fact }) => fact === side));
+    expect(outcomeOf(asked, found(lamp, safe, lost), bothSides).shown).toBe(true);
+    expect(outcomeOf(asked, found(lamp, safe, lamp, lost), bothSides).shown).toBe(false);
+  });
+
   it('is surer of anything asserted than of anything held back', () => {
     const confidence = (answer: Answer) => outcomeOf(asked, answer, isLost).confidence;
     const answers = [found(hit(LOST, 0.9)), found(hit(LOST, 0.1)), none(hit(LOST, 0.9)), none()];

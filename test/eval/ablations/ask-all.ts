@@ -17,7 +17,7 @@ for (const name of sets) {
   );
   outcome.sets[name] = askAll(questions, ask, base).map((one) => ({
     kind: one.kind,
-    expect: one.asked.expect,
+    expect: one.onFile === 'uncovered' ? 'none' : one.asked.expect,
     verdict: verdictOf(one),
     told: [one.answer.kind, ...one.answer.hits.slice(0, SHOWN).map((hit) => hit.fact.id)].join(' '),
   }));

@@ -6,7 +6,7 @@ export interface Row {
   judged: readonly Judged[];
 }
 
-/** What a half is counted by; each question stands in exactly one column. */
+/** What a set is counted by; each question stands in one column, or in none when no fact quotes its answer. */
 const COLUMNS = [
   {
     name: 'answerable: right',
