@@ -10,7 +10,7 @@ export interface Measure {
   /** What it may be counted in; a bare number in nothing. */
   units: Unit[];
   /** "200m" and "10k", which are metres or millions, kilometres or thousands. */
-  letter?: { text: string; means: 'length' | 'count' | null };
+  letter?: { text: string; means: 'length' | 'count' | null } | undefined;
   first: number;
   next: number;
 }

@@ -1,6 +1,7 @@
 import type { Language } from './language.ts';
 import { unitAt } from './measures.ts';
 import { NUMBER_WORDS } from './number-words.ts';
+import { readNumeral } from './numerals.ts';
 import { exactly, type Reading } from './statement.ts';
 import { type Token, withoutAccents } from './tokens.ts';
 
@@ -19,8 +20,7 @@ export function readShare(tokens: readonly Token[], at: number, language: Langua
       /^(first|second|other|latter|1st|2nd|this|that)$/.test(before) ||
       (second === '-' && /^(time|brother|sister|back|hour|term|year)$/.test(third));
     if (isPart) return exactly(`word:half`, at + 1);
-    const scale = NUMBER_WORDS[language].scales.get(second === 'a' ? third : second);
-    if (scale !== undefined) return exactly(`n:${scale / 2}:`, at + (second === 'a' ? 3 : 2));
+    if (isPartOfScale(tokens, at, language)) return null;
     return share(0.5, at + 1);
   }
   if (
@@ -39,6 +39,7 @@ export function readShare(tokens: readonly Token[], at: number, language: Langua
   if (under === undefined) return null;
   // "A third ferry" is an ordinal; "a third of the ferries" and "two thirds" are shares.
   const isOf = /^(of|des|de|du|del|d)$/.test(hyphen ? fourth : third);
+  if (isPartOfScale(tokens, at, language)) return null;
   return isOf || over > 1 ? share(over / under, at + 2 + hyphen) : null;
 }
 
@@ -101,6 +102,9 @@ export function readWordAlone(tokens: readonly Token[], at: number, language: La
       next: at + 1,
     };
   }
+  const rate = RATES.get(word);
+  if (rate !== undefined)
+    return { statement: { kind: 'number', says: [], holds: [`per:${rate}`] }, next: at + 1 };
   if (/^(both|couple|pair|duo|tous les deux|ambos|toulede)$/.test(word))
     return { statement: { kind: 'number', says: [], holds: ['n:2:'] }, next: at + 1 };
   const nouns = [after, tokens[at + 2]]
@@ -112,6 +116,7 @@ export function readWordAlone(tokens: readonly Token[], at: number, language: La
     ((word === 'un' || word === 'une' || word === 'una' || word === 'yon') && language !== 'en')
   ) {
     if (
+      isPartOfScale(tokens, at, language) ||
       NUMBER_WORDS[language].scales.has(after?.plain ?? '') ||
       NUMBER_WORDS[language].hundreds.has(after?.plain ?? '')
     )
@@ -154,7 +159,28 @@ export function readWordAlone(tokens: readonly Token[], at: number, language: La
   };
 }
 
+/** "£96 a year": what an amount is counted by, right after it. */
+export function readRate(tokens: readonly Token[], at: number, language: Language): Reading | null {
+  if (!/^(a|an|per|each|every|par|por|pa|kwa|chak)$/.test(tokens[at]?.plain ?? '')) return null;
+  const unit = unitAt(tokens, at + 1, language);
+  const [time] = unit?.units ?? [];
+  return unit && time && TIMES_OF_RATES.has(time.base) ? exactly(`per:${time.base}`, unit.next) : null;
+}
+
 // --- internal ---
+
+const TIMES_OF_RATES = new Set('second minute hour day week month year'.split(' '));
+const RATES = new Map<string, string>(
+  Object.entries({
+    annual: 'year',
+    annually: 'year',
+    yearly: 'year',
+    monthly: 'month',
+    weekly: 'week',
+    daily: 'day',
+    hourly: 'hour',
+  }),
+);
 
 function isAfterStop(tokens: readonly Token[], at: number): boolean {
   return /^[.:!?]$/.test(tokens[at - 1]?.text ?? '');
@@ -177,6 +203,12 @@ function dayOrOrdinal(value: number, tokens: readonly Token[], next: number): Re
     statement: { kind: 'number', says: isDay ? [key, `day:${value}`] : [key], holds: [key] },
     next,
   };
+}
+
+/** "Half a million" and "a quarter of a million dollars" are amounts. */
+function isPartOfScale(tokens: readonly Token[], at: number, language: Language): boolean {
+  const numeral = readNumeral(tokens, at, language);
+  return numeral !== null && NUMBER_WORDS[language].scales.has(tokens[numeral.next - 1]?.plain ?? '');
 }
 
 const HALVES = new Set(['half', 'moitie', 'mitad', 'mwatye', 'nusu']);

@@ -19,6 +19,8 @@ export function readNumeral(tokens: readonly Token[], at: number, language: Lang
   const token = tokens[at];
   if (!token) return null;
   if (language === 'sw' && words.scales.has(token.plain)) return readSwahili(tokens, at, words);
+  const part = partOfScale(tokens, at, words);
+  if (part) return part;
   if (token.kind !== 'numeral' && !VULGAR.has(token.text)) {
     const spelt = language === 'sw' ? readSwahili(tokens, at, words) : readWords(tokens, at, words);
     return spelt && withScale(tokens, spelt, words);
@@ -78,6 +80,16 @@ const VULGAR = new Map<string, number>(
     '⅘': 4 / 5,
   }),
 );
+
+/** Half a million, a quarter of a million, three quarters of a billion. */
+function partOfScale(tokens: readonly Token[], at: number, words: NumberWords): Numeral | null {
+  const plain = tokens.slice(at, at + 5).map((token) => token.plain);
+  const found = /^(?:(half)|(a|one|three) (quarters?) of) a (\p{L}+)/u.exec(plain.join(' '));
+  const scale = words.scales.get(found?.[4] ?? '');
+  if (!found || scale === undefined) return null;
+  const value = (found[1] ? 1 / 2 : found[2] === 'three' ? 3 / 4 : 1 / 4) * scale;
+  return { value, next: at + (found[1] ? 3 : 5), isYear: false, isSpelt: true };
+}
 
 /** "½", "1/2" or "and a half" after a whole number. */
 function fractionAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {

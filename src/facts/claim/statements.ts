@@ -2,7 +2,7 @@ import { readBound } from './bound-numbers.ts';
 import { readDate } from './dates.ts';
 import type { Language } from './language.ts';
 import { type Measure, readMeasure, unitAt } from './measures.ts';
-import { readOrdinal, readShare, readVague, readWordAlone } from './number-kinds.ts';
+import { readOrdinal, readRate, readShare, readVague, readWordAlone } from './number-kinds.ts';
 import type { Statement } from './statement.ts';
 import type { Token } from './tokens.ts';
 import type { Unit } from './units.ts';
@@ -11,7 +11,7 @@ import type { Unit } from './units.ts';
 export function statementsOf(tokens: readonly Token[], language: Language): Statement[] {
   const statements: Statement[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const read = readAt(tokens, at, language);
+    const read = readAt(tokens, at, language, amountEndOf(statements.at(-1)));
     if (!read) {
       at++;
       continue;
@@ -24,16 +24,23 @@ export function statementsOf(tokens: readonly Token[], language: Language): Stat
 
 // --- internal ---
 
+function amountEndOf(statement: Statement | undefined): number | undefined {
+  return statement?.says.some((key) => key.startsWith('n:')) ? statement.end : undefined;
+}
+
 function readAt(
   tokens: readonly Token[],
   at: number,
   language: Language,
+  amountEnd: number | undefined,
 ): { statements: Statement[]; next: number } | null {
   const place = (from: number, to: number) => ({
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
   });
+  const before = tokens[at - 1];
   const one =
+    (before && before.end === amountEnd ? readRate(tokens, at, language) : null) ??
     readDate(tokens, at, language) ??
     readBound(tokens, at) ??
     readShare(tokens, at, language) ??
@@ -204,6 +211,9 @@ function shared(first: Measure, second: Measure): [Measure, Measure] {
   const isPlain = first.units.length === 0 && !first.letter;
   const isScaled = first.value >= 1000 || first.next - first.first > 2;
   let a = first;
+  // Between 180m and 200m euros.
+  if (first.letter?.means === null && first.letter.text.endsWith('m') && !second.letter && scale > 1)
+    return [{ ...a, letter: undefined, value: a.value * scale, units: second.units }, second];
   if (isPlain && second.units.length > 0) a = { ...a, units: second.units };
   if (isPlain && second.letter)
     a = { ...a, letter: { ...second.letter, text: `${first.numeral.value}${second.letter.text.at(-1)}` } };

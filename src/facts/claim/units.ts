@@ -71,7 +71,7 @@ export const CURRENCIES: Units = table(`
   krona, kronor, krone, kroner, sek, nok, dkk, kr = krone
   bitcoin, bitcoins, btc = BTC
   cent, cents, centavos, centimes = cent
-  pence, penny = .01 GBP
+  p, pence, penny = .01 GBP
 `);
 
 /** Units of measure, by word and abbreviation. */

@@ -90,7 +90,7 @@ function hasOtherNumber(
   const others = word.endsWith('s') ? [`${word}s`, word.slice(0, -1)] : [`${word}s`];
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   if (after?.kind === 'word' && isCapital(after.text)) return false;
-  if (before?.kind === 'word' && isCapital(before.text)) {
+  if (before?.kind === 'word' && isCapital(before.text) && !COUNTING.has(before.plain)) {
     // The Lib Dems, a Lib Dem.
     const isCounted = COUNTING.has(tokens[at - 2]?.plain ?? '');
     return isCounted && others.some((other) => pairs.has(`${before.plain} ${other.toLowerCase()}`));
@@ -106,7 +106,7 @@ const COUNTING = new Set(
 
 /** Words that are capitalised only because they open the sentence. */
 const OPENINGS = new Set(
-  'a an the this that these those it its he she they his her their there here i we you our your in on at of to for from by with as and or but if when where while who what which no not since after before under over despite during because both some all any each every most many more much few fewer several other another about around nearly almost only just even still yet also now today yesterday tomorrow according among between within without through against across along unlike although though once until unless whether how why then'.split(
+  'one a an the this that these those it its he she they his her their there here i we you our your in on at of to for from by with as and or but if when where while who what which no not since after before under over despite during because both some all any each every most many more much few fewer several other another about around nearly almost only just even still yet also now today yesterday tomorrow according among between within without through against across along unlike although though once until unless whether how why then'.split(
     ' ',
   ),
 );
