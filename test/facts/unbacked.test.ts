@@ -51,8 +51,8 @@ describe('a claim that its quotes do not back', () => {
     ],
     [
       'english',
-      'Officials said so.',
-      '"Officials" in the claim is in none of its quotes; quote the words that back it in evidence or context; or begin the claim with another word if "Officials" is no name',
+      'Engineers said so.',
+      '"Engineers" in the claim is in none of its quotes; quote the words that back it in evidence or context; or begin the claim with another word if "Engineers" is no name',
     ],
     [
       'french',
