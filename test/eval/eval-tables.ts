@@ -3,12 +3,14 @@ import type { Measured } from './measure.ts';
 import { type SetRow, TOTALS } from './set-rows.ts';
 import { NEAR_SHARES } from './threshold.ts';
 
-export const LEGEND = [
-  'Percent of the questions counted before them. right, wrong: asserted rightly or wrongly, the rest is silent; shown: the right fact is',
-  'asserted or among the three nearest; near, far: asserted although nothing is on file; corrected: answered by naming what differs;',
-  'at 5, 10, 20: right where one threshold lets so many percent of the near-misses be asserted; changed: wrapped in talk, another kind',
-  'of answer or another first fact. uncovered: asked of what the sources say and no fact holds, so that none is right.',
-].join('\n');
+export const LEGEND = `Percent of the questions counted before them; [questions.md](questions.md) says what each figure means.
+
+- right, wrong: asserted rightly or wrongly, the rest is silent; shown: the right fact is asserted or among the three nearest
+- at 5, 10, 20: right where one threshold lets so many percent of the near-misses be asserted
+- near, far, uncovered: asserted although nothing is on file; corrected: answered by naming what differs
+- as disputed: one side was asked for, and the answer was that sources differ
+- wrapped, changed: another kind of answer or another first fact, once the question stands in talk
+- 3, 8, 20 phrasings: the base cut to so many of each fact, dispute and gap, mean of three draws`;
 
 /** One line for each set: what is right where there is an answer, and what is asserted where there is none. */
 export function summaryTable(rows: Measured['rows']): string {

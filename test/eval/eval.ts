@@ -18,6 +18,7 @@ import { meanRows } from './set-rows.ts';
 const USAGE = 'usage: npm run eval [-- [--unseen | --laws] [--json FILE]]';
 
 const { unseen, laws, json } = readArguments();
+const COMMAND = laws ? 'npm run eval -- --laws' : 'npm run eval';
 const start = performance.now();
 const rows = laws ? reportLaws() : await reportSets();
 if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 1)}\n`);
@@ -43,41 +44,32 @@ function readArguments() {
 }
 
 async function reportSets(): Promise<object[]> {
-  const base = baseTrials();
-  const desks = deskTrials({ unseen: false });
-  const hidden = unseen ? [...deskTrials({ unseen: true }), unseenTrial()] : [];
-  const results = await measureAll([...base, ...desks, ...hidden]);
-  const of = (trials: readonly Trial[]) => results.filter(({ trial }) => trials.includes(trial));
-  const origin = originOf(results);
-
-  const desksText = tablesOf(of(desks));
-  const setsText = tablesOf(of(base));
-  report('docs/eval/desks.md', 'Figures of the desks', origin, desksText);
-  report('docs/eval/sets.md', 'Figures of the sets', origin, setsText);
-  if (unseen) {
-    const text = tablesOf(of(hidden));
-    process.stdout.write(`${text}\n`);
-    appendFileSync(pathOf('docs/eval/unseen-runs.md'), `\n## ${origin}\n\n\`\`\`\n${text}\n\`\`\`\n`);
-  }
-  return results.flatMap((result) => result.rows);
+  const desks = await measureAll(deskTrials({ unseen: false }));
+  report('docs/eval/desks.md', 'Figures of the desks', desks, [LEGEND], tablesOf(desks));
+  const base = await measureAll(baseTrials());
+  report('docs/eval/sets.md', 'Figures of the sets', base, [LEGEND], tablesOf(base));
+  const hidden = unseen ? await measureAll([...deskTrials({ unseen: true }), unseenTrial()]) : [];
+  if (unseen) recordUnseen(hidden);
+  return [...desks, ...base, ...hidden].flatMap((result) => result.rows);
 }
 
 function reportLaws(): object[] {
   const desks = loadGrownDesks();
   if (desks.length === 0) throw new Error('there is no desk in test/eval/desks to measure the laws on');
   const measured = measureLaws(desks);
-  const origin = originOf(desks.map(({ name, base }) => ({ title: `${name} grown`, version: base.version })));
-  report('docs/eval/laws.md', 'Further phrasings and gaps', origin, lawTables(measured));
+  const bases = desks.map(({ name, base: { version } }) => ({ title: `${name} grown`, version }));
+  report('docs/eval/laws.md', 'Further phrasings and gaps', bases, [], lawTables(measured));
   return measured;
 }
 
-interface Result extends Measured {
-  trial: Trial;
+/** A base that was measured. */
+interface Origin {
   title: string;
+  version: string;
 }
 
-/** As many processes at a time as there are processors; the tasks of a trial become one result, the mean. */
-async function measureAll(trials: readonly Trial[]): Promise<Result[]> {
+/** As many processes at a time as there are processors; the runs of a trial become one, the mean. */
+async function measureAll(trials: readonly Trial[]): Promise<(Origin & Measured)[]> {
   const measured = new Map<Task, Measured>();
   const waiting = trials.flatMap(({ tasks }) => tasks);
   const work = async () => {
@@ -87,40 +79,50 @@ async function measureAll(trials: readonly Trial[]): Promise<Result[]> {
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return trials.map((trial) => {
-    const runs = trial.tasks.map((task) => measured.get(task) as Measured);
-    const version = runs[0]?.version ?? '';
-    return { trial, title: trial.title, version, rows: meanRows(runs.map((run) => run.rows)) };
+  return trials.map(({ title, tasks }) => {
+    const runs = tasks.map((task) => measured.get(task) as Measured);
+    return { title, version: runs[0]?.version ?? '', rows: meanRows(runs.map(({ rows }) => rows)) };
   });
 }
 
-function tablesOf(results: readonly Result[]): string {
-  const rows = results.flatMap((result) => result.rows);
+function tablesOf(measured: readonly Measured[]): string {
+  const rows = measured.flatMap((one) => one.rows);
   return [summaryTable(rows), kindTable(rows), wrappedTable(rows)].join('\n\n');
 }
 
-/** "2026-12-01, commit 1a2b3c4; the shipped base ac87bbeb, courts readme 12ab34cd": what was measured, and when. */
-function originOf(measured: readonly { title: string; version: string }[]): string {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: pathOf('.'), encoding: 'utf8' }).trim();
-  const changed =
-    git('status', '--porcelain', '--', 'src', 'data', 'test/eval') === '' ? '' : ', with changes';
-  const first = measured.filter(
-    ({ version }, at) => measured.findIndex((one) => one.version === version) === at,
-  );
-  const named = first.map(({ title, version }) => `${title} ${version}`);
-  return `${new Date().toISOString().slice(0, 10)}, commit ${git('rev-parse', '--short', 'HEAD')}${changed}; ${named.join(', ')}`;
+function report(
+  file: string,
+  title: string,
+  origins: readonly Origin[],
+  notes: readonly string[],
+  tables: string,
+): void {
+  const origin = originOf(origins);
+  process.stdout.write(`${title}: ${origin}\n\n${tables}\n\n`);
+  const text = [`# ${title}`, `As \`${COMMAND}\` printed them: ${origin}.`, ...notes, fenced(tables)];
+  writeFileSync(pathOf(file), `${text.join('\n\n')}\n`);
 }
 
-function report(file: string, title: string, origin: string, tables: string): void {
-  process.stdout.write(`${title}: ${origin}\n\n${tables}\n\n`);
-  const command = `npm run eval${laws ? ' -- --laws' : ''}`;
-  const text = [
-    `# ${title}`,
-    `Written by \`${command}\`. ${origin}.`,
-    ...(laws ? [] : [LEGEND]),
-    `\`\`\`\n${tables}\n\`\`\``,
-  ];
-  writeFileSync(pathOf(file), `${text.join('\n\n')}\n`);
+function recordUnseen(hidden: readonly (Origin & Measured)[]): void {
+  const [origin, tables] = [originOf(hidden), tablesOf(hidden)];
+  process.stdout.write(`Figures of the unseen: ${origin}\n\n${tables}\n\n`);
+  appendFileSync(pathOf('docs/eval/unseen-runs.md'), `\n## ${origin}\n\n${fenced(tables)}\n`);
+}
+
+/** "2026-12-01, commit 1a2b3c4; the shipped base ac87bbeb, courts readme 12ab34cd": when, and what. Of a base and its cuts the first is named. */
+function originOf(origins: readonly Origin[]): string {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: pathOf('.'), encoding: 'utf8' }).trim();
+  const changes = git('status', '--porcelain', '--', 'src', 'data', 'test/eval');
+  const versions = origins.map(({ version }) => version);
+  const bases = origins.filter(({ version }, at) => versions.indexOf(version) === at);
+  return [
+    `${new Date().toISOString().slice(0, 10)}, commit ${git('rev-parse', '--short', 'HEAD')}${changes ? ' with changes' : ''}`,
+    bases.map(({ title, version }) => `${title} ${version}`).join(', '),
+  ].join('; ');
+}
+
+function fenced(text: string): string {
+  return `\`\`\`\n${text}\n\`\`\``;
 }
 
 function pathOf(file: string): string {

@@ -26,7 +26,7 @@ export function baseTrials(): Trial[] {
   return [
     { title: 'the shipped base', tasks: [{ data: DATA, sets, together, wrappings }] },
     ...CUTS.map((count) => ({
-      title: `the shipped base cut to ${count} phrasings of each fact, dispute and gap, mean of ${SEEDS.length} draws`,
+      title: `the shipped base, ${count} phrasings`,
       tasks: SEEDS.map((seed) => ({ data: DATA, cut: { count, seed }, sets, together, wrappings })),
     })),
   ];
@@ -37,7 +37,7 @@ export function deskTrials({ unseen }: { unseen: boolean }): Trial[] {
   const wrappings = wrappingsOnFile();
   return FORMS.flatMap((form) =>
     deskNames(DESKS, { unseen }).map((name) => ({
-      title: `${name}, ${form} form`,
+      title: `${name} ${form}`,
       tasks: [{ desk: join(DESKS, name), form, name: `${name} ${form}`, wrappings }],
     })),
   );
