@@ -165,6 +165,6 @@ async function save(digest: Digest, entry: Post, ts: string | null, parts: Diges
   if (digest.facts.length === 0) return;
   const at = desk.now().getTime();
   await state.memory
-    .tell({ id, team, channel, ts, facts: digest.facts, base: digest.version, at })
+    .tell({ id, team, channel, ts, thread: ts, facts: digest.facts, base: digest.version, at })
     .catch((error: unknown) => log.warn('digest not saved', { channel, why: String(error) }));
 }

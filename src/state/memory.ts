@@ -6,8 +6,9 @@ import type { Tables } from './tables.ts';
 export function createMemory(db: Kysely<Tables>): Memory {
   return {
     async tell(...told) {
-      const rows = told.map(({ id, team, channel, ts, base, at }) => {
-        return rowOf({ id: keyOf(id), team, channel, ts, base: keyOf(base), at });
+      const rows = told.map(({ id, team, channel, ts, thread, base, at }) => {
+        const inThread = thread === null ? null : threadOf(team, channel, thread);
+        return rowOf({ id: keyOf(id), team, channel, ts, thread: inThread, base: keyOf(base), at });
       });
       await db.transaction().execute(async (tx) => {
         const inserted = await tx
@@ -35,6 +36,23 @@ export function createMemory(db: Kysely<Tables>): Memory {
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .execute();
+    },
+
+    async toldInThread(team, channel, thread) {
+      const last = await db
+        .selectFrom('told')
+        .select('id')
+        .where('thread', '=', threadOf(team, channel, thread))
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .executeTakeFirst();
+      if (!last) return [];
+      const rows = await db
+        .selectFrom('told_facts')
+        .select('fact')
+        .where('told', '=', last.id as Key)
+        .execute();
+      return rows.map(({ fact }) => fact).sort();
     },
 
     async miss(...misses) {
@@ -109,6 +127,10 @@ export function createMemory(db: Kysely<Tables>): Memory {
 }
 
 // --- internal ---
+
+function threadOf(team: string, channel: string, thread: string): Key {
+  return keyOf(`${team} ${channel} ${thread}`);
+}
 
 function placeOf(team: string, channel: string): Key {
   return keyOf(`${team} ${channel}`);

@@ -104,6 +104,10 @@ const STEPS: string[][] = [
     'create table orders (key text primary key, at number not null)',
     'create table probes (id text primary key)',
   ],
+  [
+    'alter table told add column thread text',
+    'create index told_thread on told (thread, at) where thread is not null',
+  ],
 ];
 
 /** In PostgreSQL text is compared by its bytes, whatever the server's locale, as in SQLite. */

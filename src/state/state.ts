@@ -138,6 +138,8 @@ export interface Memory {
   toldWhere(
     fact: string,
   ): Promise<{ team: string; channel: string; ts: string | null; base: string; at: number }[]>;
+  /** The facts told last in a thread; none when nothing was told there, or it is forgotten. */
+  toldInThread(team: string, channel: string, thread: string): Promise<string[]>;
   /** All at once, or none; counted by key. */
   miss(...misses: Miss[]): Promise<void>;
   /** Questions without an answer, asked in a channel since an instant, most asked first. */
@@ -159,6 +161,8 @@ export interface Telling {
   team: string;
   channel: string;
   ts: string | null;
+  /** The message that started the thread it was told in; null outside threads. */
+  thread: string | null;
   facts: string[];
   base: string;
   at: number;

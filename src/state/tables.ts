@@ -41,7 +41,15 @@ export interface Tables {
     /** When it was settled. */
     at: number | null;
   };
-  told: { id: Key; team: string; channel: string; ts: string | null; base: Key; at: number };
+  told: {
+    id: Key;
+    team: string;
+    channel: string;
+    ts: string | null;
+    thread: Key | null;
+    base: Key;
+    at: number;
+  };
   told_facts: { told: Key; fact: Key };
   misses: { id: Key; place: Key; question: string; key: Key; at: number };
   bases: { version: Key; snapshot: string; at: number };

@@ -298,6 +298,17 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.toldWhere('c')).toEqual([]);
       });
 
+      it('knows which facts were told last in a thread', async () => {
+        const inThread = { ...TOLD, thread: '1.1' };
+        await state.memory.tell({ ...inThread, id: '1', facts: ['a'], at: 1 });
+        await state.memory.tell({ ...inThread, id: '2', facts: ['c', 'b'], at: 2 });
+        await state.memory.tell({ ...inThread, id: '3', facts: ['d'], at: 3, thread: '2.2' });
+        await state.memory.tell({ ...inThread, id: '4', facts: ['d'], at: 4, channel: 'C2' });
+        await state.memory.tell({ ...inThread, id: '5', facts: ['d'], at: 5, thread: null });
+        expect(await state.memory.toldInThread('T1', 'C1', '1.1')).toEqual(['b', 'c']);
+        expect(await state.memory.toldInThread('T1', 'C1', '9.9')).toEqual([]);
+      });
+
       it('ignores a repeated record', async () => {
         await state.memory.tell(TOLD);
         await state.memory.tell({ ...TOLD, facts: [...TOLD.facts, 'other'], channel: 'C2', at: 9 });
@@ -508,6 +519,7 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     tally: () => ledger.tally(),
     tell: () => memory.tell(TOLD),
     toldWhere: () => memory.toldWhere('a'),
+    toldInThread: () => memory.toldInThread('T1', 'C1', '1.1'),
     miss: () => memory.miss(MISS),
     missesSince: () => memory.missesSince('T1', 'C1', 0, 1),
     keepBase: () => memory.keepBase('v1', {}, 1),

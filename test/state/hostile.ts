@@ -63,7 +63,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       });
 
       it('in a record of facts shown is found again', async () => {
-        const told = { id, team: text, channel: text, ts: text, facts: [id], base: id, at: 1 };
+        const told = { id, team: text, channel: text, ts: text, thread: text, facts: [id], base: id, at: 1 };
         await state.memory.tell(told);
         await state.memory.tell({ ...told, channel: 'C2' });
         await state.memory.tell({ ...told, id: twin, facts: [twin] });

@@ -218,7 +218,7 @@ describe('an address that cannot be used', () => {
     await instances('newer', 1);
     await (await visitor('newer')).query('insert into schema_steps values (7)');
     expect(await refusalOf(await postgres.url('newer'))).toBe(
-      'DATABASE_URL: was written by a newer version of this program (schema 7, known here 1); run that version, or set DATABASE_URL to another',
+      'DATABASE_URL: was written by a newer version of this program (schema 7, known here 2); run that version, or set DATABASE_URL to another',
     );
   });
 });

@@ -14,7 +14,7 @@ export const SETTING: DigestSetting = {
 };
 
 export const TOLD = {
-  ...{ id: 'told 1', team: 'T1', channel: 'C1', ts: '1795.0001', base: 'v1', at: 1000 },
+  ...{ id: 'told 1', team: 'T1', channel: 'C1', ts: '1795.0001', thread: null, base: 'v1', at: 1000 },
   facts: ['funding-voluntary'],
 };
 

@@ -11,6 +11,8 @@ interface Occasion {
   channel: string;
   /** Null for what only one person sees: it has no lasting address. */
   ts: string | null;
+  /** The thread it stands in, by the message that started it; null outside threads. */
+  thread: string | null;
 }
 
 /** What is recorded of a reply. */
@@ -27,6 +29,8 @@ export interface Recorded {
  */
 export interface History {
   record(occasion: Occasion, reply: Recorded): Promise<void>;
+  /** The facts told last in a thread; none when the store does not answer: the question is then asked on its own. */
+  toldInThread(team: string, channel: string, thread: string): Promise<readonly string[]>;
   /** Batches with others for a moment: a write per question would delay the next answer. */
   recordSoon(occasion: Occasion, reply: Recorded): void;
   /** Writes what is still waiting. */
@@ -42,10 +46,10 @@ export function createHistory(deps: {
   let waiting: { told: Telling[]; missed: Miss[] } = { told: [], missed: [] };
   let timer: NodeJS.Timeout | undefined;
 
-  function add({ id, team, channel, ts }: Occasion, { told, missed }: Recorded): void {
+  function add({ id, team, channel, ts, thread }: Occasion, { told, missed }: Recorded): void {
     const at = desk.now().getTime();
     if (told.length > 0)
-      waiting.told.push({ id, team, channel, ts, facts: told, base: desk.base.version, at });
+      waiting.told.push({ id, team, channel, ts, thread, facts: told, base: desk.base.version, at });
     for (const [number, question] of missed.entries())
       waiting.missed.push({ id: `${id} ${number}`, team, channel, question, key: keyOf(question), at });
   }
@@ -67,6 +71,14 @@ export function createHistory(deps: {
     async record(occasion, reply) {
       add(occasion, reply);
       await flush();
+    },
+    async toldInThread(team, channel, thread) {
+      try {
+        return await memory.toldInThread(team, channel, thread);
+      } catch (error) {
+        log.warn('thread not remembered', { why: slackFault(error) });
+        return [];
+      }
     },
     recordSoon(occasion, reply) {
       add(occasion, reply);

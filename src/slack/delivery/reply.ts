@@ -54,7 +54,8 @@ export function createSendReply(deps: {
         log.info('answered', { kind: reply.kind, ms: Math.round(ms) });
         metrics.question(reply.kind, door);
         metrics.answered(door, ms);
-        return history.record({ id, team, channel: place.channel, ts: end.ts }, reply);
+        const { channel, thread = null } = place;
+        return history.record({ id, team, channel, ts: end.ts, thread }, reply);
       }
       const why = end.why ?? '';
       if (end.outcome === 'refused' && attempts.length < MOST_ATTEMPTS) {

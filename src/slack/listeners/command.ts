@@ -31,6 +31,6 @@ export function registerCommand(
     log.info('command answered', { kind: reply.kind, ms: Math.round(ms) });
     metrics.question(reply.kind, 'command');
     metrics.answered('command', ms);
-    history.recordSoon({ id: `command ${trigger_id}`, team, channel, ts: null }, reply);
+    history.recordSoon({ id: `command ${trigger_id}`, team, channel, ts: null, thread: null }, reply);
   });
 }

@@ -40,7 +40,7 @@ export function createShare(deps: { poster: Poster; ledger: Ledger; history: His
       const why = step.why ?? '';
       if (step.outcome === 'posted') {
         const told = answer.hits.map((hit) => hit.fact.id);
-        await history.record({ id: key, team, channel, ts: step.ts }, { told, missed: [] });
+        await history.record({ id: key, team, channel, ts: step.ts, thread: step.ts }, { told, missed: [] });
       } else if (step.outcome === 'refused' && UNREACHABLE.has(why)) {
         await shareByReply(press, { ...post, key: `${key} by reply` }, message);
       } else {
