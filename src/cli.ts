@@ -20,6 +20,7 @@ const HELP: Record<string, string> = {
 
   --data DIR   use this fact base instead of DATA_DIR or data
   --json       print one JSON object for each line read
+  --after ID[,ID]  as in a thread where these facts were told: "and since when?" is asked of them
   Without a question, reads one question per line from standard input.`,
   check: `Checks a fact base: prints every fault as file:line and exits with 1, or prints a summary and exits with 0.
 Notes do not fail: a question that another fact answers, or one that appears in two places.
@@ -76,12 +77,18 @@ async function run([name = '', ...args]: string[]): Promise<number> {
         `--date is for digest, not for ${name}; for example: npm run -s digest -- --date 2026-11-21`,
       );
     }
+    if (values.after !== undefined && name !== 'ask') {
+      throw new UsageRefusal(
+        `--after is for ask, not for ${name}; for example: npm run -s ask -- --after funding-voluntary and since when?`,
+      );
+    }
     const config = readDataConfig(process.env);
     const options = {
       ...config,
       dataDir: values.data ?? config.dataDir,
       json: values.json ?? false,
       date: values.date ?? null,
+      after: values.after ?? null,
     };
     return await command(options, positionals);
   } catch (error) {
@@ -103,6 +110,7 @@ function readArguments(args: string[]) {
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         date: { type: 'string' },
+        after: { type: 'string' },
       },
     });
   } catch (cause) {
@@ -116,10 +124,17 @@ interface Options {
   staleAfterDays: number;
   json: boolean;
   date: string | null;
+  after: string | null;
 }
 
 async function runAsk(options: Options, words: string[]): Promise<number> {
   const base = loadFactBase(options.dataDir);
+  const after = options.after?.split(',') ?? [];
+  const unknown = after.find((id) => !base.facts.has(id));
+  if (unknown !== undefined)
+    throw new UsageRefusal(
+      `--after: there is no fact "${unknown}"; expected ids of facts, with commas between`,
+    );
   await ask(words.length > 0 ? words.join(' ') : null, process.stdin, {
     base,
     context: {
@@ -129,6 +144,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
       version: base.version,
     },
     json: options.json,
+    after,
     style: styleOfOutput(),
     write: (text) => void process.stdout.write(text),
   });

@@ -11,7 +11,7 @@ import { createSegmenter } from './segmentation.ts';
 import { createSpellingCorrector } from './spelling.ts';
 import { COMMON_WORDS, ENGLISH_STOPWORDS, type Language, LOW_INFORMATION_WORDS } from './stopwords.ts';
 import { compileSynonyms } from './synonyms.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { stemOf, type Token, tokenize } from './tokens.ts';
 
 /** Everything computed once per base. Documents 0 to facts.length - 1 are the facts; the gaps follow. */
 export interface Analyzer {
@@ -20,6 +20,10 @@ export interface Analyzer {
   /** Claim and quotes of each fact, tokenized once for highlighting. */
   texts: readonly FactTexts[];
   analyze(question: string): Analysis;
+  /** Whether the base has this word, folded, and it says something. */
+  isTelling(word: string): boolean;
+  /** Whether the claims, quotes or context of the base have this word, folded, in any inflection. */
+  isInOwnText(word: string): boolean;
 }
 
 export interface FactTexts {
@@ -59,6 +63,7 @@ export function createAnalyzer(base: FactBase): Analyzer {
       context: [],
     })),
   ];
+  const subject = new Set(base.desk.subject.flatMap((name) => tokenize(name).map(({ text }) => text)));
   const index = buildIndex(entries, synonyms);
   const spelling = new Map(index.vocabulary);
   for (const words of [synonyms.vocabulary, ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS]) {
@@ -86,9 +91,17 @@ export function createAnalyzer(base: FactBase): Analyzer {
       claim: prepareText(fact.claim, synonyms, index),
       quotes: fact.evidence.map((span) => prepareText(span.quote, synonyms, index)),
     })),
+    isInOwnText(word) {
+      const id = index.termId(stemOf(word));
+      return id !== undefined && index.isInOwnText(id);
+    },
+    isTelling: (word) =>
+      index.vocabulary.has(word) && !ENGLISH_STOPWORDS.has(word) && !LOW_INFORMATION_WORDS.has(word),
     analyze(question) {
       const given = withoutFiller(tokenize(question));
-      const { units, read, language } = parseQuery(given, synonyms, knownWords, correctorFor);
+      const parsed = parseQuery(given, synonyms, knownWords, correctorFor);
+      const { read, language } = parsed;
+      const units = withoutSubject(parsed.units, subject);
       const { query, weights, ranked } = bestClauses(units, read, index);
       const { answerType } = query;
       return {
@@ -115,6 +128,17 @@ const UNMATCHED_PENALTY = 0.2;
 
 function netCredit(credit: number): number {
   return credit - UNMATCHED_PENALTY * (1 - credit);
+}
+
+/**
+ * The desk's own subject tells nothing: every fact is about it. Beside a single word it may be what tells ("Haitian officials"), and
+ * so it is kept there.
+ */
+function withoutSubject(units: QueryUnit[], subject: ReadonlySet<string>): QueryUnit[] {
+  const others = units.filter(
+    ({ text, size }) => size > 1 || !tokenize(text).every((word) => subject.has(word.text)),
+  );
+  return others.filter(({ isContent }) => isContent).length > 1 ? others : units;
 }
 
 /** A run of clauses, searched as if the rest were low-information words. */

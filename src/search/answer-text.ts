@@ -17,6 +17,16 @@ export interface DisplayContext {
   version: string;
 }
 
+/** In answer to thanks or a greeting. */
+export function thanksLine([example]: readonly string[]): string {
+  return `Glad to help. Ask me anything, for example: ${example}`;
+}
+
+/** Where something must be shown in answer to an aside. */
+export function asideLine([example]: readonly string[]): string {
+  return `There is no question in that. Ask one, for example: ${example}`;
+}
+
 /** Where a quote is from: the source, the paragraph and the source's id. */
 export function placeInWords(citation: Citation, context: DisplayContext): string {
   const source = context.sources.get(citation.source);

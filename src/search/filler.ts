@@ -39,7 +39,7 @@ function hasSubjectWord(clause: readonly Token[]): boolean {
   );
 }
 
-function isNewsroomWord(word: string): boolean {
+export function isNewsroomWord(word: string): boolean {
   return NEWSROOM_WORDS.has(word) || TIME_OF_DAY.test(word);
 }
 

@@ -1,36 +1,77 @@
+import { isAside, isCourtesy, isPointer, withoutCourtesy } from './courtesy.ts';
+import { plainTextOf } from './markup.ts';
+import { questionsIn } from './several.ts';
+import { type KnownSubject, withoutTalk } from './talk.ts';
 import { tokenize } from './tokens.ts';
 
 /** Maximum length of a question, in UTF-16 units. */
 export const MAX_QUESTION = 500;
+/** Maximum length of a message that is read at all, in UTF-16 units, and of what its markup leaves: a question and all that is put around it. */
+const MAX_TYPED = 12_000;
+const MAX_PLAIN = 3000;
 
-/**
- * Cleans what a person typed, or refuses it with one line that repeats none of it.
- * Control and invisible characters are dropped, white space is collapsed.
- */
-export function readQuestion(typed: string): { question: string } | { refused: string } {
-  const question = typed
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]+/gu, (run) => (/\s/.test(run) ? ' ' : ''))
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (question === '') return { refused: 'Ask a question, for example: who pays for the mission' };
-  if (question.length > MAX_QUESTION) {
-    return {
-      refused: `That is too long: a question has at most ${MAX_QUESTION} characters. Ask one thing at a time.`,
-    };
+/** What somebody typed, understood; the same at every door. */
+export type Typed =
+  /** One question in one line, and, where there are several, each of them; `line` is all that was said, talk included. */
+  | { kind: 'question'; question: string; parts: string[]; line: string }
+  /** One line that says why there is no answer; it repeats nothing of what was typed. */
+  | { kind: 'refused'; why: string }
+  /** Thanks and greetings get one friendly line; an aside wants no answer. */
+  | { kind: 'chat'; chat: 'thanks' | 'aside' }
+  /** It points at another message ("?", "this?", "any idea?"). */
+  | { kind: 'pointer' }
+  /** Nothing at all, once a mention of the bot is off. */
+  | { kind: 'empty' };
+
+/** What reading needs of a desk. */
+export interface Reader {
+  /** What people call the bot: its command and its name. */
+  names: readonly string[];
+  /** Whether the base has this word. */
+  knows(word: string): boolean;
+  /** What the base is about. */
+  subject: KnownSubject;
+}
+
+/** Reads what was typed, before anything is searched: markup, emoji, addresses, greetings, list marks and signatures go. */
+export function readTyped(typed: string, { names, knows, subject }: Reader): Typed {
+  if (typed.length > MAX_TYPED) return TOO_LONG;
+  const { text, dropped } = plainTextOf(typed, knows);
+  if (text.length > MAX_PLAIN) return TOO_LONG;
+  const bare = oneLine(text);
+  if (bare === '') {
+    if (dropped.pointing) return { kind: 'pointer' };
+    if (dropped.emoji) return { kind: 'chat', chat: 'aside' };
+    if (dropped.address) return { kind: 'refused', why: ONLY_ADDRESS };
+    return { kind: 'empty' };
   }
+  if (isPointer(bare)) return { kind: 'pointer' };
+  if (isAside(bare)) return { kind: 'chat', chat: 'aside' };
+  if (isCourtesy(bare)) return { kind: 'chat', chat: 'thanks' };
+  if (names.some((name) => isName(bare, name))) return { kind: 'empty' };
+  const said = withoutCourtesy(text, names) || text;
+  const lines = withoutTalk(said, subject);
+  const question = oneLine(lines);
+  if (isPointer(question)) return { kind: 'pointer' };
+  if (isAside(question)) return { kind: 'chat', chat: 'aside' };
+  if (question.length > MAX_QUESTION) return TOO_LONG;
   if (tokenize(question).length === 0)
-    return { refused: 'There is no word in that. Ask a question in words.' };
-  return { question };
+    return { kind: 'refused', why: 'There is no word in that. Ask a question in words.' };
+  return { kind: 'question', question, parts: questionsIn(lines), line: oneLine(said) };
 }
 
-/** Splits a message at question marks and at "and" before a question word: two or three questions, else none. */
-export function questionsIn(message: string): string[] {
-  const parts = message
-    .split(/(?<=[?？])\s+|,?\s+and\s+(?=(?:who|whose|when|where|why|what|which|how)\b)/i)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return parts.length > 1 ? parts.slice(0, MAX_QUESTIONS) : [];
+// --- internal ---
+
+const TOO_LONG: Typed = {
+  kind: 'refused',
+  why: `That is too long: a question has at most ${MAX_QUESTION} characters. Ask one thing at a time.`,
+};
+const ONLY_ADDRESS = 'That is only a link or an address. Ask a question in words.';
+
+function isName(text: string, name: string): boolean {
+  return text.toLowerCase().replace(/^@/, '') === name.toLowerCase();
 }
 
-/** More would not fit into one Slack message with their answers. */
-const MAX_QUESTIONS = 3;
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

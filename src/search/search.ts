@@ -3,30 +3,48 @@ import { answerOrAbstain } from './abstain.ts';
 import { createAcronymLookup } from './acronyms.ts';
 import { type Analysis, type Analyzer, createAnalyzer, type FactTexts } from './analysis.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
+import { MISSING_DETAIL, QUESTION_WORDS } from './answer-type.ts';
 import { createHighlighter, type Highlighter, highlight, type PreparedText } from './highlight.ts';
-import { questionsIn } from './question.ts';
+import { readTyped, type Typed } from './question.ts';
 import type { ScoredDoc } from './rank.ts';
 import { type DateRange, relativeDateIn } from './relative-date.ts';
+import { tokenize } from './tokens.ts';
 
 /** Answers questions from one fact base. */
 export interface Search {
   /**
-   * @param question cleaned by `readQuestion`
+   * @param question read by `read`
    * @param today YYYY-MM-DD, the day that "last week" counts from; without it, such words are ordinary words
+   * @param after ids of the facts told last where it is asked: a question without a subject of its own is asked of these
    */
-  ask(question: string, today?: string): Answer;
+  ask(question: string, today?: string, after?: readonly string[]): Answer;
+  /** What somebody typed, understood. */
+  read(typed: string): Typed;
   /** The same for a message that may hold several questions: one answer each, or one for the whole message. */
-  askEach(message: string, today?: string): { question: string; answer: Answer }[];
+  askEach(message: Asked, today?: string, after?: readonly string[]): { question: string; answer: Answer }[];
 }
+
+/** A message that asks something. */
+export type Asked = Pick<Extract<Typed, { kind: 'question' }>, 'question' | 'parts'>;
 
 /** Indexes a base once; asking is then pure, and takes about a millisecond on a base of ordinary size. */
 export function createSearch(base: FactBase): Search {
   const analyzer = createAnalyzer(base);
   const gapNames = base.gaps.map((gap) => gap.about);
   const acronymsAsked = createAcronymLookup(analyzer.facts, base.lexicon);
+  const reader = {
+    names: [base.desk.command, base.desk.name],
+    subject: {
+      isInOwnText: analyzer.isInOwnText,
+      names: new Set(
+        [...base.desk.subject, base.desk.name].flatMap((name) => tokenize(name).map(({ text }) => text)),
+      ),
+    },
+    knows: (word: string) => tokenize(word).some(({ text }) => analyzer.isTelling(text)),
+  };
   const dates = [...base.sources.values()].flatMap((source) => source.published ?? []).sort();
 
-  const ask = (question: string, today?: string): Answer => {
+  const ask = (question: string, today?: string, after: readonly string[] = []): Answer => {
     const pasted = factWithId(question, base);
     const answer = pasted ? answerFrom([pasted]) : null;
     if (answer) return answer;
@@ -45,6 +63,17 @@ export function createSearch(base: FactBase): Search {
         .slice(0, MAX_NEAREST)
         .map(hit),
     });
+    const told = after.length > 0 && !hasSubject(analysis) ? docsOf(after, base, analyzer) : [];
+    if (told.length > 0) {
+      // Beside a subject, "how much" may ask for an extent; alone it asks for an amount.
+      const answerType = /\bhow much\b/i.test(question) ? 'amount' : analysis.answerType;
+      const answering = told.filter((doc) => analyzer.index.docs[doc]?.answerTypes.has(answerType));
+      const [first, ...rest] = answering.map((doc) => hit({ doc, score: 1 }));
+      if (first) return { ...fields, kind: 'found', hits: [first, ...rest] };
+      const lack = MISSING_DETAIL[answerType];
+      const nearest = told.slice(0, MAX_NEAREST).map((doc) => hit({ doc, score: 1 }));
+      return { ...fields, kind: 'none', hits: [], missing: lack ? [lack] : [], nearest };
+    }
     const range = today === undefined ? null : relativeDateIn(question, today);
     if (range && !dates.some((date) => date >= range.from.slice(0, date.length) && date <= range.to)) {
       return none([outsideDatesLine(range, dates.at(-1))]);
@@ -71,19 +100,15 @@ export function createSearch(base: FactBase): Search {
   };
   return {
     ask,
-    askEach(message, today) {
-      const answers = questionsIn(message)
-        .filter((part) => standsAlone(analyzer.analyze(part)))
+    read: (typed) => readTyped(typed, reader),
+    askEach({ question: message, parts }, today, after) {
+      const answers = parts
+        .filter((part) => standsAlone(part, analyzer.analyze(part)))
         .map((question) => ({ question, answer: ask(question, today) }));
       const firsts = new Set(answers.map(({ answer }) => answer.hits[0]?.fact.id));
-      if (
-        answers.length > 1 &&
-        firsts.size === answers.length &&
-        firsts.size - Number(firsts.has(undefined)) > 0
-      ) {
-        return answers;
-      }
-      return [{ question: message, answer: ask(message, today) }];
+      // Parts that all have one answer, or none, are one question.
+      if (firsts.size > 1) return answers;
+      return [{ question: message, answer: ask(message, today, after) }];
     },
   };
 }
@@ -109,10 +134,29 @@ function bestOf(docs: readonly number[], analysis: Analysis): number | undefined
   return analysis.facts.find(({ doc }) => docs.includes(doc))?.doc ?? docs[0];
 }
 
+/** "And since when?" has no subject of its own: no word in it says what it is about. */
+function hasSubject({ units }: Analysis): boolean {
+  return units.some((unit) => unit.isContent && !QUESTION_WORDS.has(unit.text));
+}
+
+/** Numbers of the facts with these ids, or of those that stand in their place now. */
+function docsOf(ids: readonly string[], { facts }: FactBase, analyzer: Analyzer): number[] {
+  const living = ids.map((id) => {
+    let fact = facts.get(id);
+    while (fact?.superseded_by) fact = facts.get(fact.superseded_by);
+    return fact;
+  });
+  return [...new Set(living)].flatMap((fact) => {
+    const doc = fact ? analyzer.facts.indexOf(fact) : -1;
+    return doc < 0 ? [] : [doc];
+  });
+}
+
 /** A question of its own has two content words, or one and a question word; small talk such as "any idea?" has not. */
-function standsAlone({ units, answerType }: Analysis): boolean {
+function standsAlone(part: string, { units, answerType }: Analysis): boolean {
   const contentWords = units.filter((unit) => unit.isContent).length;
-  return contentWords >= 2 || (contentWords === 1 && answerType !== 'open');
+  const names = /^(?:and )?(?:what|how) about\b/i.test(part);
+  return contentWords >= 2 || (contentWords === 1 && (answerType !== 'open' || names));
 }
 
 /** Facts whose own text covers a list question, best coverage first. */

@@ -16,12 +16,13 @@ import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
 import { registerActions } from './listeners/actions.ts';
-import { createAnswerText, type Desk, displayContext } from './listeners/answer-request.ts';
+import { createAnswer, type Desk, displayContext } from './listeners/answer-request.ts';
 import { registerCommand } from './listeners/command.ts';
 import { createDigestReply } from './listeners/digest.ts';
 import { registerDirectMessage } from './listeners/direct-message.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerMention } from './listeners/mention.ts';
+import { createNameMentioned } from './listeners/mentioned-names.ts';
 import { createShare } from './listeners/share.ts';
 import { digestBlocks } from './render/digest.ts';
 
@@ -119,11 +120,12 @@ export async function startBot(
 
   const send = createSendReply({ poster: answerPoster, history, metrics, log });
   const digestReply = createDigestReply({ digests, render, client, editors });
-  const answer = createAnswerText(desk, digestReply);
+  const answer = createAnswer(desk, digestReply, history);
   const share = createShare({ poster, ledger: state.ledger, history, log });
   registerCommand(app, { desk, digestReply, history, metrics, log });
-  registerMention(app, { answer, send, client, log });
-  registerDirectMessage(app, { answer, send });
+  const nameMentioned = createNameMentioned({ users: client.users, me: me.user_id, log });
+  registerMention(app, { desk, answer, nameMentioned, send, client, log });
+  registerDirectMessage(app, { desk, answer, nameMentioned, send });
   registerHome(app, { desk, client, log });
   registerActions(app, { desk, share, client, log });
   app.error(async (error) => {

@@ -1,16 +1,21 @@
 import type { FactBase } from '../facts/schema.ts';
 import type { Answer, Hit } from '../search/answer.ts';
 
-/** The object that `ask --json` prints for one line. */
-export function answerJson(query: string, answer: Answer, base: FactBase, ms: number): object {
-  return {
-    query,
-    kind: answer.kind,
-    hits: answer.hits.map((hit) => hitJson(hit, base)),
-    nearest: answer.nearest.map((hit) => hitJson(hit, base)),
-    missing: answer.missing,
-    ms: rounded(ms),
-  };
+/**
+ * The object that `ask --json` prints for one line. Of several questions it is that of the first one answered, else of the first, and
+ * `parts` holds an object for each.
+ */
+export function answerJson(
+  query: string,
+  answers: readonly { question: string; answer: Answer }[],
+  base: FactBase,
+  ms: number,
+): object {
+  const told = answers.find(({ answer }) => answer.kind !== 'none') ?? answers[0];
+  if (!told) return refusedJson(query, 'Ask a question in words.');
+  const whole = oneJson(query, told.answer, base, ms);
+  if (answers.length === 1) return whole;
+  return { ...whole, parts: answers.map(({ question, answer }) => oneJson(question, answer, base, 0)) };
 }
 
 /** A hit, in the same shape in every command. */
@@ -31,6 +36,11 @@ export function hitJson({ fact, score, citations, disagrees_with }: Hit, base: F
   };
 }
 
+/** The object for thanks or a greeting (`thanks`), and for what wants no answer (`aside`). */
+export function chatJson(query: string, chat: 'thanks' | 'aside'): object {
+  return { query, kind: 'none', hits: [], nearest: [], missing: [], ms: 0, chat };
+}
+
 /** The object for a line that is not a question; `error` says why. */
 export function refusedJson(query: string, error: string): object {
   return { query, kind: 'none', hits: [], nearest: [], missing: [], ms: 0, error };
@@ -40,4 +50,15 @@ export function refusedJson(query: string, error: string): object {
 
 function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
+}
+
+function oneJson(query: string, answer: Answer, base: FactBase, ms: number): object {
+  return {
+    query,
+    kind: answer.kind,
+    hits: answer.hits.map((hit) => hitJson(hit, base)),
+    nearest: answer.nearest.map((hit) => hitJson(hit, base)),
+    missing: answer.missing,
+    ms: rounded(ms),
+  };
 }

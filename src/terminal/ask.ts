@@ -1,10 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FactBase } from '../facts/schema.ts';
-import type { DisplayContext } from '../search/answer-text.ts';
-import { readQuestion } from '../search/question.ts';
+import { asideLine, type DisplayContext, thanksLine } from '../search/answer-text.ts';
 import { createSearch } from '../search/search.ts';
-import { answerJson, refusedJson } from './answer-json.ts';
+import { answerJson, chatJson, refusedJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
 
 export interface AskOptions {
@@ -12,24 +11,32 @@ export interface AskOptions {
   context: DisplayContext;
   json: boolean;
   style: Style;
+  /** Ids of facts told before, as in a thread. */
+  after: readonly string[];
   write(text: string): void;
 }
 
 /** Answers one question, or each line of `input` as soon as it is read. */
 export async function ask(question: string | null, input: Readable, options: AskOptions): Promise<void> {
-  const { base, context, style } = options;
+  const { base, context, style, after } = options;
   const search = createSearch(base);
+  const { examples } = base.desk;
+  const nothingAsked = `Ask a question, for example: ${examples[0]}`;
   const json = (line: string): object => {
-    const read = readQuestion(line);
-    if ('refused' in read) return refusedJson(line, read.refused);
+    const typed = search.read(line);
+    if (typed.kind === 'chat') return chatJson(line, typed.chat);
+    if (typed.kind === 'refused') return refusedJson(line, typed.why);
+    if (typed.kind !== 'question') return refusedJson(line, nothingAsked);
     const started = performance.now();
-    const answer = search.ask(read.question, context.today);
-    return answerJson(line, answer, base, performance.now() - started);
+    const answers = search.askEach(typed, context.today, after);
+    return answerJson(line, answers, base, performance.now() - started);
   };
   const text = (line: string): string => {
-    const read = readQuestion(line);
-    if ('refused' in read) return read.refused;
-    const answers = search.askEach(read.question, context.today);
+    const typed = search.read(line);
+    if (typed.kind === 'chat') return typed.chat === 'thanks' ? thanksLine(examples) : asideLine(examples);
+    if (typed.kind === 'refused') return typed.why;
+    if (typed.kind !== 'question') return nothingAsked;
+    const answers = search.askEach(typed, context.today, after);
     const lines = answers.flatMap(({ question, answer }) => [
       ...(answers.length > 1 ? [`> ${question}`] : []),
       ...answerLines(answer, context, style),
@@ -39,5 +46,19 @@ export async function ask(question: string | null, input: Readable, options: Ask
   const reply = (line: string) =>
     options.write(`${options.json ? JSON.stringify(json(line)) : text(line)}\n`);
   if (question !== null) return reply(question);
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) reply(line);
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
+    reply(unquoted(line));
+}
+
+// --- internal ---
+
+/** A line that is a JSON string may hold line breaks; one that merely begins with a quotation mark is read as it stands. */
+function unquoted(line: string): string {
+  if (!line.startsWith('"')) return line;
+  try {
+    const text: unknown = JSON.parse(line);
+    return typeof text === 'string' ? text : line;
+  } catch {
+    return line;
+  }
 }

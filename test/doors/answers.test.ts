@@ -108,7 +108,7 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
   });
 
   describe('a form', () => {
-    it.each(['help', 'Help!', ' HELP ', '', 'hello', 'who are you?'])(
+    it.each(['help', 'Help!', ' HELP ', 'hepl', '', ':wave: help', 'any idea?', 'who are you?'])(
       '%j explains how to ask',
       async (text) => {
         const reply = await open.ask(text);
@@ -187,11 +187,48 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(shown(await open.answer(ts))).toContain('Slash commands do not work inside threads');
     });
 
-    it('under a message from a bot shows help', async () => {
+    it('under a message from another bot answers that message', async () => {
       const parent = open.slack.say({ text: WHO_PAYS, bot_id: 'B0OTHER000' });
       await open.door.mention({ text: '', thread_ts: parent.ts });
-      expect(shown(await open.slack.waitFor(() => open.thread(parent.ts)[0]))).toContain('Look around');
+      const reply = await open.slack.waitFor(() =>
+        open.thread(parent.ts).find((message) => message.bot_id !== 'B0OTHER000'),
+      );
+      expectCited(reply);
     });
+
+    it.each([
+      [
+        'a forwarded message',
+        { text: '', attachments: [{ is_share: true, text: WHO_PAYS, fallback: 'forwarded' }] },
+      ],
+      ['an attachment of a bot', { bot_id: 'B0WIRE0000', text: '', attachments: [{ title: WHO_PAYS }] }],
+      ['an attachment with nothing but a fallback', { text: '', attachments: [{ fallback: WHO_PAYS }] }],
+    ])('under %s answers that', async (_what, said) => {
+      const parent = open.slack.say(said);
+      await open.door.mention({ text: 'this?', thread_ts: parent.ts });
+      const reply = await open.slack.waitFor(() =>
+        open.thread(parent.ts).find((message) => message.ts !== parent.ts),
+      );
+      expectCited(reply);
+    });
+
+    it('under an answer of its own shows help', async () => {
+      const { ts } = await open.door.mention({ text: WHO_PAYS });
+      const own = await open.answer(ts);
+      const alone = open.slack.say({ text: own.text, bot_id: own.bot_id as string });
+      await open.door.mention({ text: 'any idea?', thread_ts: alone.ts });
+      const reply = await open.slack.waitFor(() => open.thread(alone.ts)[0]);
+      expect(shown(reply)).toContain('Look around');
+    });
+
+    it.each(['?', '^^', 'this?', 'any idea?', ':point_up:'])(
+      '%j asks what its thread hangs on',
+      async (text) => {
+        const parent = open.slack.say({ text: `hi all, ${WHO_PAYS}? :eyes:` });
+        await open.door.mention({ text, thread_ts: parent.ts });
+        expectCited(await open.answer(parent.ts));
+      },
+    );
 
     it('under a message that is far too long gets one line', async () => {
       const parent = open.slack.say({ text: 'mission '.repeat(1250) });

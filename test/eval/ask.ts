@@ -1,6 +1,5 @@
 import type { FactBase } from '../../src/facts/schema.ts';
 import type { Answer } from '../../src/search/answer.ts';
-import { readQuestion } from '../../src/search/question.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { expectationOf, isRight } from './questions/expectation.ts';
@@ -20,8 +19,10 @@ export type Ask = (typed: string) => Answer;
 export function askOf(base: FactBase): Ask {
   const search = createSearch(base);
   return (typed) => {
-    const read = readQuestion(typed);
-    if ('question' in read) return search.ask(read.question);
+    const read = search.read(typed);
+    const answers = read.kind === 'question' ? search.askEach(read).map(({ answer }) => answer) : [];
+    const first = answers.find(({ kind }) => kind !== 'none') ?? answers[0];
+    if (first) return first;
     return { kind: 'none', language: 'en', hits: [], missing: [], nearest: [], listing: false };
   };
 }

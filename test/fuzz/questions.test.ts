@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
-import { MAX_QUESTION, readQuestion } from '../../src/search/question.ts';
+import { MAX_QUESTION } from '../../src/search/question.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { readRequest } from '../../src/slack/listeners/request.ts';
 import { DATA } from '../facts/folder.ts';
@@ -19,17 +19,18 @@ const RUNS = 5;
 const LONGEST = 10_000;
 
 const base = loadFactBase(DATA);
-const { askEach } = createSearch(base);
+const search = createSearch(base);
+const { askEach, read } = search;
 const facts = new Set(base.facts.values());
 
 describe('any text at all', () => {
   it('is read quickly, and leaves nothing invisible and nothing too long in the question', () => {
     fc.assert(
       fc.property(hostile(LONGEST), (text) => {
-        const request = quickly(() => readRequest(text, base));
+        const request = quickly(() => readRequest(text, { base, search }));
         if (request.form === 'question') {
-          expect(request.question).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|^\s|\s\s|\s$/u);
-          expect(request.question.length).toBeLessThanOrEqual(MAX_QUESTION);
+          expect(request.asked.question).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|^\s|\s\s|\s$/u);
+          expect(request.asked.question.length).toBeLessThanOrEqual(MAX_QUESTION);
         }
       }),
       { numRuns: 400 },
@@ -42,12 +43,10 @@ describe('any text at all', () => {
         hostile(MAX_QUESTION),
         fc.option(fc.constant('2026-11-21'), { nil: undefined }),
         (text, today) => {
-          const read = readQuestion(text);
-          if ('refused' in read) {
-            expect(read.refused).toMatch(/^[^\n]{10,120}$/);
-            return;
-          }
-          const answers = quickly(() => askEach(read.question, today));
+          const typed = quickly(() => read(text));
+          if (typed.kind === 'refused') expect(typed.why).toMatch(/^[^\n]{10,120}$/);
+          if (typed.kind !== 'question') return;
+          const answers = quickly(() => askEach(typed, today));
           expect(answers.length).toBeGreaterThan(0);
           for (const { answer } of answers) {
             for (const { fact, score } of [...answer.hits, ...answer.nearest]) {
@@ -67,8 +66,8 @@ describe('any text at all', () => {
   it('is answered the same twice', () => {
     fc.assert(
       fc.property(hostile(MAX_QUESTION), (text) => {
-        const read = readQuestion(text);
-        if ('question' in read) expect(askEach(read.question)).toEqual(askEach(read.question));
+        const typed = read(text);
+        if (typed.kind === 'question') expect(askEach(typed)).toEqual(askEach(typed));
       }),
       { numRuns: 60 },
     );

@@ -72,10 +72,10 @@ describe('any fact base and question', () => {
         const desk = deskOf(written);
         const asked = [...written.facts.values()].slice(0, 3).map(({ asks }) => asks[0] as string);
         for (const text of [...FORMS, ...asked, ...questions]) {
-          const request = readRequest(text, written);
+          const request = readRequest(text, desk);
           if (request.form === 'digest') continue;
           for (const channel of ['C0NEWSDESK', 'D0REPORTER'])
-            expectTame({ ...answerRequest(request, desk, channel).message });
+            expectTame({ ...answerRequest(request, desk, { channel }).message });
         }
       }),
       { numRuns: 20 },

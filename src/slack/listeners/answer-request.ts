@@ -2,14 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import { dateIn } from '../../digest/local-time.ts';
 import type { FactBase } from '../../facts/schema.ts';
 import type { Answer } from '../../search/answer.ts';
-import type { DisplayContext } from '../../search/answer-text.ts';
+import { asideLine, type DisplayContext } from '../../search/answer-text.ts';
 import type { Search } from '../../search/search.ts';
+import type { History } from '../delivery/history.ts';
 import type { Incoming, Reply } from '../delivery/reply.ts';
 import { answerBlocks } from '../render/answer.ts';
 import { pageBlocks } from '../render/pages.ts';
-import { fitted, plain, richText, section } from '../render/rich-text.ts';
+import { fitted, lineMessage, plain, richText, section } from '../render/rich-text.ts';
 import type { DigestReply } from './digest.ts';
-import { type BaseRequest, readRequest } from './request.ts';
+import type { BaseRequest, Request } from './request.ts';
 
 /** What every listener answers from. */
 export interface Desk {
@@ -31,14 +32,21 @@ export function displayContext(desk: Desk): DisplayContext {
 
 /**
  * Answers a request; the same at every door.
- * @param channel where it was asked: an answer in a direct message cannot be shared
+ * @param where.channel an answer in a direct message cannot be shared
+ * @param where.after ids of the facts told last in the thread
  */
-export function answerRequest(request: BaseRequest, desk: Desk, channel: string): Reply {
+export function answerRequest(
+  request: BaseRequest,
+  desk: Desk,
+  { channel, after = [] }: { channel: string; after?: readonly string[] },
+): Reply {
   const context = displayContext(desk);
+  if (request.form === 'pointer') return answerRequest({ form: 'help' }, desk, { channel });
+  if (request.form === 'aside') return line(asideLine(desk.base.desk.examples), 'aside');
   if (request.form !== 'question') {
     return { message: pageBlocks(request, desk.base, context), told: [], missed: [], kind: request.form };
   }
-  const answers = desk.search.askEach(request.question, context.today);
+  const answers = desk.search.askEach(request.asked, context.today, after);
   const kinds = new Set(answers.map(({ answer }) => answer.kind));
   const recorded = {
     told: answers.flatMap(({ answer }) => assertedBy(answer)),
@@ -62,20 +70,35 @@ export function answerRequest(request: BaseRequest, desk: Desk, channel: string)
   return { message: { text, blocks: fitted(blocks) }, ...recorded };
 }
 
-/** Answers whatever a message says: a question, a form or a digest command. */
-export type AnswerText = (text: string, incoming: Incoming) => Promise<Reply>;
+/**
+ * Answers whatever a message says: a question, a form or a digest command. Null when it wants no answer.
+ * @param thread the message that started the thread, if it was said in one
+ */
+export type AnswerRequest = (
+  request: Request,
+  incoming: Incoming,
+  thread: string | undefined,
+) => Promise<Reply | null>;
 
-export function createAnswerText(desk: Desk, digestReply: DigestReply): AnswerText {
-  return async (text, { team, channel, ts, user = '' }) => {
-    const request = readRequest(text, desk.base);
-    if (request.form !== 'digest') return answerRequest(request, desk, channel);
-    const key = `order ${team} ${channel} ${ts}`;
-    const message = await digestReply(request.command, { team, channel, user, key });
-    return { message, told: [], missed: [], kind: 'digest' };
+export function createAnswer(desk: Desk, digestReply: DigestReply, history: History): AnswerRequest {
+  return async (request, { team, channel, ts, user = '' }, thread) => {
+    if (request.form === 'aside') return null;
+    if (request.form === 'digest') {
+      const key = `order ${team} ${channel} ${ts}`;
+      const message = await digestReply(request.command, { team, channel, user, key });
+      return { message, told: [], missed: [], kind: 'digest' };
+    }
+    const isInThread = thread !== undefined && request.form === 'question';
+    const after = isInThread ? await history.toldInThread(team, channel, thread) : [];
+    return answerRequest(request, desk, { channel, after });
   };
 }
 
 // --- internal ---
+
+function line(text: string, kind: string): Reply {
+  return { message: lineMessage(text), told: [], missed: [], kind };
+}
 
 /** The facts that an answer asserts, and does not merely offer: the answer itself, or every side. */
 function assertedBy(answer: Answer): string[] {

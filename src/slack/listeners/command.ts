@@ -18,14 +18,14 @@ export function registerCommand(
       return ack({ response_type: 'ephemeral', text: `This bot answers ${desk.base.desk.command}.` });
     }
     const { team_id: team, channel_id: channel, user_id: user, trigger_id } = command;
-    const request = readRequest(command.text ?? '', desk.base);
+    const request = readRequest(command.text ?? '', desk);
     if (request.form === 'digest') {
       await ack();
       const message = await digestReply(request.command, { team, channel, user, key: `order ${trigger_id}` });
       await respond({ response_type: 'ephemeral', ...message });
       return;
     }
-    const reply = answerRequest(request, desk, channel);
+    const reply = answerRequest(request, desk, { channel });
     await ack({ response_type: 'ephemeral', ...reply.message });
     const ms = performance.now() - started;
     log.info('command answered', { kind: reply.kind, ms: Math.round(ms) });

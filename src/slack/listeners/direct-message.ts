@@ -1,10 +1,15 @@
 import type { App } from '@slack/bolt';
 import type { SendReply } from '../delivery/reply.ts';
-import type { AnswerText } from './answer-request.ts';
+import type { AnswerRequest, Desk } from './answer-request.ts';
+import type { NameMentioned } from './mentioned-names.ts';
+import { readRequest } from './request.ts';
 
 /** A direct message is a question. */
-export function registerDirectMessage(app: App, deps: { answer: AnswerText; send: SendReply }): void {
-  const { answer, send } = deps;
+export function registerDirectMessage(
+  app: App,
+  deps: { desk: Desk; answer: AnswerRequest; nameMentioned: NameMentioned; send: SendReply },
+): void {
+  const { desk, answer, nameMentioned, send } = deps;
   app.event('message', async ({ event, body }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
     const { channel, ts, user } = event;
@@ -16,7 +21,8 @@ export function registerDirectMessage(app: App, deps: { answer: AnswerText; send
       door: 'direct' as const,
       at: performance.now(),
     };
-    const reply = await answer(event.text ?? '', incoming);
-    await send(incoming, { channel, thread: event.thread_ts }, reply);
+    const text = await nameMentioned(event.text ?? '');
+    const reply = await answer(readRequest(text, desk), incoming, event.thread_ts);
+    if (reply) await send(incoming, { channel, thread: event.thread_ts }, reply);
   });
 }

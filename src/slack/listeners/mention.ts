@@ -3,22 +3,34 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import type { SendReply } from '../delivery/reply.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
-import { unescapeText } from '../render/escape.ts';
 import { lineMessage } from '../render/rich-text.ts';
-import type { AnswerText } from './answer-request.ts';
+import type { AnswerRequest, Desk } from './answer-request.ts';
+import type { NameMentioned } from './mentioned-names.ts';
+import { messageText } from './message-text.ts';
+import { readRequest } from './request.ts';
 
-/** A mention is answered in its thread. One without a question, in a thread, answers the message that started the thread. */
+/**
+ * A mention is answered in its thread. One that asks nothing itself ("@Haiti Desk", "any idea?"), in a thread, answers the message
+ * that the thread hangs on, whoever or whatever wrote it; outside a thread it gets help.
+ */
 export function registerMention(
   app: App,
-  deps: { answer: AnswerText; send: SendReply; client: WebClient; log: Log },
+  deps: {
+    desk: Desk;
+    answer: AnswerRequest;
+    nameMentioned: NameMentioned;
+    send: SendReply;
+    client: WebClient;
+    log: Log;
+  },
 ): void {
-  const { answer, send, client, log } = deps;
+  const { desk, answer, nameMentioned, send, client, log } = deps;
 
-  app.event('app_mention', async ({ event, body }) => {
+  app.event('app_mention', async ({ event, body, context }) => {
     // Slack sends both; the library's types know neither.
     if ('bot_id' in event && event.bot_id) return;
     if ('edited' in event && event.edited) return;
-    const { channel, ts, user, thread_ts: thread, text } = event;
+    const { channel, ts, user, thread_ts: thread } = event;
     const incoming = {
       team: body.team_id,
       channel,
@@ -27,18 +39,25 @@ export function registerMention(
       door: 'mention' as const,
       at: performance.now(),
     };
-    const isAlone = unescapeText(text) === '' && thread !== undefined && thread !== ts;
-    const question = isAlone ? await readParent(channel, thread) : text;
-    const reply = question === null ? UNREADABLE : await answer(question, incoming);
-    await send(incoming, { channel, thread: thread ?? ts }, reply);
+    const said = desk.search.read(event.text);
+    const pointsUp =
+      (said.kind === 'empty' || said.kind === 'pointer') && thread !== undefined && thread !== ts;
+    const text = pointsUp ? await readParent(channel, thread, context.botId) : event.text;
+    const reply =
+      text === null
+        ? UNREADABLE
+        : await answer(readRequest(await nameMentioned(text), desk), incoming, thread);
+    if (reply) await send(incoming, { channel, thread: thread ?? ts }, reply);
   });
 
-  /** The text of the message that started a thread; empty, which asks for help, if a bot wrote it; null if it cannot be read. */
-  async function readParent(channel: string, ts: string): Promise<string | null> {
+  /** The text of the message that started a thread; empty, which asks for help, for one of our own; null if it cannot be read. */
+  async function readParent(channel: string, ts: string, ourBot: string | undefined): Promise<string | null> {
     try {
       const { messages } = await client.conversations.replies({ channel, ts, limit: 1 });
       const parent = messages?.[0];
-      return parent?.bot_id ? '' : (parent?.text ?? '');
+      // A deleted parent of a thread remains as a tombstone.
+      if (!parent || ('subtype' in parent && parent.subtype === 'tombstone')) return null;
+      return parent.bot_id !== undefined && parent.bot_id === ourBot ? '' : messageText(parent);
     } catch (error) {
       log.warn('thread not read', { why: slackFault(error) });
       return null;

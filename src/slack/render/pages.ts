@@ -4,7 +4,7 @@ import { topicName } from '../../facts/names.ts';
 import type { Fact, FactBase, Source } from '../../facts/schema.ts';
 import { counted, sourceInWords } from '../../facts/source-text.ts';
 import { factsFrom, livingFacts, timelineOf, topicsOf } from '../../facts/views.ts';
-import { ageInWords, type DisplayContext } from '../../search/answer-text.ts';
+import { ageInWords, type DisplayContext, thanksLine } from '../../search/answer-text.ts';
 import { MAX_QUESTION } from '../../search/question.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS } from './limits.ts';
@@ -24,6 +24,8 @@ import {
 /** Everything the bot shows from the base except answers. */
 export type Page =
   | { form: 'help' }
+  /** Thanks or a greeting. */
+  | { form: 'thanks' }
   /** `unknown`: a topic or source that was asked for and is not on file. */
   | { form: 'topics'; unknown: string | null }
   | { form: 'sources'; unknown: string | null }
@@ -36,6 +38,8 @@ export function pageBlocks(page: Page, base: FactBase, context: DisplayContext):
   switch (page.form) {
     case 'help':
       return helpPage(base);
+    case 'thanks':
+      return lineMessage(thanksLine(base.desk.examples));
     case 'refused':
       return lineMessage(page.why);
     case 'topics':

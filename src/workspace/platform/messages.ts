@@ -11,6 +11,8 @@ export interface Message {
   app_id?: string;
   subtype?: string;
   blocks?: Fields[];
+  /** What another app attaches, or what is forwarded. */
+  attachments?: Fields[];
   thread_ts?: string;
   metadata?: Fields;
   edited?: { user: string; ts: string };

@@ -97,8 +97,8 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     {
       what: 'a command is acked empty, before its answer',
       file: COMMAND,
-      from: "const request = readRequest(command.text ?? '', desk.base);",
-      to: "await ack(); const request = readRequest(command.text ?? '', desk.base);",
+      from: "const request = readRequest(command.text ?? '', desk);",
+      to: "await ack(); const request = readRequest(command.text ?? '', desk);",
       tests: ANSWERS,
     },
     {

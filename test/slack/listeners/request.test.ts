@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSearch } from '../../../src/search/search.ts';
 import { readRequest } from '../../../src/slack/listeners/request.ts';
 import { baseOf, LAMP, LIGHTHOUSE, LOST, SAFE, UNDATED } from '../../base.ts';
 
@@ -13,10 +14,16 @@ base.sources = new Map([
 ]);
 base.desk.topics['support-office'] = { name: 'Help from New York' };
 
+const desk = { base, search: createSearch(base) };
+
 describe('a request', () => {
   it.each([
     ['', { form: 'help' }],
-    ['Hello!', { form: 'help' }],
+    ['Hello!', { form: 'thanks' }],
+    ['hepl', { form: 'help' }],
+    ['/harbour tpoics', { form: 'topics', unknown: null }],
+    ['any idea?', { form: 'pointer' }],
+    ['never mind', { form: 'aside' }],
     ['what can you do?', { form: 'help' }],
     ['help digest', { form: 'digest', command: 'digest help' }],
     ['digest status', { form: 'digest', command: 'digest status' }],
@@ -44,22 +51,23 @@ describe('a request', () => {
     ['source harbour gazette', { form: 'source', source: 'harbour-log' }],
     ['source nowhere', { form: 'sources', unknown: 'nowhere' }],
   ])('reads %j as a form', (text, request) => {
-    expect(readRequest(text, base)).toEqual(request);
+    expect(readRequest(text, desk)).toEqual(request);
   });
 
   it.each([
-    'hello who lit the lamp',
+    'held',
+    'boats',
     'help me with the funding',
     'help with the lamp',
     'what can you do about the lamp',
     'topics of the day',
-    'please give me all',
+    'give me all',
     'sources of funding',
     'source of the money',
     'timeline of the deployment',
     'topic of the day is what',
     'topic help from new york now',
   ])('reads %j as a question', (text) => {
-    expect(readRequest(text, base)).toEqual({ form: 'question', question: text });
+    expect(readRequest(text, desk)).toMatchObject({ form: 'question', asked: { question: text } });
   });
 });

@@ -37,7 +37,10 @@ const desk: Desk = {
 const context = displayContext(desk);
 const CHANNEL = 'C0NEWSDESK';
 const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
-const question = (words: string): BaseRequest => ({ form: 'question', question: words });
+const question = (words: string): BaseRequest => ({
+  form: 'question',
+  asked: { question: words, parts: [] },
+});
 
 describe('hostile text in a fact, a source, the desk or a request', () => {
   const messages: [string, BaseRequest][] = [
@@ -55,14 +58,16 @@ describe('hostile text in a fact, a source, the desk or a request', () => {
   ];
 
   it.each(messages)('is shown literally in %s', (_name, request) => {
-    const { text, blocks } = answerRequest(request, desk, CHANNEL).message;
+    const { text, blocks } = answerRequest(request, desk, { channel: CHANNEL }).message;
     expectLiteral(blocks);
     expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
     expect(text).toContain(ESCAPED.slice(0, '&lt;!channel&gt; &lt;@U123&gt; '.length));
   });
 
   it('is escaped exactly once in the text of an answer', () => {
-    expect(answerRequest(question('when was the lamp lit'), desk, CHANNEL).message.text).toContain(ESCAPED);
+    expect(
+      answerRequest(question('when was the lamp lit'), desk, { channel: CHANNEL }).message.text,
+    ).toContain(ESCAPED);
   });
 
   it.each([

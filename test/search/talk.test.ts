@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createSearch } from '../../src/search/search.ts';
+import { HARBOUR } from '../base.ts';
+
+const { read } = createSearch(HARBOUR);
+const questionOf = (typed: string) => {
+  const typed_ = read(typed);
+  return typed_.kind === 'question' ? typed_.question : typed_.kind;
+};
+
+describe('talk around a question is dropped:', () => {
+  it.each([
+    ['who asks', 'my desk chief wants a line on this: who lit the lamp'],
+    ['what for', "we're doing a podcast on it, who lit the lamp"],
+    ['when it is needed', 'filing in 20 min, who lit the lamp'],
+    ['between emoji, which stand for full stops', 'filing in 20 min :sweat_smile: who lit the lamp tysm'],
+    ['in sentences of its own', 'First time here. I was told I can just type. who lit the lamp'],
+    ['in lines of its own', 'oops hit enter too early\nwho lit the lamp\nNo rush, whenever you have a sec'],
+    ['in brackets', 'who lit the lamp (my colleague could not say)'],
+    ['up to "but"', 'um so ok this might be a dumb question but who lit the lamp'],
+    ['after it, without a mark', 'who lit the lamp I owe you a coffee'],
+    ['around a quoted question', 'a reader wrote in: “who lit the lamp”'],
+    [
+      'around a quoted e-mail',
+      'a reader wrote to us:\n&gt; Dear editors,\n&gt; who lit the lamp\n&gt; Kind regards, a subscriber',
+    ],
+    [
+      'around a forwarded e-mail',
+      'see below, can you help?\n---------- Forwarded message ---------\nFrom: Ada &lt;<mailto:a@b.example|a@b.example>&gt;\nSubject: Fwd\n\nHello,\n\nwho lit the lamp\n\nBest regards',
+    ],
+  ])('%s', (_what, typed) => {
+    expect(questionOf(typed)).toBe('who lit the lamp');
+  });
+});
+
+describe('what may belong to a question is kept:', () => {
+  it.each([
+    ['a place', 'In Mexico, who lit the lamp'],
+    ['a date', 'on 3 March, who lit the lamp'],
+    ['a time before something', 'before this storm began, who lit the lamp'],
+    ['a speaker', 'Lin: "who lit the lamp"'],
+    ['a word of the base', 'the keeper, when did they light the lamp'],
+    ['a subject that has a clause of its own', 'boats: how many were lost'],
+    ['a second question', 'who lit the lamp, and when'],
+    ['whether something is so', 'is it lit, the lamp'],
+    ['a question in another language', 'qui a allumé la lampe, et quand'],
+  ])('%s', (_what, typed) => {
+    expect(questionOf(typed)).toBe(typed);
+  });
+});
