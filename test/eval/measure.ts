@@ -5,7 +5,15 @@ import { cutPhrasings } from './cut.ts';
 import { type Form, loadDesk, readDeskQuestions } from './desk.ts';
 import { type Asked, readQuestions } from './questions/questions.ts';
 import { kindRows, languageRows, type SetRow, totalRows } from './set-rows.ts';
-import { addChanges, type Changes, changesOf, NO_CHANGES, type WrappedRow, wrappedRow } from './wrappings.ts';
+import {
+  addChanges,
+  type Changes,
+  changesOf,
+  fittedTo,
+  NO_CHANGES,
+  type WrappedRow,
+  wrappedRow,
+} from './wrappings.ts';
 
 /** A base, and what it is asked; everything that a process of its own needs to know. */
 export type Task = (BaseTask | DeskTask) & {
@@ -62,7 +70,8 @@ function measureBase({ data, cut, sets, together, wrappings }: BaseTask & Task):
 /** Questions in other languages are counted by themselves, at the thresholds of the English ones. */
 function measureDesk({ desk, form, name, wrappings }: DeskTask & Task): Measured {
   const base = loadDesk(desk, form);
-  const askSet = createAskSet(base, wrappings);
+  const fitted = wrappings.map((wrapping) => fittedTo(wrapping, base.desk));
+  const askSet = createAskSet(base, fitted);
   const questions = readDeskQuestions(desk);
   const english = askSet(questions.english);
   const foreign = askSet(questions.foreign);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HARBOUR } from '../base.ts';
 import { askAll, askOf } from './ask.ts';
 import type { Asked } from './questions/questions.ts';
-import { addChanges, changesOf, NO_CHANGES, readWrappings, wrap, wrappedRow } from './wrappings.ts';
+import { addChanges, changesOf, fittedTo, NO_CHANGES, readWrappings, wrap, wrappedRow } from './wrappings.ts';
 
 describe('wrappings are read from a file', () => {
   let folder: string;
@@ -68,4 +68,11 @@ describe('wrapped in talk, an answer is changed', () => {
       ...{ changed: 50, to_other_fact: 12.5, to_none: 25, to_other_kind: 12.5 },
     });
   });
+});
+
+it('a wrapping names the desk that is asked', () => {
+  const desk = { ...HARBOUR.desk, name: 'Harbour Desk', command: '/harbour', subject: ['Skerry Point'] };
+  expect(fittedTo('Haiti Desk, about Haiti: /haiti {q}', desk)).toBe(
+    'Harbour Desk, about Skerry Point: /harbour {q}',
+  );
 });

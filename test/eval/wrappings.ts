@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { DeskSettings } from '../../src/facts/schema.ts';
 import type { Ask, AskedOutcome } from './ask.ts';
 import { percent } from './outcome.ts';
 
@@ -33,6 +34,14 @@ export function readWrappings(path: string | URL): string[] {
     if (line.split(PLACE).length !== 2) throw new Error(`${path}:${at + 1}: expected one ${PLACE}`);
     return [line.replaceAll('\\n', '\n')];
   });
+}
+
+/** The same wrapping as people at another desk would write it: with that desk's name, command and subject. */
+export function fittedTo(wrapping: string, { name, command, subject }: DeskSettings): string {
+  return wrapping
+    .replaceAll('Haiti Desk', name)
+    .replaceAll('/haiti', command)
+    .replaceAll('Haiti', subject[0] ?? name);
 }
 
 export function wrap(wrapping: string, question: string): string {
