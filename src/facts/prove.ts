@@ -1,5 +1,5 @@
 import { isLater } from './calendar.ts';
-import { LANGUAGE_NAMES, type Language, languageOf } from './claim/language.ts';
+import { LANGUAGE_NAMES, type Language, languageOf, languagesOf } from './claim/language.ts';
 import { createEqualNames } from './claim/names.ts';
 import { type Sentence, supportOf, type Unbacked } from './claim/support.ts';
 import type { Fault } from './fault.ts';
@@ -44,7 +44,7 @@ export function createProver(
 ): Prover {
   const prepared = new Map([...sources].map(([id, source]) => [id, prepare(source)]));
   const names = createEqualNames(lexicon);
-  const language = languageOf(claims.join('\n'));
+  const languages = [languageOf(claims.join('\n'))];
   const proven: Proven = { quotes: 0, numbers: 0, dates: 0, names: 0, unheard: [] };
   return {
     proven,
@@ -67,17 +67,17 @@ export function createProver(
 
       // A claim is weighed only when all its quotes were found: what is missing would be blamed twice.
       if (evidence.length === entry.evidence.length && context.length === entry.context.length) {
-        const quotes = spans.map(({ quote, source }) => ({
+        const quotes = spans.map(({ quote, source, paragraph }) => ({
           text: quote,
-          language: prepared.get(source)?.language ?? 'en',
+          languages: prepared.get(source)?.languagesAt(quote, paragraph) ?? ['en' as const],
         }));
-        const support = supportOf({ text: entry.claim, language }, quotes, names);
+        const support = supportOf({ text: entry.claim, languages }, quotes, names);
         proven.numbers += support.proven.number;
         proven.dates += support.proven.date;
         proven.names += support.proven.name;
         if (
           entry.says !== null &&
-          supportOf({ text: entry.says, language }, quotes, names).unbacked.length > 0
+          supportOf({ text: entry.says, languages }, quotes, names).unbacked.length > 0
         )
           proven.unheard.push(entry.id);
         for (const unbacked of support.unbacked) fault(['claim'], unbackedMessage(unbacked, quotes));
@@ -98,11 +98,15 @@ export function createProver(
 
 /** A source prepared for looking its quotes up. */
 interface PreparedSource extends Source, Quotable {
-  language: Language;
+  languagesAt(quote: string, paragraph: number): readonly Language[];
 }
 
 function prepare(source: Source): PreparedSource {
-  return { ...source, ...quotable(source.text), language: languageOf(source.text) };
+  const { text, paragraphs } = quotable(source.text);
+  const lines = paragraphs.map(({ start, end }) => text.slice(start, end));
+  const tell = languagesOf(lines);
+  const languagesAt = (quote: string, paragraph: number) => tell(quote, lines[paragraph - 1] ?? '');
+  return { ...source, text, paragraphs, languagesAt };
 }
 
 /** What the claim has, what was expected, and the cure that fits its kind and the language of its quotes. */
@@ -112,7 +116,7 @@ function unbackedMessage({ kind, words, isOpening }: Unbacked, quotes: readonly 
     const expected = kind === 'date' ? 'the same date' : 'the same value, with its unit or currency, whole';
     return `${what}; expected ${expected}: correct it, or quote the words that back it in evidence or context`;
   }
-  const foreign = quotes.map(({ language }) => language).find((language) => language !== 'en');
+  const foreign = quotes.flatMap(({ languages }) => languages).find((language) => language !== 'en');
   const cures = [
     'quote the words that back it in evidence or context',
     ...(isOpening ? [`begin the claim with another word if "${words}" is no name`] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageOf } from '../../src/facts/claim/language.ts';
+import { languageOf, languagesOf } from '../../src/facts/claim/language.ts';
 import { createEqualNames } from '../../src/facts/claim/names.ts';
 import { supportOf } from '../../src/facts/claim/support.ts';
 import { LexiconSchema } from '../../src/facts/schema.ts';
@@ -16,8 +16,8 @@ const names = createEqualNames(LEXICON);
 
 /** The words of a claim that a quote does not hold. */
 function unbacked(quote: string, claim: string): string[] {
-  const quotes = [{ text: quote, language: languageOf(quote) }];
-  return supportOf({ text: claim, language: languageOf(claim) }, quotes, names).unbacked.map(
+  const quotes = [{ text: quote, languages: [languageOf(quote)] }];
+  return supportOf({ text: claim, languages: [languageOf(claim)] }, quotes, names).unbacked.map(
     ({ words }) => words,
   );
 }
@@ -161,6 +161,52 @@ describe('a number in a claim is backed by the same value', () => {
     ['a forty-man mission', 'a fourteen-man mission', 'fourteen'],
   ])('"%s" does not back "%s"', (quote, claim, words) => {
     expect(unbacked(quote, claim)).toEqual([words]);
+  });
+});
+
+describe('a quote of a source in two languages is read in its own', () => {
+  const PAGE: Record<string, string> = {
+    French: 'Le procureur a dit que les faits sont dans la plainte et que le juge est saisi.',
+    Spanish: 'El fiscal dijo que los hechos son parte de la denuncia y que el juez lo sabe.',
+    Swahili: 'Mwendesha mashtaka alisema kuwa ni kesi ya watu katika mji wa bandari na kisiwa.',
+    Creole: 'Komisè a di yo te jwenn anpil moun nan vil la, epi yo te pale ak jij la pou yo.',
+  };
+  const ENGLISH =
+    'The prosecutor said that the facts are in the complaint and that it was the judge who has the case, which is not in the courts of the state.';
+
+  /** The quote alone in its paragraph, beside English and another language. */
+  function unbackedBeside(language: string, quote: string, claim: string): string[] {
+    const tell = languagesOf([ENGLISH, PAGE[language] ?? '', quote]);
+    const quotes = [{ text: quote, languages: tell(quote, quote) }];
+    return supportOf({ text: claim, languages: ['en'] }, quotes, names).unbacked.map(({ words }) => words);
+  }
+
+  it.each<[string, ...Row]>([
+    ['French', '14 juillet 2023', 'on 14 July 2023'],
+    ['French', 'deux ans', '2 years'],
+    ['French', 'quatre-vingt-dix', '90 people'],
+    ['French', 'mort le 14 juillet 2023 dans la ville et le port', 'on 14 July 2023'],
+    ['Spanish', '1 de mayo', 'on 1 May'],
+    ['Spanish', '2.500 millones', '2.5 billion'],
+    ['Swahili', 'bilioni tatu', '3 billion'],
+    ['Creole', '24 jiyè 2023', 'on 24 July 2023'],
+    ['French', '5 billion dollars', '5 billion dollars'],
+    ['French', 'on 14 July 2023', 'on 14 July 2023'],
+    ['French', 'it said 1,500 people were in the town of the north', '1,500 people'],
+    ['Spanish', 'autoridades haitianas', 'Haitian authorities'],
+  ])('beside %s, "%s" backs "%s"', (language, quote, claim) => {
+    expect(unbackedBeside(language, quote, claim)).toEqual([]);
+  });
+
+  it.each<[string, ...Row, string]>([
+    ['French', '14 juillet 2023', 'on 14 June 2023', '14 June 2023'],
+    ['French', '14 juillet 2023', '14 people', '14'],
+    ['Spanish', '2.500 millones', '2.5 people', '2.5'],
+    ['French', '5 billion dollars', '$5bn', '$5bn'],
+    ['French', '1,500 km', '1.5 km', '1.5 km'],
+    ['French', 'un budget de 1,500 million dans la ville et le port', '1,500 people', '1,500'],
+  ])('beside %s, "%s" does not back "%s"', (language, quote, claim, words) => {
+    expect(unbackedBeside(language, quote, claim)).toEqual([words]);
   });
 });
 

@@ -106,8 +106,8 @@ function pick(ways: readonly string[], picks: Iterator<number>): string {
 }
 
 function unbacked(quote: string, claim: string): string[] {
-  const quotes = [{ text: quote, language: languageOf(quote) }];
-  return supportOf({ text: claim, language: languageOf(claim) }, quotes, names).unbacked.map(
+  const quotes = [{ text: quote, languages: [languageOf(quote)] }];
+  return supportOf({ text: claim, languages: [languageOf(claim)] }, quotes, names).unbacked.map(
     ({ words }) => words,
   );
 }

@@ -11,23 +11,54 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
 
 /** The language most of a text's function words belong to; English when none does. It decides what "1,500" and "billion" mean. */
 export function languageOf(text: string): Language {
+  return ranked(text.slice(0, SAMPLE))[0].language;
+}
+
+/**
+ * The languages of a source, told by its paragraphs: a page may have each sentence in two. The returned function tells
+ * those that a quote may be in, by the quote, else by its paragraph; where neither tells, all of the source's, with the
+ * source's main language first.
+ */
+export function languagesOf(paragraphs: readonly string[]): (quote: string, paragraph: string) => Language[] {
+  const main = languageOf(paragraphs.join('\n'));
   const counts = new Map<Language, number>();
-  for (const [word] of text
-    .slice(0, SAMPLE)
-    .toLowerCase()
-    .matchAll(/\p{L}+/gu))
-    for (const language of LANGUAGES_OF.get(word) ?? [])
-      counts.set(language, (counts.get(language) ?? 0) + 1);
-  let best: Language = 'en';
-  for (const language of LANGUAGES)
-    if ((counts.get(language) ?? 0) > (counts.get(best) ?? 0)) best = language;
-  return best;
+  for (const paragraph of paragraphs) {
+    const [{ language, count }, second] = ranked(paragraph);
+    if (count > second.count) counts.set(language, (counts.get(language) ?? 0) + count);
+  }
+  const others = LANGUAGES.filter((one) => one !== main && (counts.get(one) ?? 0) >= ENOUGH);
+  if (others.length === 0) return () => [main];
+  return (...texts) => {
+    for (const text of texts) {
+      const [{ language, count }, second] = ranked(text);
+      const isClear = count >= ENOUGH && count >= 2 * second.count;
+      if (isClear && [main, ...others].includes(language)) return [language];
+    }
+    return [main, ...others];
+  };
 }
 
 // --- internal ---
 
 /** Characters that are enough to tell. */
 const SAMPLE = 4_000;
+/** Function words that are enough to tell; two may stand in a name: "Le Monde de Paris". */
+const ENOUGH = 3;
+
+interface Rank {
+  language: Language;
+  count: number;
+}
+
+/** All languages, that with most function words in the text first; English before others that have as many. */
+function ranked(text: string): [Rank, Rank, ...Rank[]] {
+  const counts = new Map<Language, number>();
+  for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu))
+    for (const language of LANGUAGES_OF.get(word) ?? [])
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+  const ranks = LANGUAGES.map((language) => ({ language, count: counts.get(language) ?? 0 }));
+  return ranks.sort((a, b) => b.count - a.count) as [Rank, Rank, ...Rank[]];
+}
 
 const FUNCTION_WORDS: Record<Language, string> = {
   en: 'a the of and to in is was were are has have had that with for on by from at as it its he she they an be been will would who which this not but or than after before about into their his her more said',

@@ -9,7 +9,8 @@ import { isName, wordsHeld } from './words.ts';
 /** A claim, or words of a source. */
 export interface Sentence {
   text: string;
-  language: Language;
+  /** More than one where it cannot be told which; the likeliest first. */
+  languages: readonly Language[];
 }
 
 /** A number, date or name of a claim that its quotes do not hold. */
@@ -73,26 +74,57 @@ interface Part {
 /** Whether the desk's lexicon or the product's list makes a stretch of the claim equal to something in a quote. */
 type IsEqual = (from: number, to: number) => boolean;
 
-function read({ text: written, language }: Sentence, names: EqualNames): Read {
+function read({ text: written, languages }: Sentence, names: EqualNames): Read {
   const text = straighten(written);
   const tokens = tokensOf(text);
-  const statements = statementsOf(tokens, language);
+  const statements = agreed(
+    text,
+    languages.map((language) => statementsOf(tokens, language)),
+  );
   const amounts = statements.filter(({ holds }) => holds.some((key) => key.startsWith('n:')));
   const sums = new Set(tokens.filter((token) => amounts.some((amount) => isWithin(token, amount))));
-  const spans = names
-    .find(tokens, language)
+  const spans = languages
+    .flatMap((language) => names.find(tokens, language))
     .filter(({ from, to }) => !tokens.slice(from, to).every((token) => sums.has(token)));
   const fullNames = fullNamesIn(tokens, spans, statements);
   return { text, tokens, statements, spans, fullNames, sums };
 }
 
-function statedParts({ tokens, statements }: Read, quoted: readonly Read[], isEqual: IsEqual): Part[] {
+/**
+ * The statements of a text that may be in several languages: of readings that overlap the longest, since "2.500 millones"
+ * is no 2.5 in Spanish. Where two are as long and differ, what both hold, and the words themselves: "5 billion".
+ */
+function agreed(text: string, readings: readonly (readonly Statement[])[]): readonly Statement[] {
+  const [first = [], ...others] = readings;
+  if (others.length === 0) return first;
+  const length = ({ start, end }: Statement) => end - start;
+  return readings.flatMap((statements, language) =>
+    statements.flatMap((one) => {
+      const rivals = readings.flatMap((other, index) =>
+        index === language ? [] : other.filter(({ start, end }) => start < one.end && one.start < end),
+      );
+      if (rivals.some((rival) => length(rival) > length(one))) return [];
+      const equals = rivals.filter((rival) => length(rival) === length(one));
+      const holds = one.holds.filter((key) => equals.every((rival) => rival.holds.includes(key)));
+      return [{ ...one, holds: [...holds, ...(equals.length > 0 ? [asWritten(text, one)] : [])] }];
+    }),
+  );
+}
+
+function asWritten(text: string, { start, end }: Statement): string {
+  return `written:${text.slice(start, end).toLowerCase()}`;
+}
+
+function statedParts({ text, tokens, statements }: Read, quoted: readonly Read[], isEqual: IsEqual): Part[] {
   const held = new Set(quoted.flatMap((quote) => quote.statements.flatMap(({ holds }) => holds)));
   return statements.flatMap((statement) => {
     if (statement.says.length === 0) return [];
     const from = tokens.findIndex((token) => isWithin(token, statement));
     const to = tokens.findLastIndex((token) => isWithin(token, statement)) + 1;
-    const isBacked = statement.says.some((key) => held.has(key)) || isEqual(from, to);
+    const isBacked =
+      statement.says.some((key) => held.has(key)) ||
+      held.has(asWritten(text, statement)) ||
+      isEqual(from, to);
     return [{ kind: statement.kind, from, to, isBacked }];
   });
 }
