@@ -80,7 +80,10 @@ function currencyBefore(tokens: readonly Token[], at: number, language: Language
   const second = tokens[at + 1];
   // US$5m, C$5m; the letters are a word of their own elsewhere.
   if (first.kind === 'word' && second?.isGlued && CURRENCY_SIGN.test(second.text)) {
-    const units = CURRENCIES.get(`${first.plain}${second.text}`);
+    const sign = `${first.plain}${second.text}`;
+    // Letters that are unknown still tell that it is no bare "$".
+    const unknown = /^[A-Z]{1,4}$/.test(first.text) ? [{ base: sign, factor: 1 }] : null;
+    const units = CURRENCIES.get(sign) ?? unknown;
     return units ? { units: [...units], next: at + 2 } : null;
   }
   if (CURRENCY_SIGN.test(first.text)) return { units: [...(CURRENCIES.get(first.text) ?? [])], next: at + 1 };

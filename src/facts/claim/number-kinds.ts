@@ -92,7 +92,8 @@ export function readVague(tokens: readonly Token[], at: number, language: Langua
 export function readWordAlone(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const token = tokens[at];
   const after = tokens[at + 1];
-  if (token?.kind !== 'word') return null;
+  // "A$4m" begins with no article.
+  if (token?.kind !== 'word' || (after?.text === '$' && after.isGlued)) return null;
   const word = token.plain;
   const times = TIMES.get(word);
   if (times !== undefined) {

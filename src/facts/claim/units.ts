@@ -1,8 +1,8 @@
 import { withoutAccents } from './tokens.ts';
 
 /**
- * A unit or currency: what it is counted in, and how many of that it is. "$" may be any dollar, so that a source's "US$"
- * backs a claim's "$", and not the other way round.
+ * A unit or currency: what it is counted in, and how many of that it is. A bare "$" is the US dollar or one that the text
+ * leaves open, so that a source's "US$" backs a claim's "$", and not the other way round. No other dollar is a bare one.
  */
 export interface Unit {
   base: string;
@@ -37,10 +37,21 @@ function table(text: string): Units {
 export const CURRENCIES: Units = table(`
   $, dollar, dollars, dólar, dólares, dola, dolè = dollar
   us$, usd, us dollar, us dollars, american dollar, american dollars, u.s. dollars, dollars américains, dollar américain, dólares estadounidenses, dola za marekani, dola ameriken = USD dollar
-  c$, ca$, cad, canadian dollar, canadian dollars = CAD dollar
-  a$, au$, aud, australian dollar, australian dollars = AUD dollar
-  nz$, nzd, new zealand dollars = NZD dollar
-  hk$, hkd, hong kong dollars = HKD dollar
+  c$, ca$, cad, canadian dollar, canadian dollars, dollars canadiens, dólares canadienses = CAD
+  a$, au$, aud, australian dollar, australian dollars, dollars australiens, dólares australianos = AUD
+  nz$, nzd, new zealand dollar, new zealand dollars = NZD
+  hk$, hkd, hong kong dollar, hong kong dollars, dollars de hong kong = HKD
+  s$, sg$, sgd, singapore dollar, singapore dollars, dollars de singapour = SGD
+  nt$, ntd, twd, taiwan dollar, taiwan dollars, new taiwan dollars = TWD
+  j$, ja$, jmd, jamaican dollar, jamaican dollars, dollars jamaïcains = JMD
+  tt$, ttd, trinidad and tobago dollars = TTD
+  bds$, bbd, barbadian dollars, barbados dollars = BBD
+  b$, bsd, bahamian dollar, bahamian dollars = BSD
+  ec$, xcd, east caribbean dollars = XCD
+  g$, gy$, gyd, guyanese dollars = GYD
+  z$, zwl, zimbabwean dollars, zimbabwe dollars = ZWL
+  n$, nad, namibian dollars = NAD
+  l$, lrd, liberian dollars = LRD
   €, eur, euro, euros, yuro, ewo = EUR
   £, gbp, pounds sterling, sterling, livres sterling, libras esterlinas, pauni = GBP
   egyptian pounds = EGP
@@ -100,9 +111,22 @@ export const UNITS: Units = table(`
   barrel, barrels, baril, barils, barriles = barrel
   ha, hectare, hectares, hectárea, hectáreas, hekta = hectare
   acre, acres, ekari = acre
-  m², m2, sq m, square metre, square metres, square meters, mètres carrés, metros cuadrados = square-m
-  km², km2, sq km, square kilometre, square kilometres, square kilometers, kilomètres carrés, kilómetros cuadrados = square-km
-  square mile, square miles, sq miles = square-mile
+  mm², mm2, sq mm, square millimetre, square millimetres, square millimeters = square-mm
+  cm², cm2, sq cm, square centimetre, square centimetres, square centimeters, centimètres carrés, centímetros cuadrados = square-cm
+  m², m2, sq m, square metre, square metres, square meter, square meters, mètres carrés, mèt kare, metros cuadrados, mita za mraba = square-m
+  km², km2, sq km, square kilometre, square kilometres, square kilometer, square kilometers, kilomètres carrés, kilomèt kare, kilómetros cuadrados, kilomita za mraba = square-km
+  square mile, square miles, sq mile, sq miles, milles carrés, millas cuadradas = square-mile
+  sq ft, ft², square foot, square feet, pieds carrés, pies cuadrados = square-foot
+  square yard, square yards = square-yard
+  square inch, square inches = square-inch
+  mm³, mm3, cubic millimetre, cubic millimetres, cubic millimeters = cubic-mm
+  cm³, cm3, cc, cubic centimetre, cubic centimetres, cubic centimeter, cubic centimeters, centimètres cubes, centímetros cúbicos = cubic-cm
+  m³, m3, cubic metre, cubic metres, cubic meter, cubic meters, mètres cubes, mètre cube, mèt kib, metros cúbicos, mita za ujazo = cubic-m
+  km³, km3, cubic kilometre, cubic kilometres, cubic kilometer, cubic kilometers, kilomètres cubes, kilómetros cúbicos = cubic-km
+  cubic mile, cubic miles = cubic-mile
+  ft³, cu ft, cubic foot, cubic feet, pieds cubes, pies cúbicos = cubic-foot
+  cubic yard, cubic yards = cubic-yard
+  cubic inch, cubic inches = cubic-inch
   km/h, kmh, kph, kilometres per hour, kilometres an hour, kilometers per hour = km/h
   mph, miles per hour, miles an hour = mph
   knot, knots = knot
