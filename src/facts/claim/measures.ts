@@ -69,7 +69,9 @@ const OF_COUNT = new Set(
 
 function signAt(tokens: readonly Token[], at: number): boolean {
   const sign = tokens[at];
-  if (/^(minus|moins|menos|mwens)$/.test(sign?.plain ?? '')) return true;
+  // "Au moins 300" and "al menos 300" are "at least 300".
+  if (/^(minus|moins|menos|mwens)$/.test(sign?.plain ?? ''))
+    return !/^(au|du|al|lo)$/.test(tokens[at - 1]?.plain ?? '');
   const isSign = sign?.text === '−' || (sign !== undefined && /^[-–]$/.test(sign.text) && !sign.isGlued);
   return isSign && tokens[at + 1]?.isGlued === true;
 }

@@ -1,9 +1,10 @@
 import { readBound } from './bound-numbers.ts';
 import { readDate } from './dates.ts';
 import type { Language } from './language.ts';
+import { type Limit, limited, limitOf } from './limits.ts';
 import { type Measure, readMeasure, unitAt } from './measures.ts';
 import { readOrdinal, readRate, readShare, readVague, readWordAlone } from './number-kinds.ts';
-import type { Statement } from './statement.ts';
+import type { Reading, Statement } from './statement.ts';
 import type { Token } from './tokens.ts';
 import type { Unit } from './units.ts';
 
@@ -47,7 +48,10 @@ function readAt(
     readOrdinal(tokens, at, language) ??
     readVague(tokens, at, language) ??
     readWordAlone(tokens, at, language);
-  if (one) return { statements: [{ ...one.statement, ...place(at, one.next) }], next: one.next };
+  if (one) {
+    const { statement, from, to } = withLimit(tokens, at, one.next, one.statement);
+    return { statements: [{ ...statement, ...place(from, to) }], next: to };
+  }
 
   const measure = readMeasure(tokens, at, language);
   if (!measure) return null;
@@ -68,18 +72,34 @@ function readAt(
       statements: [{ kind: 'number', says: [code.key], holds: [code.key], ...place(at, code.next) }],
       next: code.next,
     };
-  const { says, holds } = readingsOf(tokens, measure);
-  return { statements: [{ kind: 'number', says, holds, ...place(at, measure.next) }], next: measure.next };
+  const { statement, from, to } = withLimit(tokens, at, measure.next, {
+    kind: 'number',
+    ...keysOf(measure, tokens),
+  });
+  return { statements: [{ ...statement, ...place(from, to) }], next: to };
 }
 
-/** The readings of one measure, and of the limits that words before it make of it: "up to 12". */
-function readingsOf(tokens: readonly Token[], measure: Measure): { says: string[]; holds: string[] } {
-  const keys = keysOf(measure, tokens);
-  const limit = limitBefore(tokens, measure.first);
+/** A number with the words that limit it, and without an amount before it that they would belong to. */
+function withLimit(tokens: readonly Token[], from: number, to: number, statement: Reading['statement']) {
+  const limit = limitOf(tokens, from, to);
+  const isCount = statement.holds.some((key) => /^(n|letter):/.test(key));
+  if (!limit || !isCount || isOfTime(limit, tokens[from - 1]?.plain, statement.holds))
+    return { statement, from, to };
+  const { says, holds } = limited(statement, limit);
   return {
-    says: limit ? [...keys.says, ...keys.says.map((key) => `${limit}:${key}`)] : keys.says,
-    holds: keys.holds,
+    statement: { ...statement, says: statement.says.length > 0 ? says : [], holds },
+    from: limit.isLoose ? from : from - limit.before,
+    to: to + limit.after,
   };
+}
+
+/** "Over 200 metres" and "under ten days" are where and when, as often as how much. */
+function isOfTime({ before }: Limit, word: string | undefined, holds: readonly string[]): boolean {
+  return (
+    before === 1 &&
+    /^(over|under|above|below)$/.test(word ?? '') &&
+    holds.some((key) => /:(m|mile|second|minute|hour|day|week|month|year|decade|century)$/.test(key))
+  );
 }
 
 function keysOf(
@@ -123,20 +143,6 @@ function isAgeAt(tokens: readonly Token[], at: number): boolean {
   return /^(aged?|edad)$/.test(before) || (isAfterName && /^[,.)]?$/.test(tokens[at + 1]?.text ?? ''));
 }
 
-/** Words that make a limit of the number after them, up to three tokens before it. */
-const MAX_WORDS =
-  /\b(up to|at most|no more than|not more than|as many as|as much as|until|till|maximum of|under|below|fewer than|less than|by)$/;
-const MIN_WORDS =
-  /\b(at least|no fewer than|no less than|as few as|as little as|minimum of|from|since|over|above|more than|starting|began in|begun in|started in)$/;
-
-function limitBefore(tokens: readonly Token[], at: number): 'max' | 'min' | null {
-  const before = tokens
-    .slice(Math.max(0, at - 3), at)
-    .map(({ plain }) => plain)
-    .join(' ');
-  return MAX_WORDS.test(before) ? 'max' : MIN_WORDS.test(before) ? 'min' : null;
-}
-
 interface Part {
   measures: readonly [Measure, Measure];
   says: string[];
@@ -144,8 +150,8 @@ interface Part {
 }
 
 /**
- * Two numbers that are one: a range, a score, a season. A dash makes one value of them, whose ends back nothing but limits
- * ("up to 12"); with "to" each end is stated as well.
+ * Two numbers that are one: a range, a score, a season. A range is one value, whose ends back nothing but limits ("up to
+ * 12"); of a change ("rose from 10 to 12") each end is stated as well.
  */
 function readPair(tokens: readonly Token[], first: Measure, language: Language): Part[] | null {
   const link = linkAfter(tokens, first);
@@ -156,30 +162,47 @@ function readPair(tokens: readonly Token[], first: Measure, language: Language):
   // The unit or scale may be said once: 10–12 metres, $5–6m.
   const [a, b] = shared(first, second);
   const [low, high] = [keysOf(a, tokens), keysOf(b, tokens)];
-  const ends = [low.says[0] ?? '', high.says[0] ?? ''] as const;
-  const whole = `pair:${ends.join('|')}`;
+  // "128 to 134 pounds" may be of money or of weight.
+  const wholes = low.says.slice(0, high.says.length).map((key, index) => `pair:${key}|${high.says[index]}`);
+  const [firsts, lasts] = [wholes.map((key) => `first:${key}`), wholes.map((key) => `last:${key}`)];
   const season = link.isDash && first.numeral.isYear ? seasonOf(first.value, second.numeral) : null;
   if (link.isSlash) {
     const slash = season ?? `slash:${tokens[first.first]?.text}/${tokens[link.next]?.text}`;
     return [{ measures: [first, second], says: [slash], holds: [slash] }];
   }
   const limits = [...low.says.map((key) => `min:${key}`), ...high.says.map((key) => `max:${key}`)];
-  if (link.isDash) {
-    const says = season ? [season, whole] : [whole];
-    return [
-      { measures: [first, second], says, holds: [...says, ...limits, `first:${whole}`, `last:${whole}`] },
-    ];
+  if (link.isDash || isRange(tokens, a, b, link)) {
+    const says = season ? [season, ...wholes] : wholes;
+    return [{ measures: [first, second], says, holds: [...says, ...limits, ...firsts, ...lasts] }];
   }
   const lone = keysOf(first, tokens);
   return [
     {
       measures: [first, first],
-      says: [...low.says, `first:${whole}`],
-      holds: [...low.holds, ...lone.holds, whole, ...limits],
+      says: [...low.says, ...firsts],
+      holds: [...low.holds, ...lone.holds, ...wholes, ...limits],
     },
-    { measures: [second, second], says: [...high.says, `last:${whole}`], holds: high.holds },
+    { measures: [second, second], says: [...high.says, ...lasts], holds: high.holds },
   ];
 }
+
+/** "Between 10 and 12", "from 10 to 12", "10 to 12"; not "rose from 10 to 12", "7 votes to 4", "10 or 12", "from 2017 to 2020". */
+function isRange(
+  tokens: readonly Token[],
+  low: Measure,
+  high: Measure,
+  link: { isCounted?: boolean },
+): boolean {
+  const word = tokens[low.next]?.plain;
+  if (link.isCounted || word === 'or' || low.numeral.isYear || low.value >= high.value) return false;
+  const before = tokens.slice(Math.max(0, low.first - CHANGE_REACH), low.first);
+  return !before.some(({ plain }) => CHANGE.test(plain));
+}
+
+/** How many words before a range may tell that it is a change. */
+const CHANGE_REACH = 10;
+const CHANGE =
+  /^(ris(e|es|en|ing)$|rose|rais|gr[eo]w|increas|climb|jump|soar|surg|up$|fall|fell|drop|declin|decreas|cut|lower|reduc|slump|down$|chang|mov(e|es|ed|ing)$|went|go(es|ing|ne)?$|improv|extend|expand|widen|shr[aiu]nk|shorten|slow|upgrad|downgrad|revis|passe(e|es|r|s)?$|augment|baiss|montee?s?$|tomb|subi|baj|aument|cay|pase$|monte$|desann|ongez|pungu|panda|shuk)/;
 
 function linkAfter(tokens: readonly Token[], { next, numeral, first }: Measure) {
   const token = tokens[next];
@@ -201,7 +224,7 @@ function linkAfter(tokens: readonly Token[], { next, numeral, first }: Measure) 
   // 7 votes to 4.
   const isCounted =
     token.kind === 'word' && after.plain === 'to' && !numeral.isYear && tokens[next + 2]?.kind === 'numeral';
-  return isCounted ? { next: next + 2, isDash: false, isSlash: false } : null;
+  return isCounted ? { next: next + 2, isDash: false, isSlash: false, isCounted } : null;
 }
 
 /** The first of two with what only the second says, and the other way round for a currency that stands before. */
