@@ -2,6 +2,7 @@ import { dateInWords, daysOld } from '../facts/calendar.ts';
 import type { Fact, Source } from '../facts/schema.ts';
 import { sourceInWords } from '../facts/source-text.ts';
 import type { Answer, Citation, Hit } from './answer.ts';
+import { MAX_PARTS } from './question.ts';
 import type { Language } from './stopwords.ts';
 
 /** The sentences of an answer, without layout; Slack and the terminal lay out the same ones. */
@@ -15,6 +16,12 @@ export interface DisplayContext {
   staleAfterDays: number;
   /** Version of the base, shown so that an editor can tell what was on file. */
   version: string;
+}
+
+/** After the answers to a message with more questions than fit; null when it had no more. */
+export function leftLine(left: number): string | null {
+  if (left === 0) return null;
+  return `${left === 1 ? 'One more question is' : `${left} more questions are`} not answered here: ask at most ${MAX_PARTS} in one message.`;
 }
 
 /** In answer to thanks or a greeting. */

@@ -87,7 +87,8 @@ const SMALL_TALK = new Set([
     `real quick question quickie one sorry to bother trouble disturb interrupt anyone anybody someone somebody know knows any idea ideas clue help helps needed urgent urgently asap
      pls plz please thanks if possible when get chance have has a moment minute sec second got time no rush hurry deadline on i im we are am be would could can
      appreciate it really just btw fyi hmm hm um uh well so ok okay right dumb silly stupid newbie here excuse me pardon mate guys need asking ask for merci svp stp sil vous te plait por favor
-     tanpri tafadhali my me us with something was wondering wonder curious still stuck super tight lol haha record more next just check checking double`,
+     tanpri tafadhali my me us with something was wondering wonder curious still stuck super tight lol haha record more next just check checking double
+     not clear honest worries problem sanity sure channel place found got`,
   ),
 ]);
 /** One of these makes a line a sign-off. */
@@ -100,11 +101,11 @@ const SIGN_OFF = set(
    merci cordialement bien vous bonne journee mesi gracias saludos atentamente asante sana cheerio bye xx xoxo br tia respectfully truly faithfully and a lot`,
 );
 const POINTING = set(
-  'this that these those above it idea ideas thoughts thought anyone anybody someone know clue clues up point top parent',
+  'this that these those above it idea ideas thoughts thought anyone anybody someone know clue clues up point top parent true',
 );
 const AROUND_POINTING = set(
   `the one ones any do does you u can could would please pls plz thanks answer check look at help with on what about question message here see reply
-   to for us me a have got your is who knows bot desk hi hey and so pointing arrow thread post how`,
+   to for us me a have got your is who knows bot desk hi hey and so pointing arrow thread post how folks guys team all same as fact verify confirm correct right accurate`,
 );
 const ASIDE = new RegExp(
   `^(?:(?:oh|oops|whoops|ah|hey|hi|no|ok|okay|sorry|all|so|well|guys|please|and|but) )*(?:${[
@@ -115,6 +116,7 @@ const ASIDE = new RegExp(
     '(?:that is|thats|this is|you are|youre|ur|u r|you re|its|it is) (?:not )?(?:wrong|incorrect|right|correct|false|nonsense|rubbish|useless|great|helpful)',
     'my (?:bad|mistake|fault)|oops|whoops|sorry|apologies|pardon',
     'ok|okay|k|kk|cool|got it|gotcha|noted|understood|roger|will do|done|sure|yes|yep|yeah|yup|no|nope|nah|lol|haha|hahaha|hmm+|wow|nice|great|perfect|fine',
+    'congrats|congratulations|bravo|well done|good (?:bot|job|work)|how are you(?: doing)?|see you (?:tomorrow|later|soon|then)|you(?: a)?re welcome|that is (?:it|all|what i needed)|thats (?:it|all|what i needed)',
     'stop|cancel|quit|exit|abort|test|testing|testing testing|ping|hush|shut up|go away|bye|goodbye|good night|see you|later',
     'no (?:worries|problem|need)|all good|all set|found it|got the answer|sorted|solved|figured it out|i found it|as you were',
     'laisse tomber|oublie|pas grave|desole|mauvais canal|padon|eskize m|kite sa|olvidalo|perdon|lo siento|canal equivocado|samahani|pole|sawa|acha',
@@ -133,9 +135,9 @@ function withoutMarks(line: string): string {
 }
 
 const SIGNATURE =
-  /^(?:--+|—|–)\s*(?:\S.{0,60})?$|^(?:sent (?:from|via|with) |get outlook |envoyé (?:de|depuis) |enviado desde |posted (?:from|via) )/i;
+  /^(?:--+|—|–)\s*(?:\S.{0,60})?$|^[-~]\s?\p{Lu}\p{L}+$|^\+?[\d\s()./-]{7,}$|confidential|intended (?:only |solely )?for|^disclaimer|^(?:sent (?:from|via|with) |get outlook |envoyé (?:de|depuis) |enviado desde |posted (?:from|via) )/iu;
 /** The name under a sign-off: a line of one to four words, none of which asks. */
-const NAME_LINE = /^[\p{Lu}\p{L}.'’ -]{1,40}$/u;
+const NAME_LINE = /^[\p{L}.'’, -]{1,50}$/u;
 
 /** Cuts a trailing signature: a sign-off line, what stands under it, and lines that a device adds. */
 function withoutSignature(lines: readonly string[]): string[] {
@@ -195,7 +197,8 @@ const GREETING =
 
 function withoutGreeting(text: string): string {
   return text
-    .replace(/^(?:pls|plz|please)[\s,]+(?=\S)/iu, '')
+    .replace(/^(?:pls|plz|please|fyi|btw|fwd?|re|ps|psa)(?:[\s,:]+)(?=\S)/iu, '')
+    .replace(/([?？])\s+(\S[^?？]{0,60})$/u, (all, mark, tail) => (isSignOff(tail) ? mark : all))
     .replace(/([?？])[\s!.]+$/u, '$1')
     .replace(GREETING, '')
     .replace(OPENING, '')

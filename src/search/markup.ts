@@ -25,6 +25,7 @@ export function plainTextOf(typed: string, knows: (word: string) => boolean): Pl
     return isTelling ? ` ${wordsOf(label).join(' ')} ` : drop(what)();
   };
   const text = typed
+    .replace(ANSI_COLOURS, '')
     .replace(INVISIBLE, (run) => (run.includes('\n') ? '\n' : /\s/.test(run) ? ' ' : ''))
     // A copy to somebody is not what is asked about, even if the name is on file.
     .replace(/(?:^|\s)(?:cc|fyi|ping|via):?(?:\s+(?:<@[^<>]*>|@[\p{L}\d._-]+))+/giu, drop('mention'))
@@ -41,6 +42,7 @@ export function plainTextOf(typed: string, knows: (word: string) => boolean): Pl
     .replace(POINTING, drop('pointing'))
     .replace(EMOJI_CODES, mark)
     .replace(EMOJI, mark)
+    .replace(STRUCK_OUT, ' ')
     .replace(FORMATTING, '')
     // Only now: joiners and tags belong to emoji.
     .replace(/\p{Cf}+/gu, '')
@@ -74,6 +76,10 @@ const EMOJI_CODES = /(?<![\p{L}\d]):(?:[a-z][a-z0-9_'+-]*|[+-]1|100|1234)(?::ski
 /** With the selectors, joiners, tags and key caps that belong to them; plain digits and © are no emoji here. */
 const EMOJI =
   /(?:[\u{1F1E6}-\u{1F1FF}]{2}|[\p{Emoji_Presentation}\u2190-\u21FF\u2300-\u27BF\u2900-\u297F\u2B00-\u2BFF\u{1F000}-\u{1FAFF}])(?:\uFE0E|\uFE0F|\u200D|\u20E3|[\u{E0020}-\u{E007F}]|[\u{1F3FB}-\u{1F3FF}])*/gu;
+/** What somebody took back. */
+const STRUCK_OUT = /(?<![\p{L}\d~])~(?=[^\s~])[^~\n]{1,200}~(?![\p{L}\d~])/gu;
+/** Colours that a terminal adds. */
+const ANSI_COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]{0,20}m`, 'g');
 /** Marks of bold, italic, struck and code, at the edge of a word. */
 const FORMATTING = /(?<![\p{L}\d])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\p{L}\d])|`+/gu;
 

@@ -10,10 +10,16 @@ export const MAX_QUESTION = 500;
 const MAX_TYPED = 12_000;
 const MAX_PLAIN = 3000;
 
+/** Questions answered in one message: more would not fit with their answers. */
+export const MAX_PARTS = 5;
+
 /** What somebody typed, understood; the same at every door. */
 export type Typed =
-  /** One question in one line, and, where there are several, each of them; `line` is all that was said, talk included. */
-  | { kind: 'question'; question: string; parts: string[]; line: string }
+  /**
+   * One question in one line, and, where there are several, each of them; `left` counts those
+   * that were one too many, and `line` is all that was said, talk included.
+   */
+  | { kind: 'question'; question: string; parts: string[]; left: number; line: string }
   /** One line that says why there is no answer; it repeats nothing of what was typed. */
   | { kind: 'refused'; why: string }
   /** Thanks and greetings get one friendly line; an aside wants no answer. */
@@ -57,7 +63,14 @@ export function readTyped(typed: string, { names, knows, subject }: Reader): Typ
   if (question.length > MAX_QUESTION) return TOO_LONG;
   if (tokenize(question).length === 0)
     return { kind: 'refused', why: 'There is no word in that. Ask a question in words.' };
-  return { kind: 'question', question, parts: questionsIn(lines), line: oneLine(said) };
+  const parts = questionsIn(lines);
+  return {
+    kind: 'question',
+    question,
+    parts: parts.slice(0, MAX_PARTS),
+    left: Math.max(0, parts.length - MAX_PARTS),
+    line: oneLine(said),
+  };
 }
 
 // --- internal ---

@@ -3,7 +3,8 @@ import { answerOrAbstain } from './abstain.ts';
 import { createAcronymLookup } from './acronyms.ts';
 import { type Analysis, type Analyzer, createAnalyzer, type FactTexts } from './analysis.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
-import { MISSING_DETAIL, QUESTION_WORDS } from './answer-type.ts';
+import { MISSING_DETAIL } from './answer-type.ts';
+import { askedOfTold, excludedIn, hasSubject, namesIn, refersBack, suitsSince } from './follow-up.ts';
 import { createHighlighter, type Highlighter, highlight, type PreparedText } from './highlight.ts';
 import { readTyped, type Typed } from './question.ts';
 import type { ScoredDoc } from './rank.ts';
@@ -25,7 +26,7 @@ export interface Search {
 }
 
 /** A message that asks something. */
-export type Asked = Pick<Extract<Typed, { kind: 'question' }>, 'question' | 'parts'>;
+export type Asked = Pick<Extract<Typed, { kind: 'question' }>, 'question' | 'parts'> & { left?: number };
 
 /** Indexes a base once; asking is then pure, and takes about a millisecond on a base of ordinary size. */
 export function createSearch(base: FactBase): Search {
@@ -63,16 +64,25 @@ export function createSearch(base: FactBase): Search {
         .slice(0, MAX_NEAREST)
         .map(hit),
     });
-    const told = after.length > 0 && !hasSubject(analysis) ? docsOf(after, base, analyzer) : [];
-    if (told.length > 0) {
-      // Beside a subject, "how much" may ask for an extent; alone it asks for an amount.
-      const answerType = /\bhow much\b/i.test(question) ? 'amount' : analysis.answerType;
-      const answering = told.filter((doc) => analyzer.index.docs[doc]?.answerTypes.has(answerType));
+    const told = after.length > 0 ? docsOf(after, base, analyzer) : [];
+    const toldAgain = (missing: string[]): Answer => ({
+      ...fields,
+      kind: 'none',
+      hits: [],
+      missing,
+      nearest: told.slice(0, MAX_NEAREST).map((doc) => hit({ doc, score: 1 })),
+    });
+    if (told.length > 0 && !hasSubject(analysis.units)) {
+      const asked = askedOfTold(question, analysis.answerType);
+      const answering = told.filter((doc) => {
+        const fact = analyzer.facts[doc] as Fact;
+        if (asked === null || !suitsSince(question, fact)) return false;
+        return asked === 'speaker' || analyzer.index.docs[doc]?.answerTypes.has(asked);
+      });
       const [first, ...rest] = answering.map((doc) => hit({ doc, score: 1 }));
       if (first) return { ...fields, kind: 'found', hits: [first, ...rest] };
-      const lack = MISSING_DETAIL[answerType];
-      const nearest = told.slice(0, MAX_NEAREST).map((doc) => hit({ doc, score: 1 }));
-      return { ...fields, kind: 'none', hits: [], missing: lack ? [lack] : [], nearest };
+      const lack = MISSING_DETAIL[asked === null || asked === 'speaker' ? analysis.answerType : asked];
+      return toldAgain(lack ? [lack] : []);
     }
     const range = today === undefined ? null : relativeDateIn(question, today);
     if (range && !dates.some((date) => date >= range.from.slice(0, date.length) && date <= range.to)) {
@@ -94,6 +104,12 @@ export function createSearch(base: FactBase): Search {
     }
     const decision = answerOrAbstain(analysis, analyzer, gapNames);
     if (decision.kind === 'none') return none(decision.missing);
+    const sides = decision.sides.map(({ doc }) => doc);
+    // "Who pays for it", after a fact about one mission, is not answered by a fact about another.
+    if (told.length > 0 && refersBack(question) && !sides.some((doc) => sharesName(doc, told, analyzer)))
+      return toldAgain([]);
+    const excluded = excludedIn(question);
+    if (excluded !== '' && sides.some((doc) => isNamedIn(excluded, doc, analyzer))) return none([]);
     const hits = [...decision.sides, ...furtherHits(decision.sides, analysis.facts, analyzer)].map(hit);
     if (decision.kind === 'found') return { ...fields, kind: 'found', hits: hits as [Hit, ...Hit[]] };
     return { ...fields, kind: 'disputed', sides: decision.sides.length, hits: hits as [Hit, Hit, ...Hit[]] };
@@ -101,10 +117,18 @@ export function createSearch(base: FactBase): Search {
   return {
     ask,
     read: (typed) => readTyped(typed, reader),
-    askEach({ question: message, parts }, today, after) {
-      const answers = parts
-        .filter((part) => standsAlone(part, analyzer.analyze(part)))
-        .map((question) => ({ question, answer: ask(question, today) }));
+    askEach({ question: message, parts }, today, after = []) {
+      const answers: { question: string; answer: Answer }[] = [];
+      let told = after;
+      for (const question of parts) {
+        const analysis = analyzer.analyze(question);
+        // "… and why?" hangs on the part before it; "any idea?" is small talk.
+        const goesOn = answers.length > 0 && askedOfTold(question, analysis.answerType) !== null;
+        if (!standsAlone(question, analysis) && !goesOn) continue;
+        const answer = ask(question, today, told);
+        answers.push({ question, answer });
+        if (answer.kind !== 'none') told = answer.hits.slice(0, 1).map(({ fact }) => fact.id);
+      }
       const firsts = new Set(answers.map(({ answer }) => answer.hits[0]?.fact.id));
       // Parts that all have one answer, or none, are one question.
       if (firsts.size > 1) return answers;
@@ -120,6 +144,8 @@ const MAX_NEAREST = 3;
 /** Further hits after the answer, and the minimum of their score as a share of its score. */
 const MAX_FURTHER_HITS = 7;
 const MIN_RELATIVE_SCORE = 0.5;
+/** Share of what a question leaves out that a fact's own text must cover to be left out. */
+const MIN_EXCLUDED = 0.5;
 /** Share of a list question that a fact's own text must cover. */
 const MIN_LIST_COVERAGE = 0.6;
 
@@ -134,9 +160,22 @@ function bestOf(docs: readonly number[], analysis: Analysis): number | undefined
   return analysis.facts.find(({ doc }) => docs.includes(doc))?.doc ?? docs[0];
 }
 
-/** "And since when?" has no subject of its own: no word in it says what it is about. */
-function hasSubject({ units }: Analysis): boolean {
-  return units.some((unit) => unit.isContent && !QUESTION_WORDS.has(unit.text));
+/** Whether a fact names somebody or something that one of the facts told before names. */
+function sharesName(doc: number, told: readonly number[], { facts }: Analyzer): boolean {
+  const namesOf = (at: number) => {
+    const { claim, evidence } = facts[at] as Fact;
+    return namesIn([claim, ...evidence.map(({ quote }) => quote)].join(' \n'));
+  };
+  if (told.includes(doc)) return true;
+  const before = told.map((at) => namesIn((facts[at] as Fact).claim));
+  const names = namesOf(doc);
+  return before.some((one) => one.size === 0 || [...one].some((name) => names.has(name)));
+}
+
+/** Whether a fact's own text has these words, or words that the lexicon makes equal to them. */
+function isNamedIn(words: string, doc: number, analyzer: Analyzer): boolean {
+  const { facts } = analyzer.analyze(words);
+  return facts.some((scored) => scored.doc === doc && scored.ownCoverage >= MIN_EXCLUDED);
 }
 
 /** Numbers of the facts with these ids, or of those that stand in their place now. */
@@ -152,11 +191,14 @@ function docsOf(ids: readonly string[], { facts }: FactBase, analyzer: Analyzer)
   });
 }
 
+/** "Is it UN funded?" asks whether; "mandate?" at the end of a list does not stand alone. */
+const WHETHER = /^(?:is|are|was|were|did|does|do|has|have|can|will|should)\b.*[?？]$/i;
+
 /** A question of its own has two content words, or one and a question word; small talk such as "any idea?" has not. */
 function standsAlone(part: string, { units, answerType }: Analysis): boolean {
   const contentWords = units.filter((unit) => unit.isContent).length;
   const names = /^(?:and )?(?:what|how) about\b/i.test(part);
-  return contentWords >= 2 || (contentWords === 1 && (answerType !== 'open' || names));
+  return contentWords >= 2 || (contentWords === 1 && (answerType !== 'open' || names || WHETHER.test(part)));
 }
 
 /** Facts whose own text covers a list question, best coverage first. */

@@ -2,9 +2,10 @@
 export function questionsIn(lines: string): string[] {
   const parts = joined(lines.split('\n'))
     .flatMap((line) => line.split(BETWEEN))
+    .flatMap(atCommas)
     .map((part) => part.replace(LINK_WORDS, '').trim())
     .filter((part) => part !== '');
-  return parts.length > 1 ? parts.slice(0, MAX_QUESTIONS) : [];
+  return parts.length > 1 ? parts : [];
 }
 
 // --- internal ---
@@ -22,17 +23,21 @@ function joined(lines: readonly string[]): string[] {
   return all;
 }
 
-/** More would not fit into one Slack message with their answers. */
-const MAX_QUESTIONS = 5;
 const QUESTION_WORD =
   'who|whose|whom|when|where|why|what|which|how|qui|quand|où|pourquoi|comment|combien|kiyès|kisa|kilè|poukisa|konbyen|quién|qué|cuándo|cuánto|dónde|nani|lini|wapi|ngapi';
 const ASKS = new RegExp(
   `^(?:and |et |y |epi |na )?(?:${QUESTION_WORD}|is|are|was|were|did|does|do|has|have|can|will)(?![\\p{L}])`,
   'iu',
 );
-/** After a question mark; at "and", "&" or a semicolon before a question word. */
+/** Where one question ends: after a question mark, before a list mark inside a line, and before a question word that a stop or a word joins. */
 const BETWEEN = new RegExp(
-  `(?<=[?？])\\s+|\\s*;\\s*(?=(?:and )?(?:${QUESTION_WORD})(?![\\p{L}]))|,?\\s+(?:and|&|\\+|plus)\\s+(?=(?:also )?(?:${QUESTION_WORD})(?![\\p{L}]))`,
+  `(?<=[?？])\\s+|\\s+(?=\\(?(?:\\d{1,2}|[a-e])\\)\\s+(?:${QUESTION_WORD})(?![\\p{L}]))|(?:\\s*;|(?<=[\\p{L}\\d]{2})\\.|\\s\\/)\\s*(?=(?:and )?(?:${QUESTION_WORD})(?![\\p{L}]))|,?\\s+(?:and|&|\\+|plus|et|y|epi|na)\\s+(?=(?:also )?(?:${QUESTION_WORD})(?![\\p{L}]))`,
   'iu',
 );
-const LINK_WORDS = /^(?:\d{1,2}[.)]\s+|(?:and|also|plus|et|y|epi|na)\s+(?=\p{L}))+/iu;
+/** "Who leads, who pays": at a comma only when what stands before it asks, too; "if Kenya leaves, who pays" is one. */
+function atCommas(part: string): string[] {
+  const [first = '', ...rest] = part.split(AT_COMMA);
+  return rest.length > 0 && ASKS.test(first) ? [first, ...rest] : [part];
+}
+const AT_COMMA = new RegExp(`,\\s+(?:also |then |and )?(?=(?:${QUESTION_WORD})(?![\\p{L}]))`, 'iu');
+const LINK_WORDS = /^(?:\(?(?:\d{1,2}[.)]|[a-e]\))\s+|(?:and|also|plus|et|y|epi|na)\s+(?=\p{L}))+/iu;

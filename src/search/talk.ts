@@ -1,5 +1,7 @@
+import { isAside, isPointer } from './courtesy.ts';
 import { isCommonEnglish } from './english-words.ts';
 import { isNewsroomWord } from './filler.ts';
+import { LEAVING_OUT } from './follow-up.ts';
 import { ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS, stopwordsFor } from './stopwords.ts';
 
 /** What telling talk from a question needs of a base. */
@@ -38,7 +40,7 @@ function set(words: string): ReadonlySet<string> {
 function clausesOf(text: string): string[] {
   return text
     .split(
-      /(?<=[,;:!?…](?=\s|$|["”»'’)])["”»'’)]*|[–—\n)]|\.{2,}|(?<=[\p{L}\d]{3})\.(?=\s)|\s-(?=\s))|(?=\()/u,
+      /(?<=[,;:!?…](?=\s|$|["”»'’)])["”»'’)]*|[–—\n)]|\.{2,}|(?<=[\p{L}\d]{2})(?<!\b(?:mr|ms|dr|st|vs|no|jr|sr|lt))\.(?=\s)|\s-(?=\s))|(?=\()/iu,
     )
     .filter(Boolean);
 }
@@ -47,10 +49,14 @@ function wordsOf(text: string): { folded: string; raw: string }[] {
   const found = text.match(/[\p{L}\p{M}\d]+(?:['’ʼ.][\p{L}\p{M}\d]+)*/gu) ?? [];
   return found.map((raw) => ({
     raw,
-    folded: raw
-      .normalize('NFKD')
-      .replace(/[\p{M}'’ʼ.]/gu, '')
-      .toLowerCase(),
+    // "US" is no "us".
+    folded:
+      raw === 'US'
+        ? 'usa'
+        : raw
+            .normalize('NFKD')
+            .replace(/[\p{M}'’ʼ.]/gu, '')
+            .toLowerCase(),
   }));
 }
 
@@ -58,6 +64,9 @@ const ASKING = set(
   `who whose whom when where why what whats which how qui quand ou pourquoi comment combien quel quelle quels quelles que ki kisa kiyes kile poukisa
    konbyen kijan kote eske quien quienes que cual cuales cuando cuanto cuantos cuantas donde como nani nini lini wapi ngapi gani je depi`,
 );
+/** "It's Tom from the Nairobi bureau", "working on a story about …": who asks and what for, names and all. */
+const INTRODUCTION =
+  /^[\s(]*(?:hi[\s,]+)?(?:(?:it['’]s|this is|i['’]m|i am|my name is)\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s+(?:from|of|at|with|here|on)(?![\p{L}])|(?:i['’]m |we['’]re )?(?:working|writing|doing|preparing|editing|filing|reporting) (?:on|up|a|an|another|my|our|for)\s|(?:for|in) (?:a|an|the|my|our|\p{Lu}\p{L}+['’]s) (?:piece|story|package|explainer|bulletin|programme|show|slot|edition|paper|article|podcast)(?![\p{L}]))/iu;
 const AUXILIARY = set('is are was were do does did has have had will would can could should must may might');
 const OTHERS = set('it they he she them him her its their his there');
 /** Who talks, and to whom: a clause with one of them talks about the asking. */
@@ -92,7 +101,10 @@ function isTalk(clause: string, subject: KnownSubject): boolean {
   const words = wordsOf(clause);
   if (words.length === 0) return false;
   const spoken = words.map(({ folded }) => folded);
+  if (isPointer(clause) || isAside(clause)) return true;
+  if (LEAVING_OUT.test(clause)) return false;
   if (spoken.some((word) => ASKING.has(word)) || stopwordsFor(spoken).language !== 'en') return false;
+  if (INTRODUCTION.test(clause)) return true;
   if (words.some((word, at) => isTelling(word, at, words, subject))) return false;
   const [first] = words as [{ folded: string; raw: string }];
   // "We're" is no "were".
@@ -146,7 +158,7 @@ const LONGEST_LEAD = 14;
 /** "Who pays lol", "who pays I owe you a coffee": talk that follows without a mark. */
 function withoutTail(text: string, subject: KnownSubject): string {
   const bare = text.replace(
-    /(?:[\s,]+(?:lol|haha|tysm|tyvm|tia|ty|thx|thnx|thanks|cheers|pls|plz|please|asap|xx?|svp|stp))+[\s!.]*$/iu,
+    /(?:[\s,]+(?:lol|haha|tysm|tyvm|tia|ty|thx|thnx|thanks|cheers|merci|gracias|m[eè]si|asante|pls|plz|please|asap|xx?|svp|stp))+[\s!.]*$/iu,
     '',
   );
   const own = /^(.*\S)\s+(I(?:['’](?:m|d|ll|ve))?\s.*)$/su.exec(bare);

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FactBase } from '../facts/schema.ts';
-import { asideLine, type DisplayContext, thanksLine } from '../search/answer-text.ts';
+import { asideLine, type DisplayContext, leftLine, thanksLine } from '../search/answer-text.ts';
 import { createSearch } from '../search/search.ts';
 import { answerJson, chatJson, refusedJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
@@ -37,11 +37,12 @@ export async function ask(question: string | null, input: Readable, options: Ask
     if (typed.kind === 'refused') return typed.why;
     if (typed.kind !== 'question') return nothingAsked;
     const answers = search.askEach(typed, context.today, after);
+    const left = leftLine(typed.left);
     const lines = answers.flatMap(({ question, answer }) => [
       ...(answers.length > 1 ? [`> ${question}`] : []),
       ...answerLines(answer, context, style),
     ]);
-    return lines.join('\n');
+    return [...lines, ...(left === null ? [] : [left])].join('\n');
   };
   const reply = (line: string) =>
     options.write(`${options.json ? JSON.stringify(json(line)) : text(line)}\n`);

@@ -95,6 +95,17 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(shown(modal)).toContain('Rubio');
     });
 
+    it('that is one too many is named', async () => {
+      const asked = [
+        ...['who pays', 'when did MINUSTAH end', 'who leads the mission'],
+        ...['is it UN funded', 'who is Guterres', 'where do gangs rule'],
+      ];
+      const reply = await open.ask(asked.map((text, at) => `${at + 1}. ${text}?`).join(' '));
+      expect(linesOf(reply).at(-1)).toBe(
+        'One more question is not answered here: ask at most 5 in one message.',
+      );
+    });
+
     it('on which the sources differ gets both sides, and no choice between them', async () => {
       const reply = await open.ask(DISPUTED);
       expect(shown(reply)).toContain('The sources differ');

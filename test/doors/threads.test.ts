@@ -10,7 +10,7 @@ type Turn = readonly [said: string, shows: string | RegExp];
 const THREADS: readonly [kind: string, ...turns: Turn[]][] = [
   // A question without a subject of its own is asked of the facts last told.
   [
-    'when',
+    'since when',
     ['what did Rubio say about the OAS missions since 1965', /oas-path-since-1965/],
     ['and since when?', /oas-path-since-1965/],
   ],
@@ -36,10 +36,32 @@ const THREADS: readonly [kind: string, ...turns: Turn[]][] = [
     ['when was that?', /Nothing on file about a date/],
   ],
   [
+    'who, when no one is named',
+    ['who pays for the mission', /funding-us-bankrolls/],
+    ['by whom?', /^Nothing on file/],
+  ],
+  [
+    'what cannot be looked up',
+    ['who pays for the mission', /funding-us-bankrolls/],
+    ['really?', /^Nothing on file/],
+  ],
+  ['since when, after an end', ['when did MINUSTAH end', /2017/], ['since when?', /^Nothing on file/]],
+  // A pronoun stands for what was told.
+  ['a pronoun', ['who leads the mission', /leadership-/], ['and who pays for it?', /funding-us-bankrolls/]],
+  [
+    'a pronoun for something else',
+    ['when did MINUSTAH end', /2017/],
+    ['and who pays for it?', /^Nothing on file/],
+  ],
+  [
+    'questions that hang on each other',
+    ['who leads the mission? who pays for it? and how much?', /Nothing on file about an amount/],
+  ],
+  [
     'twice',
     ['who pays for the mission', /funding-us-bankrolls/],
     ['who says so?', /funding-us-bankrolls/],
-    ['who was it again', /funding-us-bankrolls/],
+    ['according to whom', /funding-us-bankrolls/],
   ],
   [
     'exact words',
@@ -101,7 +123,7 @@ const THREADS: readonly [kind: string, ...turns: Turn[]][] = [
     ['how many?', /^Nothing on file/],
     ['who pays for the mission', /funding-us-bankrolls/],
   ],
-  ['two questions', ['who pays for the mission? when did MINUSTAH end?', /2017/], ['since when?', /2017/]],
+  ['two questions', ['who pays for the mission? when did MINUSTAH end?', /2017/], ['when was that?', /2017/]],
 ];
 
 const doors = openBoth();

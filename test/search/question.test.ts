@@ -91,12 +91,35 @@ describe('several questions', () => {
     ['joined by "and"', 'who lit the lamp and how many boats were lost'],
     ['joined by "&"', 'who lit the lamp &amp; how many boats were lost'],
     ['joined by "and also"', 'who lit the lamp? And also how many boats were lost?'],
+    ['joined by a comma', 'who lit the lamp, how many boats were lost'],
+    ['joined by a stop', 'who lit the lamp. how many boats were lost'],
+    ['joined by a slash', 'who lit the lamp / how many boats were lost'],
+    ['lettered in one line', 'a) who lit the lamp b) how many boats were lost'],
+    ['numbered in one line', '(1) who lit the lamp (2) how many boats were lost'],
     ['in lines', 'who lit the lamp?\nhow many boats were lost?\n\nThanks\nAda'],
   ])('%s, are read apart', (_how, typed) => {
     const typed_ = read(typed);
     const parts = typed_.kind === 'question' ? typed_.parts.map((part) => part.replace(/\?$/, '')) : [];
     expect(parts.slice(-2)).toEqual(['who lit the lamp', 'how many boats were lost']);
   });
+
+  it('in other languages are read apart, too', () => {
+    expect(read('qui a allumé la lampe et quand le bateau est-il parti ?')).toMatchObject({
+      parts: ['qui a allumé la lampe', 'quand le bateau est-il parti ?'],
+    });
+  });
+
+  it('at most five are answered, and the others are counted', () => {
+    const seven = Array.from({ length: 7 }, (_, at) => `who lit lamp ${at}?`);
+    expect(read(seven.join('\n'))).toMatchObject({ parts: seven.slice(0, 5), left: 2 });
+  });
+
+  it.each(['if the keeper leaves, who lights the lamp', 'after the storm, who lit the lamp'])(
+    '%j is one: what stands before the comma asks nothing',
+    (typed) => {
+      expect(read(typed)).toMatchObject({ parts: [] });
+    },
+  );
 
   it('"what about" names another subject', () => {
     expect(read('who lit the lamp? and what about the boats?')).toMatchObject({

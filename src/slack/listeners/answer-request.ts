@@ -2,11 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { dateIn } from '../../digest/local-time.ts';
 import type { FactBase } from '../../facts/schema.ts';
 import type { Answer } from '../../search/answer.ts';
-import { asideLine, type DisplayContext } from '../../search/answer-text.ts';
+import { asideLine, type DisplayContext, leftLine } from '../../search/answer-text.ts';
 import type { Search } from '../../search/search.ts';
 import type { History } from '../delivery/history.ts';
 import type { Incoming, Reply } from '../delivery/reply.ts';
 import { answerBlocks } from '../render/answer.ts';
+import { escapeText } from '../render/escape.ts';
 import { pageBlocks } from '../render/pages.ts';
 import { fitted, lineMessage, plain, richText, section } from '../render/rich-text.ts';
 import type { DigestReply } from './digest.ts';
@@ -66,7 +67,9 @@ export function answerRequest(
     richText(section([plain(answers[at]?.question ?? '')])),
     ...message.blocks.map((block) => ('block_id' in block ? { ...block, block_id: `answer_${at}` } : block)),
   ]);
-  const text = messages.map((message) => message.text).join(' — ');
+  const left = leftLine(request.asked.left ?? 0);
+  if (left) blocks.push(richText(section([plain(left)])));
+  const text = [...messages.map((message) => message.text), ...(left ? [escapeText(left)] : [])].join(' — ');
   return { message: { text, blocks: fitted(blocks) }, ...recorded };
 }
 
