@@ -94,8 +94,31 @@ function readWholeDate(tokens: readonly Token[], at: number, language: Language)
   if (year !== undefined) next = to + 1;
   // "Mar", "Sun" and "Dec" alone may be anything.
   if (isShort && day === undefined && year === undefined) return null;
-  return dateOf({ day, month, year }, next);
+  const date = dateOf({ day, month, year }, next);
+  const isBare = day === undefined && year === undefined;
+  if (word?.plain !== 'may' || !isBare || isMonthAt(tokens, at, language)) return date;
+  // "May lent $5m" is of a person, and is backed where May stands so.
+  const { statement } = date;
+  return { next, statement: { ...statement, says: ['name:May'], holds: [...statement.holds, 'name:May'] } };
 }
+
+/** "In May", "last May", "April and May", "May to June". */
+function isMonthAt(tokens: readonly Token[], at: number, language: Language): boolean {
+  const before = tokens[at - 1]?.plain ?? '';
+  const isListed = (link: Token | undefined, other: Token | undefined) =>
+    /^(and|or|to|,|-|–)$/.test(link?.plain ?? '') && monthOf(other, language) !== undefined;
+  return (
+    MONTH_CUES.has(before) ||
+    isListed(tokens[at - 1], tokens[at - 2]) ||
+    isListed(tokens[at + 1], tokens[at + 2])
+  );
+}
+
+const MONTH_CUES = new Set(
+  'in of since until till by last this next early late mid - on during from before after through between the a each every its their his her s'.split(
+    ' ',
+  ),
+);
 
 const FULL_SHORT = new Set([
   'may',

@@ -43,6 +43,20 @@ export function readShare(tokens: readonly Token[], at: number, language: Langua
   return isOf || over > 1 ? share(over / under, at + 2 + hyphen) : null;
 }
 
+/** "3 in 4", "nine out of ten": one value, which holds neither of its numbers. */
+export function readRatio(tokens: readonly Token[], at: number, language: Language): Reading | null {
+  const part = readNumeral(tokens, at, language);
+  const link = tokens.slice(part?.next ?? at, (part?.next ?? at) + 2).map(({ plain }) => plain);
+  const isOutOf = link.join(' ') === 'out of';
+  if (!part || !(isOutOf || link[0] === (language === 'fr' ? 'sur' : 'in'))) return null;
+  const whole = readNumeral(tokens, part.next + (isOutOf ? 2 : 1), language);
+  if (!whole || whole.value <= part.value || whole.isYear) return null;
+  // "3 in 10 days", "3 in 257 districts".
+  const isRound = whole.value <= 10 || /^[125]0+$/.test(String(whole.value));
+  if (!isOutOf && (!isRound || unitAt(tokens, whole.next, language))) return null;
+  return exactly(`ratio:${part.value}/${whole.value}`, whole.next);
+}
+
 /** 3rd, third, troisième, 3e. A day, a fraction or a second of time is none. */
 export function readOrdinal(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const token = tokens[at];

@@ -3,7 +3,7 @@ import { readDate } from './dates.ts';
 import type { Language } from './language.ts';
 import { type Limit, limited, limitOf } from './limits.ts';
 import { type Measure, readMeasure, unitAt } from './measures.ts';
-import { readOrdinal, readRate, readShare, readVague, readWordAlone } from './number-kinds.ts';
+import { readOrdinal, readRate, readRatio, readShare, readVague, readWordAlone } from './number-kinds.ts';
 import type { Reading, Statement } from './statement.ts';
 import type { Token } from './tokens.ts';
 import type { Unit } from './units.ts';
@@ -44,6 +44,7 @@ function readAt(
     (before && before.end === amountEnd ? readRate(tokens, at, language) : null) ??
     readDate(tokens, at, language) ??
     readBound(tokens, at) ??
+    readRatio(tokens, at, language) ??
     readShare(tokens, at, language) ??
     readOrdinal(tokens, at, language) ??
     readVague(tokens, at, language) ??
@@ -111,9 +112,7 @@ function keysOf(
   if (units.length > 0 && !letter) {
     const wider = units.flatMap((unit) => (unit.wider ? [amount(unit, unit.wider)] : []));
     const says = units.map((unit) => amount(unit));
-    // Someone's age is often given without the word: "Lin, 18,".
-    const bare = units.some(({ base }) => base === 'age') ? [amount(null)] : [];
-    return { says: [...says, ...bare], holds: [...says, ...wider, ...bare] };
+    return { says, holds: [...says, ...wider] };
   }
   if (letter) {
     const unsettled = `letter:${letter.text}`;
@@ -125,8 +124,8 @@ function keysOf(
   }
   const bare = amount(null);
   if (!numeral.isYear) {
-    const isAge = isAgeAt(tokens, first);
-    return { says: [bare], holds: isAge ? [bare, `n:${value}:age`] : [bare] };
+    const key = isAgeAt(tokens, first) ? `n:${value}:age` : bare;
+    return { says: [key], holds: [key] };
   }
   const year = `year:${value}`;
   const both = YEAR_CUES.test(tokens[first - 1]?.plain ?? '') ? [year] : [bare, year];

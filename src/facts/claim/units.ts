@@ -152,5 +152,6 @@ export const UNITS: Units = table(`
   year, years, yr, yrs, an, ans, année, années, año, años, ane, mwaka, miaka = year
   decade, decades, décennie, décennies, década, décadas, muongo, miongo = decade
   century, centuries, siècle, siècles, siglo, siglos, syèk, karne = century
+  magnitude, magnitud, mayitid = magnitude
   times, fold, fois, veces, fwa, mara = times
 `);

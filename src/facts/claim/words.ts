@@ -15,13 +15,18 @@ export function wordsHeld(
   const written = new Set<string>();
   /** Two words in a row. */
   const pairs = new Set<string>();
+  const titles = new Set<string>();
   for (const { tokens, spans, sums } of quotes) {
     for (const [index, token] of tokens.entries()) {
       if (token.kind !== 'word' || sums.has(token)) continue;
       // "Korea" is not in "North Korea".
       if (spans.some(({ isListed, from, to }) => isListed && to - from > 1 && from <= index && index < to))
         continue;
-      written.add(withoutAccents(token.text));
+      if (!isPartOfPlace(tokens, index)) written.add(withoutAccents(token.text));
+      for (const name of namesAfter(tokens, index)) {
+        const title = TITLES.get(token.plain);
+        if (title) titles.add(`${title} ${name}`);
+      }
       pairs.add(`${tokens[index - 1]?.plain} ${token.plain}`);
     }
   }
@@ -33,8 +38,17 @@ export function wordsHeld(
     back(tokens, at) {
       const token = tokens[at];
       if (!token) return false;
+      // A paper may call anyone Mr or Ms, but not Mr Jones who is Mrs Jones in its quotes.
+      const title = TITLES.get(token.plain);
+      const named = namesAfter(tokens, at);
+      if (title && named.length > 0) {
+        const has = (one: string) => named.some((name) => titles.has(`${one} ${name}`));
+        return has(title) || !has(title === 'Mr' ? 'Ms' : 'Mr');
+      }
       const word = withoutAccents(token.text);
       if (written.has(word)) return true;
+      const before = tokens[at - 1];
+      if (PLACE_OPENING.test(before?.text ?? '') && pairs.has(`${before?.plain} ${token.plain}`)) return true;
       // NATO and Nato, HAITI in a headline.
       if (
         (isUpper(word) ||
@@ -67,6 +81,31 @@ export function isName(tokens: readonly Token[], at: number, words: HeldWords): 
 }
 
 // --- internal ---
+
+const TITLES = new Map([
+  ['mr', 'Mr'],
+  ['mrs', 'Ms'],
+  ['ms', 'Ms'],
+  ['miss', 'Ms'],
+]);
+
+/** The capitalised words after a title, in small letters. */
+function namesAfter(tokens: readonly Token[], at: number): string[] {
+  if (!TITLES.has(tokens[at]?.plain ?? '')) return [];
+  const from = tokens[at + 1]?.text === '.' ? at + 2 : at + 1;
+  const end = tokens.findIndex(({ text }, index) => index >= from && !isCapital(text));
+  return tokens.slice(from, end < 0 ? tokens.length : end).map(({ plain }) => plain);
+}
+
+/** "Dakota" in "North Dakota", which is not the one without "North". */
+function isPartOfPlace(tokens: readonly Token[], at: number): boolean {
+  const [token, before] = [tokens[at], tokens[at - 1]];
+  if (!token || !before || !isCapital(token.text) || HOUSE_STYLE.has(token.plain)) return false;
+  // "New" may only open the sentence.
+  return PLACE_OPENING.test(before.text) && (before.text !== 'New' || tokens[at - 2]?.kind === 'word');
+}
+
+const PLACE_OPENING = /^(North|South|East|West|New)$/;
 
 function isCapital(word: string): boolean {
   return /^\p{Lu}/u.test(word);
