@@ -2,28 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/workspace/platform/messages.ts';
 import { CARRIERS, openBoth } from './carriers.ts';
 import { linesOf, placesOf, quotesOf, shown } from './shown.ts';
+import { WHO_PAYS, WRAPPED } from './wrapped.ts';
 
-const WHO_PAYS = 'who pays for the mission';
 const doors = openBoth();
-
-/** Words that change nothing, around a question. One of each kind at each door: the kinds are in test/search/question.test.ts. */
-const WRAPPED = [
-  `${WHO_PAYS} :eyes:`,
-  `:rotating_light: ${WHO_PAYS} :flag-ht:`,
-  `${WHO_PAYS} <mailto:desk@example.org|desk@example.org>`,
-  `${WHO_PAYS} <https://example.org/a|example.org>`,
-  `${WHO_PAYS}\n\nThanks,\nMarie`,
-  `${WHO_PAYS}\n\nSent from my iPhone`,
-  `Q: ${WHO_PAYS}`,
-  `1. ${WHO_PAYS}`,
-  `&gt; ${WHO_PAYS}`,
-  `${WHO_PAYS} cc <@U0BOB>`,
-  `${WHO_PAYS} in Haiti`,
-  `${WHO_PAYS}, anyone?`,
-  `hey, real quick: ${WHO_PAYS}`,
-  `/haiti ${WHO_PAYS}`,
-  `@Haiti Desk ${WHO_PAYS}`,
-];
 
 describe.each(CARRIERS)('over %s', (_name, carrier) => {
   const open = doors(carrier);
