@@ -22,12 +22,24 @@ export function readBound(tokens: readonly Token[], at: number): Reading | null 
   if (NUMBER_SIGNS.has(tokens[next]?.plain ?? ''))
     next += /^[.°º]$/.test(tokens[next + 1]?.text ?? '') ? 2 : 1;
   const number = tokens[next];
-  if (number?.kind !== 'numeral' || unitAfter(tokens, next + 1)) return null;
-  const key = `name:${named} ${number.text.replace(/[., ]$/, '')}`;
-  return exactly(key, next + 1);
+  if (named === 'war' && !/^\p{Lu}/u.test(token.text)) return null;
+  const value = number?.kind === 'numeral' ? number.text.replace(/[., ]$/, '') : numberInName(number, named);
+  if (value === null || unitAfter(tokens, next + 1)) return null;
+  return exactly(`name:${named} ${value}`, next + 1);
 }
 
 // --- internal ---
+
+/** VII, and the Two of World War Two. */
+function numberInName(token: Token | undefined, named: string): number | null {
+  if (named === 'war') {
+    const spelt = ['One', 'Two', 'Three'].indexOf(token?.text ?? '');
+    if (spelt >= 0) return spelt + 1;
+  }
+  if (!/^(?=[IVX])X{0,3}(IX|IV|V?I{0,3})$/.test(token?.text ?? '')) return null;
+  const worth = [...(token?.text ?? '')].map((letter) => ({ I: 1, V: 5, X: 10 })[letter] ?? 0);
+  return worth.reduce((sum, one, at) => sum + (one < (worth[at + 1] ?? 0) ? -one : one), 0);
+}
 
 function unitAfter(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.text === '%' || (tokens[at]?.text === '-' && tokens[at + 1]?.kind === 'numeral');
@@ -51,7 +63,7 @@ const DESIGNATORS = new Map<string, string>(
     'room salle sala',
     'flight vol vuelo',
     'route road highway interstate motorway junction exit ruta',
-    'boeing airbus falcon apollo soyuz formula windows iphone psalm opus boulevard',
+    'war boeing airbus falcon apollo soyuz formula windows iphone psalm opus boulevard',
     'phase fase faz',
     'category catégorie categoría kategori level grade class type tier zone sector block unit ward district precinct',
     'channel terminal gate platform pier runway lane pit court',

@@ -1,5 +1,7 @@
 import { LANGUAGE_NAMES, type Language } from './language.ts';
+import { readMeasure, unitAt } from './measures.ts';
 import { NAME_LIST, placesOf } from './name-list.ts';
+import { readOrdinal } from './number-kinds.ts';
 import type { Reading } from './statement.ts';
 import type { Token } from './tokens.ts';
 
@@ -7,8 +9,9 @@ import type { Token } from './tokens.ts';
 export function readDate(tokens: readonly Token[], at: number, language: Language): Reading | null {
   return (
     readWholeDate(tokens, at, language) ??
+    readCentury(tokens, at, language) ??
     readDecade(tokens, at) ??
-    readTime(tokens, at) ??
+    readTime(tokens, at, language) ??
     readWeekday(tokens, at, language)
   );
 }
@@ -164,6 +167,18 @@ function readNumericDate(tokens: readonly Token[], at: number, language: Languag
   };
 }
 
+/** "The 19th century", "19th-century". */
+function readCentury(tokens: readonly Token[], at: number, language: Language): Reading | null {
+  const ordinal = readOrdinal(tokens, at, language);
+  const key = ordinal?.statement.says.find((one) => one.startsWith('ord:'));
+  if (!ordinal || key === undefined) return null;
+  const next = tokens[ordinal.next]?.text === '-' ? ordinal.next + 1 : ordinal.next;
+  const unit = unitAt(tokens, next, language);
+  if (!unit?.units.some(({ base }) => base === 'century')) return null;
+  const century = key.replace('ord', 'century');
+  return { statement: { kind: 'date', says: [century], holds: [century, key] }, next: unit.next };
+}
+
 const NINETIES = [
   'twenties',
   'thirties',
@@ -180,7 +195,9 @@ function readDecade(tokens: readonly Token[], at: number): Reading | null {
   const token = tokens[at];
   const decade = (year: number, next: number): Reading => {
     const key = `decade:${year < 100 ? 1900 + year : year}`;
-    return { statement: { kind: 'date', says: [key], holds: [key] }, next };
+    // "The 1800s" are the century as well.
+    const keys = year > 100 && year < 2000 && year % 100 === 0 ? [key, `century:${year / 100 + 1}`] : [key];
+    return { statement: { kind: 'date', says: keys, holds: keys }, next };
   };
   const after = tokens[at + 1];
   if (token?.kind === 'numeral' && /^(\d{3}0|[2-9]0)$/.test(token.text)) {
@@ -196,7 +213,7 @@ function readDecade(tokens: readonly Token[], at: number): Reading | null {
 }
 
 /** 5pm, 5 p.m., 5.30pm, 17:00, 17h30, noon: minutes after midnight. */
-function readTime(tokens: readonly Token[], at: number): Reading | null {
+function readTime(tokens: readonly Token[], at: number, language: Language): Reading | null {
   const time = (minutes: number, next: number): Reading => {
     const key = `time:${minutes}`;
     return { statement: { kind: 'date', says: [key], holds: [key] }, next };
@@ -232,10 +249,25 @@ function readTime(tokens: readonly Token[], at: number): Reading | null {
   }
   const hour = Number(clock[1]);
   const half = /^(am|pm)$/.exec(tokens[next]?.plain ?? '')?.[1];
-  if (half === undefined && !isClock) return null;
+  if (half === undefined && !isClock) return readPointedTime(tokens, at, language, clock);
   if (hour > 24 || minutes > 59) return null;
   if (half !== undefined) return time((hour % 12) * 60 + minutes + (half === 'pm' ? 12 * 60 : 0), next + 1);
   return time((hour % 24) * 60 + minutes, next);
+}
+
+/** "At 17.00", which may be a price. "From 15.00 to 18.00" is a range of numbers. */
+function readPointedTime(
+  tokens: readonly Token[],
+  at: number,
+  language: Language,
+  [, hour, minutes]: RegExpExecArray,
+): Reading | null {
+  const before = tokens[at - 1]?.plain ?? '';
+  const isAfterCue = /^(at|by|until|till|las)$/.test(before) || (before === 'a' && language !== 'en');
+  const measure = isAfterCue && minutes !== undefined ? readMeasure(tokens, at, language) : null;
+  if (!measure || measure.next > at + 1 || Number(hour) > 23 || Number(minutes) > 59) return null;
+  const keys = [`time:${Number(hour) * 60 + Number(minutes)}`, `n:${measure.value}:`];
+  return { statement: { kind: 'date', says: keys, holds: keys }, next: at + 1 };
 }
 
 function readWeekday(tokens: readonly Token[], at: number, language: Language): Reading | null {

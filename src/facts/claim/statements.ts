@@ -6,7 +6,7 @@ import { type Measure, readMeasure, unitAt } from './measures.ts';
 import { readOrdinal, readRate, readRatio, readShare, readVague, readWordAlone } from './number-kinds.ts';
 import type { Reading, Statement } from './statement.ts';
 import type { Token } from './tokens.ts';
-import type { Unit } from './units.ts';
+import { CURRENCY_BASES, type Unit } from './units.ts';
 
 /** Every number, date and time that a text states, left to right; none is part of another. */
 export function statementsOf(tokens: readonly Token[], language: Language): Statement[] {
@@ -17,13 +17,27 @@ export function statementsOf(tokens: readonly Token[], language: Language): Stat
       at++;
       continue;
     }
-    statements.push(...read.statements);
+    statements.push(...read.statements.map((one) => inList(tokens, one, statements)));
     at = Math.max(read.next, at + 1);
   }
   return statements;
 }
 
 // --- internal ---
+
+/** "250,000 dollars, second place 120,000 and third 60,000": a bare number of a claim that may be in the same currency. */
+function inList(tokens: readonly Token[], one: Statement, earlier: readonly Statement[]): Statement {
+  const [bare = '', ...others] = one.says;
+  const after = tokens.find(({ start }) => start >= one.end);
+  const isLast = after === undefined || /^([,.;:)]|and|or)$/.test(after.plain);
+  if (others.length > 0 || !/^n:[\d.]+:$/.test(bare) || !isLast) return one;
+  const opening = tokens.findLast(({ text, end }) => end <= one.start && /^[.!?]$/.test(text))?.end ?? 0;
+  const currencies = earlier
+    .filter(({ start }) => start >= opening)
+    .flatMap(({ says }) => says.map((key) => key.split(':').at(-1) ?? ''))
+    .filter((base) => CURRENCY_BASES.has(base));
+  return { ...one, says: [bare, ...new Set(currencies.map((base) => bare + base))] };
+}
 
 function amountEndOf(statement: Statement | undefined): number | undefined {
   return statement?.says.some((key) => key.startsWith('n:')) ? statement.end : undefined;

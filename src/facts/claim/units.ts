@@ -85,6 +85,11 @@ export const CURRENCIES: Units = table(`
   p, pence, penny = .01 GBP
 `);
 
+/** What sums are counted in. */
+export const CURRENCY_BASES: ReadonlySet<string> = new Set(
+  [...CURRENCIES.values()].flatMap((units) => units.map(({ base }) => base)),
+);
+
 /** Units of measure, by word and abbreviation. */
 export const UNITS: Units = table(`
   %, percent, per cent, pct, pour cent, pourcent, por ciento, pousan, asilimia = .01 share

@@ -74,6 +74,9 @@ export function wordsHeld(
 export function isName(tokens: readonly Token[], at: number, words: HeldWords): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word' || !isCapital(token.text)) return false;
+  // The article of "L'aide" is none.
+  if (/^(L|D|J|N|S|C|M|T|Qu)$/.test(token.text) && tokens[at + 1]?.text === "'" && tokens[at + 1]?.isGlued)
+    return false;
   if (at > 0 && !(at === 1 && tokens[0]?.kind === 'sign')) return true;
   const { plain } = token;
   const forms = plain.endsWith('s') ? [plain, plain.slice(0, -1)] : [plain, `${plain}s`];
@@ -148,7 +151,7 @@ const COUNTING = new Set(
 /** Words that are capitalised only because they open the sentence, and are nobody's name. */
 const OPENINGS = new Set(
   [
-    'one a an the this that these those it its he she they his her their there here i we you our your in on at of to for from by with as and or but if when where while who what which no not since after before under over despite during because both some all any each every most many more much few fewer several other another about around nearly almost only just even still yet also now today yesterday tomorrow according among between within without through against across along unlike although though once until unless whether how why then',
+    'one a an the this that these those it its he she they his her their there here i we you our your in on at of to for from by with as and or but if when where while who what which no not since after before under over despite during because both some all any each every most many more much few fewer several other another about around exactly precisely roughly approximately nearly almost only just even still yet also now today yesterday tomorrow according among between within without through against across along unlike although though once until unless whether how why then',
     'former last next early late first second third later earlier recently up down off out nobody nothing everyone everybody something someone',
     'officials authorities police officers prosecutors lawyers judges investigators witnesses experts critics analysts researchers scientists doctors nurses teachers students pupils parents families children women men people residents neighbours voters councillors ministers workers employees staff protesters campaigners fans rescuers soldiers troops gunmen gangs migrants refugees prisoners victims survivors members',
     'shares prices profits profit sales revenue inflation unemployment figures results reports talks plans work construction production exports imports taxes costs',
