@@ -22,14 +22,17 @@ export function limitOf(tokens: readonly Token[], from: number, to: number): Lim
     return { kind: 'min', before: 0, after: afterIt === after ? 2 : 1, isLoose: false };
   if (/^or (fewer|less|under|below|lower)$/.test(afterIt))
     return { kind: 'max', before: 0, after: 2, isLoose: false };
+  // More than a million, an under-18 team.
+  const skipped = /^(a|an|-)$/.test(tokens[from - 1]?.plain ?? '') ? 1 : 0;
+  const end = from - skipped;
   for (let length = LONGEST; length > 0; length--) {
-    if (length > from) continue;
+    if (length > end) continue;
     const phrase = tokens
-      .slice(from - length, from)
+      .slice(end - length, end)
       .map(({ plain }) => plain)
       .join(' ');
     const kind = LIMITS.get(phrase);
-    if (kind) return { kind, before: length, after: 0, isLoose: LOOSE.has(phrase) };
+    if (kind) return { kind, before: length + skipped, after: 0, isLoose: LOOSE.has(phrase) };
   }
   return null;
 }
@@ -60,9 +63,12 @@ const LONGEST = 4;
 const PHRASES: [Limit['kind'], string][] = [
   [
     'more',
-    "more than, over, above, upwards of, in excess of, exceeding, greater than, plus de, plus d ', mas de, plis pase, zaidi ya",
+    "more than, over, above, upwards of, in excess of, exceeding, greater than, plus de, plus d ', mas de, plis pase, zaidi ya, zaidi ya watu",
   ],
-  ['fewer', "fewer than, less than, under, below, moins de, moins d ', menos de, mwens pase, chini ya"],
+  [
+    'fewer',
+    "fewer than, less than, under, below, moins de, moins d ', menos de, mwens pase, chini ya, chini ya watu",
+  ],
   [
     'min',
     'at least, no fewer than, no less than, not less than, not fewer than, minimum of, au moins, al menos, por lo menos, omwen, angalau, from, since, starting, began in, begun in, started in',

@@ -98,8 +98,8 @@ function readAt(
 function withLimit(tokens: readonly Token[], from: number, to: number, statement: Reading['statement']) {
   const limit = limitOf(tokens, from, to);
   const isCount = statement.holds.some((key) => /^(n|letter):/.test(key));
-  if (!limit || !isCount || isOfTime(limit, tokens[from - 1]?.plain, statement.holds))
-    return { statement, from, to };
+  if (!limit || !isCount) return { statement, from, to };
+  limit.isLoose ||= isOfTime(limit, tokens[from - 1]?.plain, statement.holds);
   const { says, holds } = limited(statement, limit);
   return {
     statement: { ...statement, says: statement.says.length > 0 ? says : [], holds },
