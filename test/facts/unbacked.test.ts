@@ -6,6 +6,10 @@ const HEAD =
   '{ title: null, publisher: null, author: null, published: null, url: null, attribution: a report, sha256: ';
 const ENGLISH = 'The mayor said on 3 March that the bridge will cost $2m.\n';
 const FRENCH = 'Selon la Cour pénale internationale, 1 200 personnes ont fui la ville le 3 mars.\n';
+/** A page in two languages, most of it English; its last paragraph is too short to tell. */
+const BOTH = `${ENGLISH}It is the first of the bridges in the harbour, and it was said that it will be the last.
+${FRENCH}Le 14 juillet 2023.
+`;
 
 let folder: DataFolder;
 beforeEach(() => {
@@ -14,7 +18,7 @@ beforeEach(() => {
     'desk.yml',
     '{ name: Harbour Desk, command: /harbour, timezone: Europe/Oslo, examples: [who fled] }\n',
   );
-  for (const [id, text] of Object.entries({ english: ENGLISH, french: FRENCH }))
+  for (const [id, text] of Object.entries({ english: ENGLISH, french: FRENCH, both: BOTH }))
     folder.write(
       `sources/${id}.md`,
       `---\n${HEAD}${createHash('sha256').update(text).digest('hex')} }\n---\n${text}`,
@@ -73,5 +77,30 @@ describe('a claim that its quotes do not back', () => {
       '- { means: [International Criminal Court], fr: [Cour pénale internationale] }\n',
     );
     expect(faultsOf('french', claim)).toEqual([]);
+  });
+});
+
+describe('a source in two languages', () => {
+  function faultsOfBoth(claim: string, quote: string): string[] {
+    folder.write(
+      'facts/bridge.yml',
+      `- { id: one, claim: ${JSON.stringify(claim)}, asks: [a b, b c, c d], evidence: [{ source: both, quote: ${JSON.stringify(quote)} }], checked: 2026-05-02 }\n`,
+    );
+    return folder.faults();
+  }
+
+  it.each([
+    ['They fled on 14 July 2023.', 'Le 14 juillet 2023'],
+    ['It was 1,200 people on 3 March.', '1 200 personnes ont fui la ville le 3 mars'],
+    ['It was on 3 March.', 'le 3 mars'],
+    ['The bridge will cost $2m.', 'the bridge will cost $2m'],
+  ])('backs "%s" with "%s"', (claim, quote) => {
+    expect(faultsOfBoth(claim, quote)).toEqual([]);
+  });
+
+  it('does not back another date', () => {
+    expect(faultsOfBoth('It was on 4 March.', 'le 3 mars')).toEqual([
+      expect.stringContaining('"4 March" in the claim is in none of its quotes'),
+    ]);
   });
 });
