@@ -137,7 +137,7 @@ function withUnit(measure: Measure, tokens: readonly Token[], language: Language
   const at = withoutLink(tokens, measure.next + hyphen);
   const found = unitAt(tokens, at, language);
   // "Magnitude 6.1", "a magnitude of 6.1".
-  const before = tokens[measure.first - (/^(of|de)$/.test(tokens[measure.first - 1]?.plain ?? '') ? 2 : 1)];
+  const before = tokens[measure.first - (/^(of|de|-)$/.test(tokens[measure.first - 1]?.plain ?? '') ? 2 : 1)];
   if (!found && measure.units.length === 0 && /^(magnitude|magnitud|mayitid)$/.test(before?.plain ?? ''))
     return { ...measure, units: [{ base: 'magnitude', factor: 1 }] };
   if (!found || measure.letter?.means === 'length') return measure;

@@ -138,8 +138,9 @@ function keysOf(
   }
   const bare = amount(null);
   if (!numeral.isYear) {
-    const key = isAgeAt(tokens, first) ? `n:${value}:age` : bare;
-    return { says: [key], holds: [key] };
+    const age = `n:${value}:age`;
+    const keys = isAgeAt(tokens, first) ? [age] : mayBeAgeAt(tokens, first) ? [bare, age] : [bare];
+    return { says: keys, holds: keys };
   }
   const year = `year:${value}`;
   const both = YEAR_CUES.test(tokens[first - 1]?.plain ?? '') ? [year] : [bare, year];
@@ -154,6 +155,13 @@ function isAgeAt(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.plain ?? '';
   const isAfterName = before === ',' && /^\p{Lu}/u.test(tokens[at - 2]?.text ?? '');
   return /^(aged?|edad)$/.test(before) || (isAfterName && /^[,.)]?$/.test(tokens[at + 1]?.text ?? ''));
+}
+
+/** "Lin is 18.", "Lin (18)". */
+function mayBeAgeAt(tokens: readonly Token[], at: number): boolean {
+  const [before, after] = [tokens[at - 1]?.plain ?? '', tokens[at + 1]?.text ?? ''];
+  const isInBrackets = before === '(' && after === ')' && /^\p{Lu}/u.test(tokens[at - 2]?.text ?? '');
+  return isInBrackets || (/^(is|was)$/.test(before) && /^([,.;)]|and|)$/.test(after));
 }
 
 interface Part {
@@ -230,9 +238,8 @@ function linkAfter(tokens: readonly Token[], { next, numeral, first }: Measure) 
   }
   if (/^(to|a|hadi|rive|hasta|or)$/.test(token.plain))
     return { next: next + 1, isDash: false, isSlash: false };
-  const isBetween =
-    /^(between|entre|ant|kati)$/.test(tokens[first - 1]?.plain ?? '') &&
-    /^(and|et|y|ak|na)$/.test(token.plain);
+  const before = tokens[first - (tokens[first - 1]?.plain === 'ya' ? 2 : 1)]?.plain ?? '';
+  const isBetween = /^(between|entre|ant|kati)$/.test(before) && /^(and|et|y|ak|na)$/.test(token.plain);
   if (isBetween) return { next: next + 1, isDash: false, isSlash: false };
   // 7 votes to 4.
   const isCounted =
