@@ -165,7 +165,7 @@ function isSignOff(line: string): boolean {
   );
 }
 
-const EDGE = /[,;:!.…–—\n]|\s-\s|[()]/u;
+const EDGE = /[,;:!.…–—](?=\s|$)|\n|\s-\s|[()]/u;
 
 /** Drops the bot's name and clauses of small talk from both ends of a line. */
 function withoutEdges(line: string, deskNames: readonly string[]): string {
@@ -176,7 +176,7 @@ function withoutEdges(line: string, deskNames: readonly string[]): string {
     if (first > 0 && isSmallTalk(text.slice(0, first)))
       text = text.slice(first).replace(/^[\s,;:!.…–—()-]+/u, '');
     text = withoutGreeting(text);
-    const tail = /[,;!.…–—(]\s*[^,;:!.…–—()]*[)?!.…]*\s*$|\?\s*[^?]*$|\s-\s[^-]*$/u.exec(text);
+    const tail = /(?:[,;!.…–—](?=\s|$)|\()\s*[^,;:!.…–—()]*[)?!.…]*\s*$|\?\s*[^?]*$|\s-\s[^-]*$/u.exec(text);
     if (tail && tail.index > 0 && isSmallTalk(tail[0]))
       text = text.slice(0, tail.index + (tail[0].startsWith('?') ? 1 : 0)).trim();
     text = withoutName(text, deskNames);

@@ -36,17 +36,20 @@ const TYPED = [
 
 /** Nothing that can be looked up. */
 const NOTHING = [
-  ['only emoji', '🎉🎉🎉'],
-  ['only punctuation', '?!…'],
   ['only brackets', '&lt;&gt;&amp;'],
-  ['only control characters', CONTROLS.replace('[31m', '')],
-  ['only zero-width characters', INVISIBLE],
-  ['only bidirectional marks', BIDI],
   ['10,000 characters', 'mission '.repeat(1250)],
   ['10,000 characters in one word', 'm'.repeat(10_000)],
   ['10,000 characters that could be markup', '&lt;!channel&gt; '.repeat(625)],
   ['an unknown topic of 10,000 characters', `topic ${'m'.repeat(10_000)}`],
   ['501 characters', 'm'.repeat(501)],
+] as const;
+
+/** Nothing that anybody could see, or a mark that only points. */
+const UNSEEN = [
+  ['only punctuation', '?!…'],
+  ['only control characters', CONTROLS],
+  ['only zero-width characters', INVISIBLE],
+  ['only bidirectional marks', BIDI],
 ] as const;
 
 const DATA_DIR = smallBase();
@@ -98,6 +101,22 @@ describe(ROWS.hostile, () => {
         }
         expect(shown(replies[1] ?? {})).toBe(shown(replies[0] ?? {}));
       });
+    });
+
+    it.each(UNSEEN)('%s gets help', async (_what, text) => {
+      for (const reply of await atEveryDoor(text)) {
+        expectTame(reply);
+        expect(shown(reply)).toContain('Look around');
+      }
+    });
+
+    it('only emoji gets one line from the command, and nothing where people talk', async () => {
+      const { reply } = await open.door.command({ text: '🎉🎉🎉' });
+      expectTame(reply as Message);
+      expect(linesOf(reply ?? {})).toEqual([expect.stringMatching(/^There is no question in that\./)]);
+      const { ts } = await open.door.mention({ text: `<@${open.slack.botUserId}> 🎉🎉🎉` });
+      await open.settled();
+      expect(open.thread(ts)).toEqual([]);
     });
 
     it('500 characters are accepted', async () => {
