@@ -3,9 +3,10 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { type AnswerType, answerTypeOf, QUESTION_WORDS } from './answer-type.ts';
 import { withoutFiller } from './filler.ts';
+import { GENERAL_LEXICON } from './general-lexicon.ts';
 import { type PreparedText, prepareText } from './highlight.ts';
 import { buildIndex, type Index } from './index.ts';
-import { parseQuery, type Query, type QueryUnit, termsOf } from './query.ts';
+import { GENERAL_WEIGHT, parseQuery, type Query, type QueryUnit, termsOf } from './query.ts';
 import { MANY_PHRASINGS, rank, type ScoredDoc, unitWeights } from './rank.ts';
 import { createSegmenter } from './segmentation.ts';
 import { createSpellingCorrector } from './spelling.ts';
@@ -48,7 +49,7 @@ export interface Analysis {
 
 export function createAnalyzer(base: FactBase): Analyzer {
   const facts = livingFacts(base);
-  const synonyms = compileSynonyms(base.lexicon);
+  const synonyms = compileSynonyms(base.lexicon, GENERAL_LEXICON);
   const entries = [
     ...facts.map((fact) => ({
       asks: phrasingsOf(base, fact),
@@ -217,12 +218,15 @@ function upperBound(
   return sum;
 }
 
-/** Weight of the content words that the best document matches, minus a share of those it does not. */
+/**
+ * Weight of the content words that the best document matches, minus a share of those it does not. A word that only the general
+ * lexicon matches keeps no clause: it stands in small talk as well.
+ */
 function netWorth({ query, weights, ranked }: ClauseRun): number {
   const [top] = ranked;
   return query.units.reduce((sum, unit, at) => {
     if (!unit.isContent) return sum;
     const credit = top?.credits[at] ?? 0;
-    return sum + (weights[at] as number) * netCredit(credit);
+    return sum + (weights[at] as number) * netCredit(credit === GENERAL_WEIGHT ? 0 : credit);
   }, 0);
 }

@@ -4,11 +4,12 @@ import { ENGLISH_STOPWORDS } from './stopwords.ts';
 import { tokenize } from './tokens.ts';
 
 /** Words that ask for an attribute and say nothing of a subject: "how long", "which year". */
-const ATTRIBUTES: ReadonlySet<string> = new Set(
-  'long often much many time date day week month year soon far number sum amount total reason exact words wording'.split(
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...'long often much many time date day week month year soon far number sum amount total reason exact words wording'.split(
     ' ',
   ),
-);
+  'according to',
+]);
 
 /** "And since when?" has no subject of its own: no content word says what it is about. */
 export function hasSubject(units: readonly { text: string; isContent: boolean }[]): boolean {

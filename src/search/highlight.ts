@@ -1,6 +1,7 @@
 import type { Match } from './answer.ts';
 import type { Index } from './index.ts';
 import type { Query, QueryUnit } from './query.ts';
+import { stopwordsFor } from './stopwords.ts';
 import { phraseTerm, type Synonyms } from './synonyms.ts';
 import { tokenize } from './tokens.ts';
 
@@ -25,19 +26,22 @@ export interface PreparedText {
 
 export function prepareText(text: string, synonyms: Synonyms, { termId }: Index): PreparedText {
   const words = tokenize(text);
+  const { language } = stopwordsFor(words.map((word) => word.text));
+  const mentions = synonyms.allMentions(words, language === 'en').flatMap(({ from, to, senses }) =>
+    senses.flatMap(({ group: { term: name, isGeneral }, narrower }) => {
+      const term = termId(name);
+      // A narrower word in the base must not be found by the broader one.
+      return narrower || term === undefined ? [] : [{ term, from, to, isGeneral }];
+    }),
+  );
   return {
     text,
     stems: words.map((word) => word.stem),
     terms: Int32Array.from(words, (word) => termId(word.stem) ?? -1),
     starts: Int32Array.from(words, (word) => word.start),
     ends: Int32Array.from(words, (word) => word.end),
-    mentions: synonyms.allMentions(words).flatMap(({ from, to, senses }) =>
-      senses.flatMap(({ group, narrower }) => {
-        const term = termId(group.term);
-        // A narrower word in the base must not be found by the broader one.
-        return narrower || term === undefined ? [] : [{ term, from, to }];
-      }),
-    ),
+    // A match is named by the desk's own lexicon where that knows it.
+    mentions: [...mentions.filter((one) => !one.isGeneral), ...mentions.filter((one) => one.isGeneral)],
   };
 }
 

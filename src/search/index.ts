@@ -128,7 +128,7 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
     const addText = (text: string, weight: number): { words: Token[]; positions: number[][] } => {
       const words = tokenize(text);
       const { language, stopwords } = stopwordsFor(words.map((word) => word.text));
-      const positions = positionsOf(words, stopwords, synonyms, idOf);
+      const positions = positionsOf(words, stopwords, synonyms, idOf, language === 'en');
       length += positions.length * weight;
       for (const position of positions)
         for (const id of position) count.set(id, (count.get(id) ?? 0) + weight);
@@ -267,25 +267,30 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
 /** Postings under construction. */
 type Lists = Record<Exclude<keyof Postings, 'positionIdf'>, number[]>;
 
-/** The positions of a text, stopwords left out; each holds the word's stem and every synonym group that starts there. */
+/**
+ * The positions of a text, stopwords left out; each holds the word's stem and every synonym group that starts there. A group of
+ * the general lexicon stands at the first word that is no stopword: it adds no position that other wording lacks.
+ */
 function positionsOf(
   words: readonly Token[],
   stopwords: ReadonlySet<string>,
   synonyms: Synonyms,
   idOf: (term: string) => number,
+  isEnglish: boolean,
 ): number[][] {
   const at: Set<number>[] = words.map(() => new Set());
-  for (const mention of synonyms.allMentions(words)) {
-    for (const { group, narrower } of mention.senses) {
+  for (const { from, to, senses } of synonyms.allMentions(words, isEnglish)) {
+    const content = words.findIndex(({ text }, place) => place >= from && place < to && !stopwords.has(text));
+    for (const { group, narrower } of senses) {
       // A narrower word in the base must not be found by the broader one.
-      if (!narrower) at[mention.from]?.add(idOf(group.term));
+      if (!narrower) at[group.isGeneral && content >= 0 ? content : from]?.add(idOf(group.term));
     }
   }
   words.forEach((word, index) => {
     if (!stopwords.has(word.text)) at[index]?.add(idOf(word.stem));
   });
   // A phrase, asked for in the same words, matches all of its positions.
-  for (const { from, to } of synonyms.longestMentions(words)) {
+  for (const { from, to } of synonyms.longestMentions(words, isEnglish)) {
     if (to - from < 2) continue;
     const id = idOf(phraseTerm(words.slice(from, to)));
     for (let inside = from; inside < to; inside++)

@@ -112,15 +112,17 @@ export function parseQuery(
     const similarities = read.slice(at, to).map(({ corrections }) => corrections[0]?.similarity ?? 1);
     const confidence = similarities.reduce((sum, one) => sum + one, 0) / similarities.length;
     for (const { group, narrower } of mention?.senses ?? []) {
-      terms.push({ term: group.term, weight: confidence * (narrower ? NARROWER_WEIGHT : SYNONYM_WEIGHT) });
+      const weight = group.isGeneral ? GENERAL_WEIGHT : SYNONYM_WEIGHT;
+      terms.push({ term: group.term, weight: confidence * (narrower ? NARROWER_WEIGHT : weight) });
     }
+    const ownSense = mention?.senses.find(({ group }) => !group.isGeneral);
     if (isPhrase) terms.push({ term: phraseTerm(span), weight: confidence });
     else {
       terms.push({ term: word.stem, weight: confidence });
       for (const correction of read[at]?.corrections.slice(1) ?? []) {
         const other = tokenFor(correction.word);
         terms.push({ term: other.stem, weight: correction.similarity * ALTERNATIVE_WEIGHT });
-        for (const { senses } of synonyms.longestMentions([{ ...word, ...other }])) {
+        for (const { senses } of synonyms.longestMentions([{ ...word, ...other }], language === 'en')) {
           for (const { group } of senses)
             terms.push({ term: group.term, weight: correction.similarity * ALTERNATIVE_WEIGHT });
         }
@@ -134,9 +136,9 @@ export function parseQuery(
         .map((one) => one.typed)
         .join(' '),
       size: span.length,
-      name: mention?.senses[0]?.group.name ?? first.text,
+      name: ownSense?.group.name ?? first.text,
       terms,
-      isContent: isPhrase || mention !== undefined || !LOW_INFORMATION_WORDS.has(word.text),
+      isContent: isPhrase || ownSense !== undefined || !LOW_INFORMATION_WORDS.has(word.text),
       clause: first.clause,
       capital: first.capital || last.capital,
       confidence,
@@ -157,6 +159,9 @@ export function termsOf(units: readonly QueryUnit[], index: Index): QueryTerm[][
     return found.sort((a, b) => b.weight - a.weight);
   });
 }
+
+/** Words of the general lexicon are equal in most stories, not in all. */
+export const GENERAL_WEIGHT = 0.9;
 
 // --- internal ---
 

@@ -1,12 +1,14 @@
 import type { LexiconGroup } from '../facts/schema.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** A group of the lexicon: words that mean the same. */
+/** A group of a lexicon: words that mean the same. */
 interface SynonymGroup {
   /** Its term in the index; no word can equal it. */
   term: string;
   /** The name shown to readers: the first of the group. */
   name: string;
+  /** Of the general lexicon, not the desk's own. */
+  isGeneral: boolean;
 }
 
 /** A run of words that belongs to one or more groups. */
@@ -14,7 +16,7 @@ interface Mention {
   /** Index of the first word, and of the one after the last. */
   from: number;
   to: number;
-  senses: Sense[];
+  senses: readonly Sense[];
 }
 
 interface Sense {
@@ -25,19 +27,33 @@ interface Sense {
   isForeign: boolean;
 }
 
-/** The lexicon, compiled for lookup. */
+/** The desk's lexicon and the general one, ready for lookup. */
 export interface Synonyms {
   /** All mentions in a text, overlapping ones included; for texts of the base. */
-  allMentions(words: readonly Token[]): Mention[];
+  allMentions(words: readonly Token[], isEnglish: boolean): Mention[];
   /**
-   * The longest mentions, left to right without overlap; for questions. In an English question a single word of another
-   * language must match as listed, not by its stem: "pretend" is not "pretende".
+   * The longest mentions, left to right without overlap; for questions. The desk's own come first. In an English question a
+   * single word of another language must match as listed, not by its stem: "pretend" is not "pretende".
    */
-  longestMentions(words: readonly Token[], isEnglish?: boolean): Mention[];
-  /** All single words of the lexicon, and its short phrases written as one word: candidates for spelling correction. */
+  longestMentions(words: readonly Token[], isEnglish: boolean): Mention[];
+  /** Single words, and short phrases written as one word: candidates for spelling correction. */
   vocabulary: ReadonlySet<string>;
-  /** The words listed for other languages only. */
+  /** The words that the desk lists for other languages only. */
   foreign: ReadonlySet<string>;
+}
+
+/** Groups by the words in them. */
+export interface CompiledLexicon {
+  /** By stem, so that regular English inflections need no listing. */
+  words: ReadonlyMap<string, Node>;
+  english: ReadonlySet<string>;
+  foreign: ReadonlySet<string>;
+}
+
+/** A word, after those on the way to it: what they mean together, and the words that go on from there. */
+interface Node {
+  senses: readonly Sense[];
+  next: Map<string, Node> | undefined;
 }
 
 /** The index term of a phrase, kept beside its group: the same words are a better match than a synonym. */
@@ -45,99 +61,142 @@ export function phraseTerm(words: readonly Token[]): string {
   return words.map((word) => word.stem).join(' ');
 }
 
-/** Compiles the lexicon into a trie of stems, so that regular English inflections need no listing. */
-export function compileSynonyms(lexicon: readonly LexiconGroup[]): Synonyms {
-  const root: TrieNode = { next: new Map(), senses: [] };
-  const english = new Set<string>();
-  const foreign = new Set<string>();
-  const joinedPhrases: { joined: string; sense: Sense }[] = [];
-  lexicon.forEach((entry, index) => {
-    const group: SynonymGroup = { term: `#${index}`, name: entry.means[0] as string };
-    const add = (phrases: readonly string[], narrower: boolean, spelling: Set<string> | null = english) => {
-      for (const phrase of phrases) {
-        const words = tokenize(phrase);
-        if (words.length === 0) continue;
-        let node = root;
-        for (const word of words) {
-          // A single word of a misheard phrase is itself an error and must not count as known.
-          (words.length === 1 ? (spelling ?? english) : spelling)?.add(word.text);
-          let next = node.next.get(word.stem);
-          if (!next) {
-            next = { next: new Map(), senses: [] };
-            node.next.set(word.stem, next);
-          }
-          node = next;
-        }
-        const known = node.senses.find((sense) => sense.group === group);
-        const isForeign = spelling === foreign;
-        if (known) {
-          known.narrower &&= narrower;
-          known.isForeign &&= isForeign;
-        } else node.senses.push({ group, narrower, isForeign });
-        if (words.length > 1 && words.length <= 3) {
-          const joined = words.map((word) => word.text).join('');
-          if (joined.length >= 6 && !narrower) spelling?.add(joined);
-          joinedPhrases.push({ joined, sense: { group, narrower, isForeign } });
-        }
-      }
-    };
-    add(entry.means, false);
-    add(entry.narrower, true);
-    // How readers mishear a name: it matches in questions, but is no target for corrections.
-    add(entry.misheard, false, null);
-    for (const words of [entry.fr, entry.ht, entry.es, entry.sw]) add(words, false, foreign);
-  });
-  addJoined(root, joinedPhrases);
-
-  const matchAt = (words: readonly Token[], from: number): Mention[] => {
-    const mentions: Mention[] = [];
-    let node: TrieNode | undefined = root;
-    for (let at = from; at < words.length && node; at++) {
-      node = node.next.get((words[at] as Token).stem);
-      if (node && node.senses.length > 0) mentions.push({ from, to: at + 1, senses: node.senses });
-    }
-    return mentions;
+export function compileSynonyms(lexicon: readonly LexiconGroup[], general = EMPTY): Synonyms {
+  const own = compileLexicon(lexicon, { isListed: (stem) => general.words.has(stem) });
+  const generalAt = (words: readonly Token[], from: number, isEnglish: boolean) => {
+    const mentions = mentionsAt(general, words, from);
+    return isEnglish ? mentions.flatMap(inEnglish) : mentions;
+  };
+  const longestAt = (words: readonly Token[], from: number, isEnglish: boolean): Mention | undefined => {
+    const longest = mentionsAt(own, words, from).at(-1);
+    if (longest) return longest;
+    // "Vote in", which any newsroom says, must not hide the desk's "in transit".
+    const hidesOwn = ({ to }: Mention) =>
+      words.slice(0, to).some((_, at) => at > from && mentionsAt(own, words, at).length > 0);
+    return generalAt(words, from, isEnglish).findLast((mention) => !hidesOwn(mention));
   };
   return {
-    vocabulary: new Set([...english, ...foreign]),
-    foreign: new Set([...foreign].filter((word) => !english.has(word))),
-    allMentions: (words) => words.flatMap((_, from) => matchAt(words, from)),
-    longestMentions(words, isEnglish = false) {
+    vocabulary: new Set([...own.english, ...own.foreign, ...general.english]),
+    foreign: new Set([...own.foreign].filter((word) => !own.english.has(word) && !general.english.has(word))),
+    allMentions: (words, isEnglish) =>
+      words.flatMap((_, from) => [...mentionsAt(own, words, from), ...generalAt(words, from, isEnglish)]),
+    longestMentions(words, isEnglish) {
       const mentions: Mention[] = [];
-      let from = 0;
-      while (from < words.length) {
-        let to = from + 1;
-        let named: readonly Sense[] = [];
-        let node = root.next.get((words[from] as Token).stem);
-        for (let at = from + 1; node; at++) {
-          if (node.senses.length > 0) [to, named] = [at, node.senses];
-          node = at < words.length ? node.next.get((words[at] as Token).stem) : undefined;
+      for (let from = 0; from < words.length; ) {
+        const longest = longestAt(words, from, isEnglish);
+        if (longest) {
+          const isBare =
+            isEnglish && longest.to === from + 1 && !own.foreign.has((words[from] as Token).text);
+          const senses = longest.senses.filter(({ isForeign }) => !(isForeign && isBare));
+          if (senses.length > 0) mentions.push({ ...longest, senses });
         }
-        const isBare = isEnglish && to === from + 1 && !foreign.has((words[from] as Token).text);
-        const senses = named.filter(({ isForeign }) => !(isBare && isForeign));
-        if (senses.length > 0) mentions.push({ from, to, senses });
-        from = to;
+        from = longest?.to ?? from + 1;
       }
       return mentions;
     },
   };
 }
 
-// --- internal ---
-
-interface TrieNode {
-  next: Map<string, TrieNode>;
-  senses: Sense[];
+/**
+ * @param isGeneral the groups are those of the general lexicon
+ * @param isListed whether another lexicon lists the word: then it is no phrase typed without its spaces
+ */
+export function compileLexicon(
+  groups: readonly LexiconGroup[],
+  {
+    isGeneral = false,
+    isListed = () => false,
+  }: { isGeneral?: boolean; isListed?: (stem: string) => boolean } = {},
+): CompiledLexicon {
+  const root: Node = { senses: NO_SENSES, next: new Map() };
+  const [english, foreign] = [new Set<string>(), new Set<string>()];
+  const joinedPhrases: { joined: string; sense: Sense }[] = [];
+  groups.forEach(({ means, narrower, misheard, fr, ht, es, sw }, index) => {
+    const group = { term: `${isGeneral ? '~' : '#'}${index}`, name: means[0] as string, isGeneral };
+    const add = (
+      phrases: readonly string[],
+      sense: Sense,
+      spelling = sense.isForeign ? foreign : english,
+      phraseSpelling: Set<string> | null = spelling,
+    ) => {
+      for (const phrase of phrases) {
+        const words = tokenize(phrase);
+        if (words.length === 0) continue;
+        addSense(
+          nodeAt(
+            root,
+            words.map(({ stem }) => stem),
+          ),
+          sense,
+        );
+        for (const word of words) (words.length === 1 ? spelling : phraseSpelling)?.add(word.text);
+        // Nobody knows every language that the general lexicon lists so well as to type its phrases in one word.
+        if (words.length === 1 || words.length > 3 || (isGeneral && sense.isForeign)) continue;
+        const joined = words.map((word) => word.text).join('');
+        if (joined.length >= 6 && !sense.narrower) phraseSpelling?.add(joined);
+        joinedPhrases.push({ joined, sense });
+      }
+    };
+    const equal = { group, narrower: false, isForeign: false };
+    add(means, equal);
+    add(narrower, { ...equal, narrower: true });
+    // How readers mishear a name: it matches in questions, but a single word of a phrase is itself an error, and unknown.
+    add(misheard, equal, english, null);
+    add([...fr, ...ht, ...es, ...sw], { ...equal, isForeign: true });
+  });
+  // A phrase also matches when typed without its spaces, unless that is a listed word, wherever it is listed.
+  const listed = new Set(root.next?.keys());
+  for (const { joined, sense } of joinedPhrases) {
+    const stem = tokenize(joined)[0]?.stem;
+    if (stem !== undefined && !listed.has(stem) && !isListed(stem)) addSense(nodeAt(root, [stem]), sense);
+  }
+  return { words: root.next ?? new Map(), english, foreign };
 }
 
-/** A phrase also matches when typed without its spaces, unless that is a listed word, wherever in the lexicon it is listed. */
-function addJoined(root: TrieNode, phrases: readonly { joined: string; sense: Sense }[]): void {
-  const listed = new Set(root.next.keys());
-  for (const { joined, sense } of phrases) {
-    const stem = tokenize(joined)[0]?.stem;
-    if (stem === undefined || listed.has(stem)) continue;
-    const node: TrieNode = root.next.get(stem) ?? { next: new Map(), senses: [] };
-    root.next.set(stem, node);
-    if (!node.senses.some(({ group }) => group === sense.group)) node.senses.push(sense);
+// --- internal ---
+
+const NO_SENSES: readonly Sense[] = [];
+const NO_MENTIONS: readonly Mention[] = [];
+const EMPTY: CompiledLexicon = { words: new Map(), english: new Set(), foreign: new Set() };
+
+/** Those that start at a word, the longest last. */
+function mentionsAt(
+  { words: listed }: CompiledLexicon,
+  words: readonly Token[],
+  from: number,
+): readonly Mention[] {
+  let node = listed.get((words[from] as Token).stem);
+  if (!node) return NO_MENTIONS;
+  const mentions: Mention[] = [];
+  for (let to = from + 1; node; to++) {
+    if (node.senses.length > 0) mentions.push({ from, to, senses: node.senses });
+    node = to < words.length ? node.next?.get((words[to] as Token).stem) : undefined;
   }
+  return mentions;
+}
+
+function nodeAt(root: Node, stems: readonly string[]): Node {
+  return stems.reduce((node, stem) => {
+    node.next ??= new Map();
+    const next = node.next.get(stem) ?? { senses: NO_SENSES, next: undefined };
+    node.next.set(stem, next);
+    return next;
+  }, root);
+}
+
+/** A phrase listed twice in one group is equal to it if it is once, and English if it is once. */
+function addSense(node: Node, sense: Sense): void {
+  const known = node.senses.find(({ group }) => group === sense.group);
+  const both = {
+    ...sense,
+    narrower: sense.narrower && (known?.narrower ?? true),
+    isForeign: sense.isForeign && (known?.isForeign ?? true),
+  };
+  node.senses = known ? node.senses.map((one) => (one === known ? both : one)) : [...node.senses, sense];
+}
+
+/** In an English text a word that the general lexicon lists for other languages is an English word: "tire", "pale", "route". */
+function inEnglish(mention: Mention): Mention[] {
+  const senses = mention.senses.filter(({ isForeign }) => !isForeign);
+  return senses.length > 0 ? [{ ...mention, senses }] : [];
 }
