@@ -1,5 +1,4 @@
 import type { Fact, LexiconGroup } from '../facts/schema.ts';
-import { withoutFiller } from './filler.ts';
 import { ENGLISH_STOPWORDS, stopwordsFor } from './stopwords.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -35,7 +34,7 @@ export function createAcronymLookup(
   return (question) => {
     // Most questions end here.
     if (!CUE.test(question.toLowerCase())) return null;
-    const asked = acronymsAsked(withoutFiller(tokenize(question)), question, (word) => spelled.has(word));
+    const asked = acronymsAsked(tokenize(question), question, (word) => spelled.has(word));
     return (
       asked?.map(({ text, start, end }) => ({
         letters: question.slice(start, end),

@@ -2,7 +2,6 @@ import { ownPhrasingsOf, phrasingsOf } from '../facts/phrasings.ts';
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { type AnswerType, answerTypeOf, QUESTION_WORDS } from './answer-type.ts';
-import { withoutFiller } from './filler.ts';
 import { GENERAL_LEXICON } from './general-lexicon.ts';
 import { type PreparedText, prepareText } from './highlight.ts';
 import { buildIndex, type Index } from './index.ts';
@@ -99,8 +98,7 @@ export function createAnalyzer(base: FactBase): Analyzer {
     isTelling: (word) =>
       index.vocabulary.has(word) && !ENGLISH_STOPWORDS.has(word) && !LOW_INFORMATION_WORDS.has(word),
     analyze(question) {
-      const given = withoutFiller(tokenize(question));
-      const parsed = parseQuery(given, synonyms, knownWords, correctorFor);
+      const parsed = parseQuery(tokenize(question), synonyms, knownWords, correctorFor);
       const { read, language } = parsed;
       const units = withoutSubject(parsed.units, subject);
       const { query, weights, ranked } = bestClauses(units, read, index);

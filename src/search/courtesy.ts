@@ -3,15 +3,22 @@
  * that are no question at all. Words of courtesy inside a question are low-information words, and are left to the search.
  */
 
-/** Drops what stands before and after the question. A text that is all courtesy comes back empty. */
-export function withoutCourtesy(text: string, deskNames: readonly string[]): string {
+/**
+ * Drops what stands before and after the question. A text that is all courtesy comes back empty.
+ * @param isSubject whether a word is one of the base's own texts: it is no small talk then ("the record", on a sport desk)
+ */
+export function withoutCourtesy(
+  text: string,
+  deskNames: readonly string[],
+  isSubject: (word: string) => boolean,
+): string {
   const lines = text
     .split('\n')
     .map((line) => line.replace(QUOTE_MARK, '').trim())
-    .filter((line) => line !== '' && !MAIL_HEADER.test(line) && !line.startsWith('^'));
-  return withoutSignature(lines)
+    .filter((line) => line !== '' && !line.startsWith('^'));
+  return withoutSignature(withoutMailHeaders(lines))
     .map((line) => withoutMarks(line))
-    .map((line, at) => withoutEdges(line, at === 0 ? deskNames : []))
+    .map((line, at) => withoutEdges(line, at === 0 ? deskNames : [], isSubject))
     .filter((line) => line !== '')
     .join('\n');
 }
@@ -101,7 +108,7 @@ const SIGN_OFF = set(
    merci cordialement bien vous bonne journee mesi gracias saludos atentamente asante sana cheerio bye xx xoxo br tia respectfully truly faithfully and a lot`,
 );
 const POINTING = set(
-  'this that these those above it idea ideas thoughts thought anyone anybody someone know clue clues up point top parent true',
+  'this that these those above it idea ideas thoughts thought anyone anybody someone know clue clues true',
 );
 const AROUND_POINTING = set(
   `the one ones any do does you u can could would please pls plz thanks answer check look at help with on what about question message here see reply
@@ -127,6 +134,12 @@ const QUOTE_MARK = /^\s*(?:(?:>|&gt;|»)\s*)+/;
 /** Lines that a forwarded e-mail begins with. */
 const MAIL_HEADER =
   /^(?:-{2,}.*(?:forwarded|original) message.*|begin forwarded message:?|(?:from|to|cc|bcc|subject|date|sent|reply-to|de|à|objet|asunto|para):\s.*|on .{5,80} wrote:)$/iu;
+/** One such line alone may belong to the question ("from: the council"). */
+function withoutMailHeaders(lines: readonly string[]): readonly string[] {
+  const rest = lines.filter((line) => !MAIL_HEADER.test(line));
+  return lines.length - rest.length > 1 ? rest : lines;
+}
+
 const LIST_MARK =
   /^\s*(?:[>»]+\s*)*(?:(?:[-–—*•‣▪◦·]+\s+)|(?:\(?\d{1,2}[.)]\s+)|(?:\(?[a-z]\)\s+)|(?:q(?:uestion)?\s*\d{0,2}\s*[:.)-]\s*))?/iu;
 
@@ -134,8 +147,11 @@ function withoutMarks(line: string): string {
   return line.replace(LIST_MARK, '').trim();
 }
 
+/** From such a line on, nothing is asked: a separator, what a device adds, a telephone number, a disclaimer. */
 const SIGNATURE =
-  /^(?:--+|—|–)\s*(?:\S.{0,60})?$|^[-~]\s?\p{Lu}\p{L}+$|^\+?[\d\s()./-]{7,}$|confidential|intended (?:only |solely )?for|^disclaimer|^(?:sent (?:from|via|with) |get outlook |envoyé (?:de|depuis) |enviado desde |posted (?:from|via) )/iu;
+  /^(?:--+|—|–)\s*(?:\S.{0,60})?$|^(?:sent (?:from|via|with) |get outlook |envoyé (?:de|depuis) |enviado desde |posted (?:from|via) )|^(?:(?:tel|phone|mob(?:ile)?|cell)\b[.:]?\s*)?\+[\d\s()./-]{7,}$|^(?:disclaimer|confidentiality notice)\b|^(?:this (?:e-?mail|message)|the (?:information|contents?) (?:in|of) this)\b.*\b(?:confidential|privileged|intended)\b/iu;
+/** "-Jo", as the last line; "- Kenya" is an entry of a list. */
+const INITIALED = /^[-~]\p{Lu}\p{L}*$/u;
 /** The name under a sign-off: a line of one to four words, none of which asks. */
 const NAME_LINE = /^[\p{L}.'’, -]{1,50}$/u;
 
@@ -143,6 +159,7 @@ const NAME_LINE = /^[\p{L}.'’, -]{1,50}$/u;
 function withoutSignature(lines: readonly string[]): string[] {
   const signature = lines.findIndex((line, at) => at > 0 && SIGNATURE.test(line));
   const kept = signature > 0 ? lines.slice(0, signature) : [...lines];
+  if (kept.length > 1 && INITIALED.test(kept.at(-1) as string)) kept.pop();
   for (let at = 1; at < kept.length; at++) {
     if (!isSignOff(kept[at] as string)) continue;
     const rest = kept.slice(at + 1);
@@ -168,16 +185,20 @@ function isSignOff(line: string): boolean {
 const EDGE = /[,;:!.…–—](?=\s|$)|\n|\s-\s|[()]/u;
 
 /** Drops the bot's name and clauses of small talk from both ends of a line. */
-function withoutEdges(line: string, deskNames: readonly string[]): string {
+function withoutEdges(
+  line: string,
+  deskNames: readonly string[],
+  isSubject: (word: string) => boolean,
+): string {
   let text = withoutName(line, deskNames);
   for (let taken = 0; taken < MOST_WRAPPINGS; taken++) {
     const before = text;
     const first = text.search(EDGE);
-    if (first > 0 && isSmallTalk(text.slice(0, first)))
+    if (first > 0 && isSmallTalk(text.slice(0, first), isSubject))
       text = text.slice(first).replace(/^[\s,;:!.…–—()-]+/u, '');
     text = withoutGreeting(text);
     const tail = /(?:[,;!.…–—](?=\s|$)|\()\s*[^,;:!.…–—()]*[)?!.…]*\s*$|\?\s*[^?]*$|\s-\s[^-]*$/u.exec(text);
-    if (tail && tail.index > 0 && isSmallTalk(tail[0]))
+    if (tail && tail.index > 0 && isSmallTalk(tail[0], isSubject))
       text = text.slice(0, tail.index + (tail[0].startsWith('?') ? 1 : 0)).trim();
     text = withoutName(text, deskNames);
     if (text === before) break;
@@ -185,19 +206,22 @@ function withoutEdges(line: string, deskNames: readonly string[]): string {
   return text.trim();
 }
 
-function isSmallTalk(clause: string): boolean {
+function isSmallTalk(clause: string, isSubject: (word: string) => boolean): boolean {
   const words = wordsOf(clause);
   // "When you get a chance" is talk, "and when" asks.
   if (words.includes('when') && !words.includes('you')) return false;
-  return words.length > 0 && words.every((word) => SMALL_TALK.has(word));
+  return (
+    words.length > 0 &&
+    words.every((word) => SMALL_TALK.has(word) && (KIND_WORDS.has(word) || !isSubject(word)))
+  );
 }
 
 const GREETING =
-  /^(?:hi|hiya|hello|hey|heya|howdy|yo|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|bonsoir|salut|bonjou|bonswa|hola|buenos d[ií]as|buenas(?: tardes| noches)?|habari|jambo)(?:\s+(?:there|all|team|everyone|everybody|folks|guys|people|desk|bot|friends|both|again))*[\s,!.:;–—-]+(?=\S)/iu;
+  /^(?:hi|hiya|hello|hey|heya|howdy|yo|good (?:morning|afternoon|evening|day)|(?:morning|afternoon|evening)(?=[\s]*[,!.:;–—]| (?:all|team|everyone|everybody|folks|guys|there|desk)(?![\p{L}]))|bonjour|bonsoir|salut|bonjou|bonswa|hola|buenos d[ií]as|buenas(?: tardes| noches)?|habari|jambo)(?:\s+(?:there|all|team|everyone|everybody|folks|guys|people|desk|bot|friends|both|again))*[\s,!.:;–—-]+(?=\S)/iu;
 
 function withoutGreeting(text: string): string {
   return text
-    .replace(/^(?:pls|plz|please|fyi|btw|fwd?|re|ps|psa)(?:[\s,:]+)(?=\S)/iu, '')
+    .replace(/^(?:(?:pls|plz|please|fyi|btw)[\s,:]+|(?:re|fwd?|ps|psa)\s*:\s*)(?=\S)/iu, '')
     .replace(/([?？])\s+(\S[^?？]{0,60})$/u, (all, mark, tail) => (isSignOff(tail) ? mark : all))
     .replace(/([?？])[\s!.]+$/u, '$1')
     .replace(GREETING, '')
@@ -207,7 +231,7 @@ function withoutGreeting(text: string): string {
 
 /** "so", "but", "dumb question but": words that only lead over to a question. */
 const OPENING =
-  /^(?:(?:(?:sorry|a|an|another|one|quick|dumb|silly|stupid|random|basic|last|more|maybe|probably|possibly|question|but|so|and|ok|okay|well|right|also|hmm|um|uh|er) )+)(?:but|so|and|ok|okay|well|hmm|um|uh|er)[\s,]+(?=\S)|^(?:but|so|and|ok|okay|well|hmm|um|uh|er)[\s,]+(?=\S)/iu;
+  /^(?:(?:(?:sorry|a|an|another|one|quick|dumb|silly|stupid|random|basic|last|more|maybe|probably|possibly|question|but|so|and|ok|okay|well|right|also|hmm|um|uh|er) )+)(?:but|so|and|ok|okay|hmm|um|uh|er)[\s,]+(?=\S)|^(?:(?:but|so|and|ok|okay|hmm|um|uh|er)[\s,]+|well\s*,\s*)(?=\S)/iu;
 /** "Can someone tell me who …", "does anyone know when …", "I was wondering why …"; "tell me about" asks for a list. */
 const FRAME =
   /^(?:please |pls )?(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody|one of you)(?: (?:please|pls|plz|kindly|possibly|quickly|maybe|just|ever))* (?:tell|remind|help|inform|advise)(?: me| us)(?: (?:with|out|understand))?|(?:do|does|did|would) (?:you|u|anyone|anybody|someone|somebody|we)(?: (?:happen to|even|already|guys|all))* (?:know|remember|recall)(?: (?:if|whether))?|(?:i|we)(?: just| really| am just| was just)? (?:need|want|would like|have|am trying|was trying|was wondering|am wondering|were wondering|wonder)(?: to)?(?: (?:know|ask|check|find out|understand|confirm))?(?: (?:if|whether))?|any(?:one|body) (?:knows?|remembers?)|any idea)[\s,:]+(?!about |everything |more |of )(?=(?:who|whose|whom|when|where|why|what|which|how|is|are|was|were|did|does|do|has|have|can|will|should|must|if|qui|que|quels?|quelles?|quand|où|pourquoi|comment|combien|ki|kisa|kiyès|kilè|depi|poukisa|konbyen|kijan|quién|qué|cuál|cuándo|cuánto|dónde|cómo|nani|nini|lini|wapi|ngapi|je)(?![\p{L}]))/iu;

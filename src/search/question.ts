@@ -52,14 +52,16 @@ export function readTyped(typed: string, { names, knows, subject }: Reader): Typ
     return { kind: 'empty' };
   }
   if (isPointer(bare)) return { kind: 'pointer' };
-  if (isAside(bare)) return { kind: 'chat', chat: 'aside' };
+  // A word alone may be what is asked about: "fine", on a courts desk.
+  const isStub = !/\s/.test(bare) && subject.isInOwnText(bare.toLowerCase());
+  if (isAside(bare) && !isStub) return { kind: 'chat', chat: 'aside' };
   if (isCourtesy(bare)) return { kind: 'chat', chat: 'thanks' };
   if (names.some((name) => isName(bare, name))) return { kind: 'empty' };
-  const said = withoutCourtesy(text, names) || text;
+  const said = withoutCourtesy(text, names, subject.isSubject) || text;
   const lines = withoutTalk(said, subject);
   const question = oneLine(lines);
   if (isPointer(question)) return { kind: 'pointer' };
-  if (isAside(question)) return { kind: 'chat', chat: 'aside' };
+  if (isAside(question) && !isStub) return { kind: 'chat', chat: 'aside' };
   if (question.length > MAX_QUESTION) return TOO_LONG;
   if (tokenize(question).length === 0)
     return { kind: 'refused', why: 'There is no word in that. Ask a question in words.' };

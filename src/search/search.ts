@@ -26,7 +26,7 @@ export interface Search {
 }
 
 /** A message that asks something. */
-export type Asked = Pick<Extract<Typed, { kind: 'question' }>, 'question' | 'parts'> & { left?: number };
+export type Asked = Pick<Extract<Typed, { kind: 'question' }>, 'question' | 'parts' | 'left'>;
 
 /** Indexes a base once; asking is then pure, and takes about a millisecond on a base of ordinary size. */
 export function createSearch(base: FactBase): Search {
@@ -37,6 +37,7 @@ export function createSearch(base: FactBase): Search {
     names: [base.desk.command, base.desk.name],
     subject: {
       isInOwnText: analyzer.isInOwnText,
+      isSubject: (word: string) => analyzer.isTelling(word) && analyzer.isInOwnText(word),
       names: new Set(
         [...base.desk.subject, base.desk.name].flatMap((name) => tokenize(name).map(({ text }) => text)),
       ),

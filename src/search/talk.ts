@@ -1,6 +1,5 @@
 import { isAside, isPointer } from './courtesy.ts';
 import { isCommonEnglish } from './english-words.ts';
-import { isNewsroomWord } from './filler.ts';
 import { LEAVING_OUT } from './follow-up.ts';
 import { ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS, stopwordsFor } from './stopwords.ts';
 
@@ -8,6 +7,8 @@ import { ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS, stopwordsFor } from './stopwo
 export interface KnownSubject {
   /** Whether the base's own texts have the word. */
   isInOwnText(word: string): boolean;
+  /** The same for a word that says something: no function word, and none of asking and talking. */
+  isSubject(word: string): boolean;
   /** Folded words of the desk's subject and name. */
   names: ReadonlySet<string>;
 }
@@ -66,7 +67,12 @@ const ASKING = set(
 );
 /** "It's Tom from the Nairobi bureau", "working on a story about …": who asks and what for, names and all. */
 const INTRODUCTION =
-  /^[\s(]*(?:hi[\s,]+)?(?:(?:it['’]s|this is|i['’]m|i am|my name is)\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s+(?:from|of|at|with|here|on)(?![\p{L}])|(?:i['’]m |we['’]re )?(?:working|writing|doing|preparing|editing|filing|reporting) (?:on|up|a|an|another|my|our|for)\s|(?:for|in) (?:a|an|the|my|our|\p{Lu}\p{L}+['’]s) (?:piece|story|package|explainer|bulletin|programme|show|slot|edition|paper|article|podcast)(?![\p{L}]))/iu;
+  /^[\s(]*(?:[Hh]i[\s,]+)?(?:[Ii]t['’]s|[Tt]his is|I['’]?m|[Ii] am|[Mm]y name is)\s+\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s+(?:from|of|at|with|here|on)(?![\p{L}])/u;
+const PIECE = '(?:piece|story|package|explainer|bulletin|slot|podcast|draft|script|live ?blog)';
+const WORK = new RegExp(
+  `^[\\s(]*(?:(?:i['’]?m|we['’]?re|am|are) )?(?:(?:working|writing|doing|preparing|editing|reporting)(?: (?:on|up|for))? (?:a|an|another|my|our|the)|for (?:a|an|the|my|our|\\p{L}+['’]s))(?: \\p{L}+)? (${PIECE})(?![\\p{L}])`,
+  'iu',
+);
 const AUXILIARY = set('is are was were do does did has have had will would can could should must may might');
 const OTHERS = set('it they he she them him her its their his there');
 /** Who talks, and to whom: a clause with one of them talks about the asking. */
@@ -77,12 +83,26 @@ const PERSONS = set(
 );
 /** What stands here. */
 const POINTERS = set('this that these here heres thats it its thing below above attached');
-/** A clause that begins so may say when, where or under what condition, or go on: then only a person makes it talk. */
+/** A clause that begins so may say when, where or under what condition, or go on: it is talk only if it speaks of the asking, in everyday words. */
 const LIMITING = set(
   `before after when while until till since if unless although though because as once during under in on at by for from with without within of to against
    between among despite besides except instead than then and or nor not versus vs`,
 );
+/** Words about the newsroom and the asking. */
+const NEWSROOM_WORDS = set(
+  `air live breaking show shows segment package slot edition page podcast episode interview liveblog blog quiz newsroom newsdesk desk desks tonight tomorrow
+   am pm oclock midnight noon morning evening weekend bulletin bulletins deadline script rundown broadcast broadcasting programme program
+   legal lawyer lawyers attorney counsel editor editors subeditor producer producers presenter host anchor colleague colleagues intern trainee rookie newbie
+   listener listeners viewer viewers reader readers caller callers friend friends mate sub subs stringer stringers freelancer correspondent
+   double doublecheck doublechecking factcheck factchecking recheck proofreading proofing copyediting copyedit subbing
+   email tweet thread note notes notebook memory blank brain coffee stuck lost help argument bet settle pub hope hoping urgent asap quick quickly fast hurry rush`,
+);
+const TIME_OF_DAY = /^\d{1,4}(?:am|pm|h|hrs|gmt|utc)$/;
 const UNIT_OF_TIME = set('min mins minute minutes hour hours hr hrs h sec secs second seconds am pm oclock');
+
+function isNewsroomWord(word: string): boolean {
+  return NEWSROOM_WORDS.has(word) || TIME_OF_DAY.test(word);
+}
 
 /** Whether a clause says nothing about a subject: everyday words that the base's own texts do not have. */
 function isIdle(clause: string, subject: KnownSubject): boolean {
@@ -105,6 +125,8 @@ function isTalk(clause: string, subject: KnownSubject): boolean {
   if (LEAVING_OUT.test(clause)) return false;
   if (spoken.some((word) => ASKING.has(word)) || stopwordsFor(spoken).language !== 'en') return false;
   if (INTRODUCTION.test(clause)) return true;
+  const [, piece] = WORK.exec(clause) ?? [];
+  if (piece !== undefined && !subject.isInOwnText(piece.toLowerCase())) return true;
   if (words.some((word, at) => isTelling(word, at, words, subject))) return false;
   const [first] = words as [{ folded: string; raw: string }];
   // "We're" is no "were".
@@ -113,8 +135,9 @@ function isTalk(clause: string, subject: KnownSubject): boolean {
   const hasPerson = spoken.some(
     (word) => PERSONS.has(word) || isNewsroomWord(word) || UNIT_OF_TIME.has(word),
   );
+  if (LIMITING.has(first.folded)) return hasPerson && isIdle(clause, subject);
   if (hasPerson) return true;
-  if (LIMITING.has(first.folded) || words.length === 1) return false;
+  if (words.length === 1) return false;
   const isQuestion = /[?？]["”»'’)\s]*$/u.test(clause);
   return isIdle(clause, subject) && (!isQuestion || spoken.some((word) => POINTERS.has(word)));
 }

@@ -70,6 +70,12 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
       expect(quotesOf(await open.answer(ts)).length).toBeGreaterThan(0);
     });
 
+    it('whose name Slack is slow to tell holds up no answer', async () => {
+      open.slack.fault('users.info', { kind: 'hang' });
+      const { ts } = await open.door.mention({ text: `${WHO_PAYS} <@U0SLOW0000>` });
+      expect(quotesOf(await open.answer(ts)).length).toBeGreaterThan(0);
+    });
+
     it('who has nothing to do with it changes nothing', async () => {
       open.slack.addUser({ id: 'U0BOB00000', name: 'bob', real_name: 'Bob Weaver' });
       const { ts } = await open.door.mention({ text: `${WHO_PAYS} <@U0BOB00000>` });

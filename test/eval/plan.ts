@@ -20,7 +20,7 @@ const QUESTIONS = new URL('questions', import.meta.url).pathname;
 
 /** The shipped base, whole and cut, asked the sets. */
 export function baseTrials(): Trial[] {
-  const wrappings = wrappingsOnFile();
+  const wrappings = wrappingsOnFile(WRAPPINGS);
   const sets = onFile({ ...SETS, ...REPORTERS });
   const together = 'all sets';
   return [
@@ -34,7 +34,7 @@ export function baseTrials(): Trial[] {
 
 /** Each desk in both forms. */
 export function deskTrials({ unseen }: { unseen: boolean }): Trial[] {
-  const wrappings = wrappingsOnFile();
+  const wrappings = wrappingsOnFile(unseen ? UNSEEN_WRAPPINGS : WRAPPINGS);
   return FORMS.flatMap((form) =>
     deskNames(DESKS, { unseen }).map((name) => ({
       title: `${name} ${form}`,
@@ -45,7 +45,7 @@ export function deskTrials({ unseen }: { unseen: boolean }): Trial[] {
 
 /** The shipped base, asked what nobody develops on. */
 export function unseenTrial(): Trial {
-  const task = { data: DATA, sets: onFile(UNSEEN_SETS), wrappings: wrappingsOnFile() };
+  const task = { data: DATA, sets: onFile(UNSEEN_SETS), wrappings: wrappingsOnFile(UNSEEN_WRAPPINGS) };
   return { title: 'the shipped base, unseen sets', tasks: [task] };
 }
 
@@ -57,7 +57,11 @@ function onFile(sets: Readonly<Record<string, string>>): Record<string, string> 
   return Object.fromEntries(paths.filter(([, path]) => existsSync(path)));
 }
 
-function wrappingsOnFile(): string[] {
-  const file = join(QUESTIONS, 'wrappings.txt');
+/** Talk that was developed on, and talk that nobody has read who did. */
+const WRAPPINGS = 'wrappings.txt';
+const UNSEEN_WRAPPINGS = 'wrappings-unseen.txt';
+
+function wrappingsOnFile(name: string): string[] {
+  const file = join(QUESTIONS, name);
   return existsSync(file) ? readWrappings(file) : [];
 }

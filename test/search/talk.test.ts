@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSearch } from '../../src/search/search.ts';
-import { HARBOUR } from '../base.ts';
+import { baseOf, factSaying, HARBOUR } from '../base.ts';
 
 const { read } = createSearch(HARBOUR);
 const questionOf = (typed: string) => {
@@ -19,6 +19,10 @@ describe('talk around a question is dropped:', () => {
     ['in brackets', 'who lit the lamp (my colleague could not say)'],
     ['up to "but"', 'um so ok this might be a dumb question but who lit the lamp'],
     ['after it, without a mark', 'who lit the lamp I owe you a coffee'],
+    ['with a time of day', 'Quick one for the 6pm bulletin: who lit the lamp'],
+    ['with what comes next', 'before I go on air, who lit the lamp?'],
+    ['in a desk and an hour', 'sub desk, 2am: who lit the lamp'],
+    ['in a sentence after it', 'who lit the lamp? I am live in five minutes.'],
     ['in a greeting with good wishes', "Hello! Hope you're well. who lit the lamp? Many thanks, John"],
     ['as an introduction', "Hi, it's Tom from the Bergen bureau. who lit the lamp"],
     ['about the work', 'Working on a story on boats. who lit the lamp'],
@@ -58,5 +62,54 @@ describe('what may belong to a question is kept:', () => {
     ['a question in another language', 'qui a allumé la lampe, et quand'],
   ])('%s', (_what, typed) => {
     expect(questionOf(typed)).toBe(typed);
+  });
+});
+
+describe('a word of the base is no small talk, whatever the desk is about:', () => {
+  const base = baseOf([
+    factSaying('record', 'The team set the record at the final in the morning session.', [
+      'who set the record',
+      'when was the record set',
+      'which team set the record',
+    ]),
+    factSaying('fine', 'The parent company paid the fine after the test of the well.', [
+      'who paid the fine',
+      'how much was the fine',
+      'was the fine paid',
+    ]),
+  ]);
+  const desk = createSearch({ ...HARBOUR, facts: base.facts });
+
+  it.each([
+    'when was it set, the record',
+    'who won? the team',
+    'morning session who spoke',
+    'well water tests when',
+    'what about the parent',
+    'fine',
+    'test',
+    're election who stood',
+    'filing for bankruptcy, which company was it',
+    'working on the bend, who fell',
+    'how much did they pay, if you include the bonus',
+  ])('%j is kept whole', (typed) => {
+    expect(desk.read(typed)).toMatchObject({ kind: 'question', question: typed });
+  });
+
+  it.each([
+    [
+      'a question about what is confidential',
+      'two things\nis the report confidential?\nwho paid the fine',
+      'confidential',
+    ],
+    ['entries of a list', 'what about:\n- Tarrowby\n- Ostervane', 'Tarrowby Ostervane'],
+    ['years in a line of their own', 'budget for\n2024-2025', '2024-2025'],
+    [
+      'a line that looks like a header',
+      'from: the council\nwhen was the vote on the fine',
+      'when was the vote',
+    ],
+  ])('%s', (_what, typed, kept) => {
+    expect((desk.read(typed) as { question: string }).question).toContain(kept);
   });
 });

@@ -67,7 +67,7 @@ export function answerRequest(
     richText(section([plain(answers[at]?.question ?? '')])),
     ...message.blocks.map((block) => ('block_id' in block ? { ...block, block_id: `answer_${at}` } : block)),
   ]);
-  const left = leftLine(request.asked.left ?? 0);
+  const left = leftLine(request.asked.left);
   if (left) blocks.push(richText(section([plain(left)])));
   const text = [...messages.map((message) => message.text), ...(left ? [escapeText(left)] : [])].join(' — ');
   return { message: { text, blocks: fitted(blocks) }, ...recorded };

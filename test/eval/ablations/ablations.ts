@@ -35,11 +35,9 @@ export const ABLATIONS: Ablation[] = [
     patches: [{ file: 'src/search/query.ts', from: 'STOPWORD_TYPOS.get(word.text)', to: 'undefined' }],
   },
   {
-    part: 'filler',
+    part: 'talk',
     what: 'talk around a question ("for the 6pm bulletin:") is part of it',
-    patches: [
-      { file: 'src/search/analysis.ts', from: 'withoutFiller(tokenize(question))', to: 'tokenize(question)' },
-    ],
+    patches: [{ file: 'src/search/question.ts', from: 'withoutTalk(said, subject)', to: 'said' }],
   },
   {
     part: 'acronyms',

@@ -39,7 +39,7 @@ const CHANNEL = 'C0NEWSDESK';
 const { hits } = answerFrom([...base.facts.values()]) ?? { hits: [] };
 const question = (words: string): BaseRequest => ({
   form: 'question',
-  asked: { question: words, parts: [] },
+  asked: { question: words, parts: [], left: 0 },
 });
 
 describe('hostile text in a fact, a source, the desk or a request', () => {
