@@ -25,8 +25,8 @@ export interface DigestDelivery {
   channels: readonly string[] | null;
 }
 
-/** Settled, or to be tried again later. */
-type Delivered = Settled | { kind: 'later' };
+/** Settled, or to be tried again later; `why`: the code with which Slack refused it for now. */
+type Delivered = Settled | { kind: 'later'; why: string | null };
 
 /**
  * Posts a digest, or shows it to one person.

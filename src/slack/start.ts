@@ -111,11 +111,18 @@ export async function startBot(
     stopping: stopping.signal,
     now: desk.now,
   };
-  const answerPoster = createPoster({ ...posting, client });
-  const poster = createPoster({ ...posting, client: clients.posting });
+  // What somebody waits for is refused at once when it needs an operator, and may go another way; a digest waits.
+  const answerPoster = createPoster({ ...posting, client, isPatient: false });
+  const poster = createPoster({ ...posting, client: clients.posting, isPatient: false });
+  const digestPoster = createPoster({ ...posting, client: clients.posting, isPatient: true });
   const history = createHistory({ memory: state.memory, desk, log });
   const render = (digest: Digest) => digestBlocks(digest, displayContext(desk));
-  const delivery = createDigestDelivery({ poster, render, channels: access.channels });
+  const delivery = createDigestDelivery({
+    poster: digestPoster,
+    noticePoster: poster,
+    render,
+    channels: access.channels,
+  });
   const digests = { desk, state, history, log, ...delivery };
 
   const send = createSendReply({ poster: answerPoster, history, metrics, log });

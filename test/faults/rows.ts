@@ -7,6 +7,7 @@ export const ROWS = {
   socket: 'a lost socket is replaced at once, and no acknowledged event is lost',
   trouble: 'when Slack is busy, slow or broken, each question is answered exactly once',
   refused: 'when Slack refuses a call, the user is told another way, or the operator is told',
+  digests: 'a digest is posted once a day in a channel, whatever Slack, a restore or another base does',
   hostile: 'hostile text is shown literally, pings nobody and forges no link',
   access: 'people without access see no data, and each refusal logs one line',
   ending: 'on SIGTERM the bot finishes its work; on kill -9 it loses nothing',

@@ -24,6 +24,7 @@ export function posterOn(
     me: { user: 'U0BOT00000', bot: 'B0BOT00000' },
     log: createLog({ level: 'info', human: false, write, now: () => new Date() }),
     timings,
+    isPatient: true,
     stopping: new AbortController().signal,
     now: () => new Date(),
   });

@@ -14,6 +14,7 @@ import { DIGEST, posterOn } from './poster.ts';
 /** Full scale by hand: SCALE=1 takes the bot's own timings; CI runs fifty times as fast. */
 const SCALE = Number(process.env.SCALE ?? 1 / 50);
 const times: Timings = {
+  ...TIMINGS,
   lease: Math.max(TIMINGS.lease * SCALE, 1200),
   settling: TIMINGS.settling * SCALE,
   look: TIMINGS.look * SCALE,

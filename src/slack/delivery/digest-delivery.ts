@@ -7,10 +7,11 @@ import type { Poster, Step } from './post-once.ts';
 /** Posts digests, and notices about them, each once. */
 export function createDigestDelivery(deps: {
   poster: Poster;
+  noticePoster: Poster;
   render(digest: Digest): Message;
   channels: readonly string[] | null;
 }) {
-  const { poster, render, channels } = deps;
+  const { poster, noticePoster, render, channels } = deps;
   return {
     channels,
     post: (entry: Post, compose: () => Promise<Composed>): Promise<Step> =>
@@ -21,6 +22,6 @@ export function createDigestDelivery(deps: {
         return { message: render(digest), detail };
       }),
     notify: (entry: Post, line: string): Promise<Step> =>
-      poster.step(entry, { channel: entry.channel }, async () => ({ message: lineMessage(line) })),
+      noticePoster.step(entry, { channel: entry.channel }, async () => ({ message: lineMessage(line) })),
   } satisfies DigestDelivery;
 }

@@ -11,8 +11,9 @@ import {
   type Settled,
 } from '../../state/state.ts';
 import type { Message } from '../render/rich-text.ts';
+import { remedyFor } from './error-codes.ts';
 import { findPost, type Look, metadataOf, type Place } from './find-post.ts';
-import { isUnsent, refusalCode, retryAfter, slackFault } from './slack-fault.ts';
+import { isUnsent, retryAfter, slackCode, slackFault } from './slack-fault.ts';
 
 /** Posts each message once, whatever happens to Slack, the network or this process. */
 export interface Poster {
@@ -42,12 +43,16 @@ interface Written {
   detail?: PostDetail;
 }
 
-/** `isTaken`: whether Slack may have accepted it already, as far as this attempt can tell. */
+/**
+ * `isTaken`: whether Slack may have accepted it already, as far as this attempt can tell. `why`: the code with which
+ * Slack refused this attempt, null when it did not.
+ */
 export type Step = Settled | Later;
 interface Later {
   kind: 'later';
   wait: number;
   isTaken: boolean;
+  why: string | null;
 }
 
 /** In milliseconds, except `tries`. */
@@ -60,14 +65,23 @@ export interface Timings {
   look: number;
   /** Inconclusive look-ups before a post counts as unknown. */
   tries: number;
+  /** Before another attempt when Slack is busy without saying for how long. */
+  busy: number;
+  /** The same when a person has to put something right first. */
+  mending: number;
 }
 
-export const TIMINGS: Timings = { lease: 60_000, settling: 45_000, look: 10_000, tries: 30 };
+export const TIMINGS: Timings = {
+  ...{ lease: 60_000, settling: 45_000, look: 10_000, tries: 30 },
+  ...{ busy: 30_000, mending: 600_000 },
+};
 
 /**
  * Slack has no idempotency key, so the ledger grants the right to send, and a post whose sender went silent is looked
  * up by its metadata before anyone sends it again.
  * @param options.me the bot's own ids: only its own posts count
+ * @param options.isPatient whether a post waits until a person has put right what Slack refuses it for; otherwise it is
+ * refused, and may go another way
  * @param options.stopping ends every wait
  */
 export function createPoster(options: {
@@ -76,11 +90,14 @@ export function createPoster(options: {
   me: { user: string | undefined; bot: string | undefined };
   log: Log;
   timings: Timings;
+  isPatient: boolean;
   stopping: AbortSignal;
   now(): Date;
 }): Poster {
   const { ledger, client, log, timings } = options;
-  const later = (wait: number, isTaken = true): Later => ({ kind: 'later', wait, isTaken });
+  const later = (wait: number, isTaken = true, why: string | null = null): Later => {
+    return { kind: 'later', wait, isTaken, why };
+  };
 
   async function step(post: Post, to: Place, write: Write): Promise<Step> {
     const started = performance.now();
@@ -136,21 +153,29 @@ export function createPoster(options: {
 
   async function failed(post: Post, held: Held, error: unknown): Promise<Step> {
     const why = slackFault(error);
-    const seconds = retryAfter(error);
-    const wait = seconds !== null ? seconds * 1000 : isUnsent(error) ? timings.look : null;
-    if (wait !== null) {
+    const putOff = async (wait: number, code: string | null) => {
       log.info('post put off', { kind: post.kind, why, wait });
       await ledger.release(held, wait);
-      return later(wait, false);
+      return later(wait, false, code);
+    };
+    const code = slackCode(error);
+    const seconds = retryAfter(error);
+    if (seconds !== null) return putOff(seconds * 1000, why);
+    if (isUnsent(error)) return putOff(timings.look, null);
+    const remedy = code === null ? 'look' : remedyFor(code);
+    if (code === null || remedy === 'look') {
+      log.warn('post uncertain', { kind: post.kind, why });
+      await ledger.postpone(held, timings.settling, { empty: 0, inconclusive: 0 });
+      return later(timings.settling);
     }
-    const refusal = refusalCode(error);
-    if (refusal !== null) {
-      log.warn('post refused', { kind: post.kind, why: refusal });
-      return settled(await ledger.refused(held, refusal), { outcome: 'refused', why: refusal });
+    if (remedy === 'wait' || remedy === 'end') return putOff(timings.busy, code);
+    if (remedy === 'tell') {
+      // Each time anew, minutes apart: the operator may look in late.
+      log.error('operator needed', { kind: post.kind, channel: post.channel, why: code });
+      if (options.isPatient) return putOff(timings.mending, code);
     }
-    log.warn('post uncertain', { kind: post.kind, why });
-    await ledger.postpone(held, timings.settling, { empty: 0, inconclusive: 0 });
-    return later(timings.settling);
+    log.warn('post refused', { kind: post.kind, why: code });
+    return settled(await ledger.refused(held, code), { outcome: 'refused', why: code });
   }
 
   async function unclear(
@@ -201,7 +226,7 @@ const SHORTEST = 250;
 
 /** If the right has passed to another process, that one settles it. */
 function settled(isOurs: boolean, end: { outcome: Settled['outcome']; ts?: string; why?: string }): Step {
-  if (!isOurs) return { kind: 'later', wait: SHORTEST, isTaken: true };
+  if (!isOurs) return { kind: 'later', wait: SHORTEST, isTaken: true, why: null };
   return { kind: 'settled', outcome: end.outcome, ts: end.ts ?? null, why: end.why ?? null };
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../../refusal.ts';
+import { remedyFor } from './error-codes.ts';
 import { slackCode, slackFault } from './slack-fault.ts';
 
 /** Slack does not let the bot in; one line that says why and what to do. */
@@ -8,12 +9,13 @@ export class SlackRefusal extends Refusal {
 
 /** True when trying again cannot help: the token is refused, or lacks a scope. */
 export function isFinal(error: unknown): boolean {
-  return FINAL.has(slackCode(error));
+  return isRevoked(error) || LACKING.includes(slackCode(error) ?? '');
 }
 
 /** True when the token is no longer good for any call. */
 export function isRevoked(error: unknown): boolean {
-  return REVOKED.has(slackCode(error));
+  const code = slackCode(error);
+  return code !== null && remedyFor(code) === 'end';
 }
 
 export function botRefusal(error: unknown): SlackRefusal {
@@ -34,11 +36,5 @@ export function socketRefusal(error: unknown): SlackRefusal {
 
 // --- internal ---
 
-/** Slack's codes for a token that is not good, or no longer. */
-const REVOKED: ReadonlySet<string | null> = new Set([
-  ...['not_authed', 'invalid_auth', 'token_revoked', 'token_expired', 'account_inactive'],
-  ...['user_removed_from_team', 'team_disabled'],
-]);
-
-/** Those, and the codes for a scope that one call needs and another does not. */
-const FINAL: ReadonlySet<string | null> = new Set([...REVOKED, 'missing_scope', 'not_allowed_token_type']);
+/** A scope that one call needs and another does not: final at the first call, not later. */
+const LACKING: readonly string[] = ['missing_scope', 'not_allowed_token_type'];

@@ -13,15 +13,6 @@ export function slackCode(error: unknown): string | null {
   return typeof code === 'string' && /^\w+$/.test(code) ? code : null;
 }
 
-/**
- * Slack's code if it certainly did nothing, else null: some of its own failures may still have had an effect
- * (docs.slack.dev, chat.postMessage, errors).
- */
-export function refusalCode(error: unknown): string | null {
-  const code = slackCode(error);
-  return code !== null && !UNCERTAIN.includes(code) ? code : null;
-}
-
 /** True when the call never reached Slack. */
 export function isUnsent(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -39,7 +30,6 @@ export function retryAfter(error: unknown): number | null {
 
 // --- internal ---
 
-const UNCERTAIN = ['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'];
 const UNREACHED = [
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
   'UND_ERR_CONNECT_TIMEOUT',

@@ -133,12 +133,16 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
       return digests.post({ ...entry, key }, compose);
     };
     const { result, isPosted } = await runDigest({ ...setting, isQuiet: false }, today, digests, postAgain);
-    if (result.kind === 'later') return lineMessage(NOT_CONFIRMED);
+    if (result.kind === 'later') return lineMessage(result.why === null ? NOT_CONFIRMED : notYet(result.why));
     if (result.outcome === 'unknown') return lineMessage(UNKNOWN);
     if (result.outcome === 'refused') {
       return lineMessage(`Not posted: Slack said ${result.why}.${isNotIn(result.why) ? ` ${invite}` : ''}`);
     }
     return linked(isPosted ? 'Posted.' : POSTED_ALREADY, await linkTo(setting.channel, result.ts ?? ''));
+  }
+
+  function notYet(why: string): string {
+    return `Not posted: Slack said ${why}, which may pass. Try ${slash} digest now again in a few minutes.`;
   }
 
   /** The address of a post; null when Slack does not say. */

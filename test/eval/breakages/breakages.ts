@@ -1,4 +1,5 @@
 import type { Breakage } from './breakage.ts';
+import { DIGEST_FAULTS } from './digests.ts';
 import { FAULTS } from './faults.ts';
 
 const RANK = 'src/search/rank.ts';
@@ -133,4 +134,5 @@ export const BREAKAGES: Record<string, Breakage[]> = {
     },
   ],
   faults: FAULTS,
+  digests: DIGEST_FAULTS,
 };

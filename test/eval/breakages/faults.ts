@@ -124,8 +124,8 @@ export const FAULTS: Breakage[] = [
   {
     what: 'digests and answers share a client that waits',
     file: START,
-    from: 'client: clients.posting })',
-    to: 'client: clients.answering })',
+    from: 'client: clients.posting, isPatient: true })',
+    to: 'client: clients.answering, isPatient: true })',
     also: [
       {
         file: CLIENTS,

@@ -1,0 +1,40 @@
+import type { Breakage } from './breakage.ts';
+
+const POST_ONCE = 'src/slack/delivery/post-once.ts';
+
+const DIGESTS = ['test/faults/digests.faults.ts'];
+
+/** One remedy at a time of those that keep digests whole. */
+export const DIGEST_FAULTS: Breakage[] = [
+  {
+    what: 'a digest that Slack puts off is given up',
+    file: POST_ONCE,
+    from: "if (remedy === 'wait' || remedy === 'end') return putOff(timings.busy, code);",
+    to: '',
+    tests: DIGESTS,
+    only: 'with message_limit_exceeded: it is posted later',
+  },
+  {
+    what: 'a digest that an operator could save is given up',
+    file: POST_ONCE,
+    from: 'if (options.isPatient) return putOff(timings.mending, code);',
+    to: '',
+    tests: DIGESTS,
+    only: 'with ekm_access_denied: it is posted later',
+  },
+  {
+    what: 'a code that nobody knows is final',
+    file: 'src/slack/delivery/error-codes.ts',
+    from: "REMEDIES.get(code) ?? 'tell'",
+    to: "REMEDIES.get(code) ?? 'give up'",
+    tests: DIGESTS,
+    only: 'with a_code_of_tomorrow: it is posted later',
+  },
+  {
+    what: 'the page of error codes is not the list in the code',
+    file: 'docs/slack-errors.md',
+    from: '| `is_archived` | the channel is archived |\n',
+    to: '',
+    tests: ['test/slack/delivery/error-codes.test.ts'],
+  },
+];
