@@ -50,7 +50,9 @@ const ALLOWED: Record<string, string[]> = {
   ],
   // Only here does local mode differ from production.
   'local-mode.ts': ['config.ts', 'refusal.ts', 'facts', 'workspace'],
-  'main.ts': ['config.ts', 'log.ts', 'refusal.ts', 'facts', 'start.ts', 'local-mode.ts'],
+  'signals.ts': [],
+  'run-bot.ts': ['config.ts', 'log.ts', 'refusal.ts', 'facts', 'start.ts', 'local-mode.ts'],
+  'main.ts': ['signals.ts', 'run-bot.ts'],
   'cli.ts': ['config.ts', 'refusal.ts', 'facts', 'search', 'digest', 'terminal'],
 };
 
@@ -85,7 +87,7 @@ describe('the structure of src/', () => {
   });
 
   it('loads the local workspace only when it is used', () => {
-    expect(read('main.ts')).not.toMatch(/from '\.\/workspace/);
+    expect(read('run-bot.ts')).not.toMatch(/from '\.\/workspace/);
   });
 
   it('keeps facts, search and digests independent of the clock and of chance', () => {

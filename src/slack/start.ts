@@ -6,6 +6,7 @@ import { type State, StateError } from '../state/state.ts';
 import { createIsGuest } from './access/guests.ts';
 import { createAccessMiddleware } from './access/middleware.ts';
 import { type AccessRules, createAccessPolicy } from './access/policy.ts';
+import { untilAnswered } from './delivery/at-start.ts';
 import { clientOptions, createClients } from './delivery/clients.ts';
 import { createDigestDelivery } from './delivery/digest-delivery.ts';
 import { createDrain } from './delivery/drain.ts';
@@ -77,7 +78,7 @@ export async function startBot(
   const options = { slackApiUrl, log };
   const clients = createClients({ token, ...options, lost });
   const client = clients.answering;
-  const me = await client.auth.test().catch((error: unknown) => {
+  const me = await untilAnswered('auth.test', () => client.auth.test(), { log }).catch((error: unknown) => {
     throw botRefusal(error);
   });
 

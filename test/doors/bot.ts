@@ -68,9 +68,12 @@ export async function startBot(
 }
 
 /** Starts a bot that ends by itself, and waits for that. */
-export async function runBot(env: Record<string, string>): Promise<Bot & { code: number | null }> {
+export async function runBot(
+  env: Record<string, string>,
+  ms = START_MS,
+): Promise<Bot & { code: number | null }> {
   const bot = await spawnBot(env);
-  const { code } = await bot.ended(START_MS);
+  const { code } = await bot.ended(ms);
   return { ...bot, code };
 }
 

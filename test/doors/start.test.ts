@@ -20,7 +20,6 @@ const DATA_DIR = smallBase();
 
 describe.concurrent('the bot exits with code 1 and a line that names the variable', () => {
   const bot = { SLACK_BOT_TOKEN: BOT };
-  const app = { SLACK_APP_TOKEN: APP };
   const cases: [string, Record<string, string>, RegExp[]][] = [
     ['a bot token alone', bot, [/^SLACK_APP_TOKEN: is missing/]],
     [
@@ -37,11 +36,6 @@ describe.concurrent('the bot exits with code 1 and a line that names the variabl
         ...[/^SLACK_API_URL: expected/, /^PORT: expected a port number/],
         ...[/^STALE_AFTER_DAYS: expected/, /^LOG_LEVEL: expected/],
       ],
-    ],
-    [
-      'a Slack that does not answer',
-      { ...bot, ...app, SLACK_API_URL: 'http://127.0.0.1:9/api/' },
-      [/^Slack did not answer .*SLACK_API_URL/],
     ],
     [
       'a fact base that is missing',
@@ -88,11 +82,6 @@ describe.concurrent('the bot exits with one line when Slack refuses', () => {
       (slack) =>
         slack.fault('apps.connections.open', { kind: 'error', error: 'missing_scope', times: always }),
       /^Slack refused SLACK_APP_TOKEN \(missing_scope\); make one at /,
-    ],
-    [
-      'to open a socket',
-      (slack) => slack.fault('apps.connections.open', { kind: 'status', times: always }),
-      /^Slack opened no socket .*SLACK_APP_TOKEN/,
     ],
   ];
 

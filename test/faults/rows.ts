@@ -10,6 +10,7 @@ export const ROWS = {
   digests: 'a digest is posted once a day in a channel, whatever Slack, a restore or another base does',
   hostile: 'hostile text is shown literally, pings nobody and forges no link',
   access: 'people without access see no data, and each refusal logs one line',
+  start: 'a bot waits for a busy Slack at its start, and a signal or a lost log at any moment does no harm',
   ending: 'on SIGTERM the bot finishes its work; on kill -9 it loses nothing',
   store:
     'PostgreSQL or the disk fails, or the clock jumps: nothing unstored is acknowledged, nothing is lost',

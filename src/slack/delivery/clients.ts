@@ -22,7 +22,7 @@ export function createClients(options: {
   log: Log;
   lost(refusal: SlackRefusal): void;
 }): Clients {
-  const settings: WebClientOptions = { ...clientOptions(options), rejectRateLimitedCalls: true };
+  const settings = clientOptions(options);
   return {
     answering: new WatchedClient(options.token, settings, options.lost),
     posting: new WatchedClient(options.token, settings, options.lost),
@@ -34,6 +34,8 @@ export function clientOptions(options: { slackApiUrl: string | undefined; log: L
   return {
     timeout: TIMEOUT,
     retryConfig: { retries: 0 },
+    // The library would hold back every call of a client for as long as Slack asks for one.
+    rejectRateLimitedCalls: true,
     logger: slackLogger(options.log),
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
   };

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { untilAnswered } from './at-start.ts';
 import { isFinal, type SlackRefusal, socketRefusal } from './refusal.ts';
-import { slackFault } from './slack-fault.ts';
+import { retryAfter, slackFault } from './slack-fault.ts';
 
 /**
  * Opens a socket, and another whenever it is lost. With the library's own reconnecting, one failed call crashes the
@@ -39,8 +40,10 @@ export function keepConnected(
 
   async function reconnect(): Promise<void> {
     let failures = performance.now() - since > STEADY ? 0 : 1;
+    let asked = 0;
     while (!stopping.signal.aborted) {
-      const delay = failures === 0 ? 0 : Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT);
+      const backoff = failures === 0 ? 0 : FIRST_WAIT * 2 ** (failures - 1);
+      const delay = Math.min(Math.max(backoff, asked), LONGEST_WAIT);
       failures += 1;
       try {
         await pause(delay, undefined, { signal: stopping.signal });
@@ -52,6 +55,7 @@ export function keepConnected(
         if (stopping.signal.aborted) return;
         if (isFinal(error)) return lost(socketRefusal(error));
         log.warn('not connected', { why: slackFault(error), attempt: failures });
+        asked = (retryAfter(error) ?? 0) * 1000;
       }
     }
   }
@@ -63,7 +67,7 @@ export function keepConnected(
   return {
     isConnected: () => isConnected,
     async start() {
-      await connect().catch((error: unknown) => {
+      await untilAnswered('apps.connections.open', connect, { log }).catch((error: unknown) => {
         throw socketRefusal(error);
       });
     },
