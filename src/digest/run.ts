@@ -82,7 +82,7 @@ export function createDigestJob(
   let isBaseKept = false;
 
   async function runDue(setting: DigestSetting, now: Date): Promise<void> {
-    const { team, channel, topics, since } = setting;
+    const { channel, topics, since } = setting;
     const date = dueDate(setting, now);
     if (date === null || (channels !== null && !channels.includes(channel))) return;
     const { key } = digestEntry(setting, date);
@@ -94,10 +94,10 @@ export function createDigestJob(
       const why = result.why ?? 'unknown';
       if (!(await notifySetter(setting, `notice ${key}`, stoppedNotice(setting, why, desk.base.desk))))
         return;
-      await state.digests.markFault(team, channel, why);
+      await state.digests.markFault(channel, why);
       log.error('digest turned off', { channel, why });
     } else if (removed.length > 0) {
-      const noticeKey = `notice topics ${team} ${channel} ${since} ${removed.join(' ')}`;
+      const noticeKey = `notice topics ${channel} ${since} ${removed.join(' ')}`;
       const line = removedTopicsNotice(setting, removed, desk.base.desk);
       if (!(await notifySetter(setting, noticeKey, line))) return;
       log.warn('digest topics gone', { channel, topics: removed.join(', ') });
@@ -138,21 +138,21 @@ const FIRST_LOOK_BACK = 7 * 24 * 3_600_000;
 const MOST_MISSES = 50;
 
 function digestEntry({ team, channel }: DigestSetting, date: string): Post {
-  return { key: `digest ${team} ${channel} ${date}`, kind: 'digest', team, channel, date };
+  return { key: `digest ${channel} ${date}`, kind: 'digest', team, channel, date };
 }
 
 async function compose(setting: DigestSetting, date: string, parts: DigestParts): Promise<Composed> {
   const { desk, state, history } = parts;
-  const { team, channel, topics } = setting;
+  const { channel, topics } = setting;
   await history.flush();
-  const posted = await state.ledger.digestsIn(team, channel);
+  const posted = await state.ledger.digestsIn(channel);
   const last = posted[0] ?? null;
   const since = last?.at ?? desk.now().getTime() - FIRST_LOOK_BACK;
   const digest = composeDigest({
     ...{ base: desk.base, staleAfterDays: desk.staleAfterDays, date, topics, seed: channel },
     last: last && { date: last.date, snapshot: readSnapshot(await state.memory.base(last.base)) },
     featured: posted.flatMap(({ fact }) => fact ?? []),
-    misses: await state.memory.missesSince(team, channel, since, MOST_MISSES),
+    misses: await state.memory.missesSince(channel, since, MOST_MISSES),
   });
   return { digest, isHeldBack: setting.isQuiet && digest.isSilent };
 }

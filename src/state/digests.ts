@@ -6,21 +6,20 @@ import type { Tables } from './tables.ts';
 
 export function createDigests(db: Kysely<Tables>, clock: Clock): Digests {
   return {
-    get: (team, channel) => get(db, team, channel),
+    get: (channel) => get(db, channel),
 
     async active() {
       const rows = await db
         .selectFrom('digests')
         .selectAll()
         .where('is_on', '=', 1)
-        .orderBy('team')
         .orderBy('channel')
         .execute();
       return rows.map(settingOf);
     },
 
     async change(key, setting) {
-      const { team, channel, ...rest } = rowOfSetting(setting);
+      const { channel, ...rest } = rowOfSetting(setting);
       return db.transaction().execute(async (tx) => {
         const isNew = await tx
           .insertInto('orders')
@@ -31,21 +30,20 @@ export function createDigests(db: Kysely<Tables>, clock: Clock): Digests {
         if (isNew) {
           await tx
             .insertInto('digests')
-            .values({ team, channel, ...rest })
-            .onConflict((conflict) => conflict.columns(['team', 'channel']).doUpdateSet(rest))
+            .values({ channel, ...rest })
+            .onConflict((conflict) => conflict.column('channel').doUpdateSet(rest))
             .execute();
         }
-        const stored = await get(tx, setting.team, setting.channel);
+        const stored = await get(tx, setting.channel);
         if (!stored) throw new Error(`the order ${key} was given for another channel`);
         return { setting: stored, isNew: isNew !== undefined };
       });
     },
 
-    async markFault(team, channel, fault) {
+    async markFault(channel, fault) {
       const { numUpdatedRows } = await db
         .updateTable('digests')
         .set(rowOf({ is_on: false, fault }))
-        .where('team', '=', keyOf(team))
         .where('channel', '=', keyOf(channel))
         .where('is_on', '=', 1)
         .where('fault', 'is', null)
@@ -57,11 +55,10 @@ export function createDigests(db: Kysely<Tables>, clock: Clock): Digests {
 
 // --- internal ---
 
-async function get(db: Kysely<Tables>, team: string, channel: string): Promise<DigestSetting | null> {
+async function get(db: Kysely<Tables>, channel: string): Promise<DigestSetting | null> {
   const row = await db
     .selectFrom('digests')
     .selectAll()
-    .where('team', '=', keyOf(team))
     .where('channel', '=', keyOf(channel))
     .executeTakeFirst();
   return row ? settingOf(row) : null;

@@ -25,7 +25,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock, owner: string): L
   return {
     claim: (post, lease) => claim(db, clock, owner, post, lease),
     outcome: (key) => outcomeOf(db, key),
-    digestsIn: (team, channel) => digestsIn(db, team, channel),
+    digestsIn: (channel) => digestsIn(db, channel),
     tally: () => tally(db),
 
     posted: (held, ts, detail) =>
@@ -138,12 +138,11 @@ async function outcomeOf(db: Kysely<Tables>, key: string): Promise<Settled | nul
 }
 
 /** Digests posted in a channel, newest first. */
-async function digestsIn(db: Kysely<Tables>, team: string, channel: string): Promise<PostedDigest[]> {
+async function digestsIn(db: Kysely<Tables>, channel: string): Promise<PostedDigest[]> {
   const rows = await db
     .selectFrom('ledger')
     .select(['date', 'ts', 'at', 'base', 'fact'])
     .where('kind', '=', 'digest')
-    .where('team', '=', keyOf(team))
     .where('channel', '=', keyOf(channel))
     .where('state', '=', 'posted')
     .orderBy('at', 'desc')

@@ -56,8 +56,8 @@ export function createMemory(db: Kysely<Tables>): Memory {
     },
 
     async miss(...misses) {
-      const rows = misses.map(({ id, team, channel, question, key, at }) => {
-        return rowOf({ id: keyOf(id), place: placeOf(team, channel), question, key: keyOf(key), at });
+      const rows = misses.map(({ id, channel, question, key, at }) => {
+        return rowOf({ id: keyOf(id), place: keyOf(channel), question, key: keyOf(key), at });
       });
       await db
         .insertInto('misses')
@@ -66,8 +66,8 @@ export function createMemory(db: Kysely<Tables>): Memory {
         .execute();
     },
 
-    async missesSince(team, channel, since, limit) {
-      const asked = rowOf({ place: placeOf(team, channel), at: since });
+    async missesSince(channel, since, limit) {
+      const asked = rowOf({ place: keyOf(channel), at: since });
       return (
         db
           .selectFrom((from) =>
@@ -130,8 +130,4 @@ export function createMemory(db: Kysely<Tables>): Memory {
 
 function threadOf(team: string, channel: string, thread: string): Key {
   return keyOf(`${team} ${channel} ${thread}`);
-}
-
-function placeOf(team: string, channel: string): Key {
-  return keyOf(`${team} ${channel}`);
 }

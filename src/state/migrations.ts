@@ -5,9 +5,10 @@ import type { Tables } from './tables.ts';
 
 /**
  * Brings the schema up to date in one transaction, one instance after another.
+ * @param last for tests: stops after this step, where an earlier release stopped
  * @throws StateRefusal when a newer version of the program wrote it
  */
-export async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
+export async function migrate(db: Kysely<Tables>, kind: Engine['kind'], last = STEPS.length): Promise<void> {
   await db.transaction().execute(async (tx) => {
     if (kind === 'postgres') await lockSchema(tx);
     await sql`create table if not exists schema_steps (step integer primary key)`.execute(tx);
@@ -16,7 +17,7 @@ export async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise
     );
     const done = rows[0]?.done ?? 0;
     if (done > STEPS.length) throw newerSchema(kind, done);
-    for (let step = done + 1; step <= STEPS.length; step++) {
+    for (let step = done + 1; step <= last; step++) {
       for (const statement of STEPS[step - 1]!) await sql.raw(dialectOf(kind, statement)).execute(tx);
       await sql`insert into schema_steps (step) values (${step})`.execute(tx);
     }
@@ -107,6 +108,51 @@ const STEPS: string[][] = [
   [
     'alter table told add column thread text',
     'create index told_thread on told (thread, at) where thread is not null',
+  ],
+  // A digest belongs to a channel, and so do the questions it lists. Where two workspaces had set one in the same
+  // channel, the one that is on stays, of two the later.
+  [
+    `create table channel_digests (
+      channel text primary key,
+      team text not null,
+      is_on number not null,
+      time text not null,
+      days text not null,
+      zone text not null,
+      topics text not null,
+      is_quiet number not null,
+      paused_until text,
+      set_by text not null,
+      since number not null,
+      fault text
+    )`,
+    `insert into channel_digests
+      select channel, team, is_on, time, days, zone, topics, is_quiet, paused_until, set_by, since, fault
+      from (
+        select digests.*, row_number() over (partition by channel order by is_on desc, since desc, team) as place
+        from digests
+      ) as ranked
+      where place = 1`,
+    'drop table digests',
+    'alter table channel_digests rename to digests',
+    'drop index ledger_digests',
+    `create index ledger_digests on ledger (channel, at) where kind = 'digest'`,
+    // Today's post keeps its key, or it would be made again. Of two, the one that was posted has it.
+    `update ledger set key = named.new_key
+      from (
+        select old_key, new_key, row_number() over (partition by new_key order by rank, old_key) as place
+        from (
+          select
+            key as old_key,
+            'digest ' || substr(key, length('digest ' || team || ' ') + 1) as new_key,
+            case when state = 'posted' then 1 when state = 'refused' then 3 else 2 end as rank
+          from ledger
+          where kind = 'digest' and substr(key, 1, length('digest ' || team || ' ')) = 'digest ' || team || ' '
+        ) as renamed
+      ) as named
+      where ledger.key = named.old_key and named.place = 1`,
+    // The first word was the workspace.
+    `update misses set place = ltrim(ltrim(place, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'))`,
   ],
 ];
 

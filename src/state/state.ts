@@ -63,7 +63,7 @@ export interface Ledger {
   /** Looking found nothing: the right to send again, with a new lease. Null when the right has passed on. */
   resend(held: Held, lease: number): Promise<Held | null>;
   /** Digests posted in a channel, newest first. */
-  digestsIn(team: string, channel: string): Promise<PostedDigest[]>;
+  digestsIn(channel: string): Promise<PostedDigest[]>;
   /** The outcome under a key; null when it is not settled. */
   outcome(key: string): Promise<Settled | null>;
   /** Number of digests by outcome: posted, refused, unknown, open. */
@@ -71,7 +71,7 @@ export interface Ledger {
 }
 
 export interface Post {
-  /** Natural key, like `digest T1 C1 2026-11-21`. */
+  /** Natural key, like `digest C1 2026-11-21`. */
   key: string;
   kind: 'digest' | 'answer' | 'share' | 'notice';
   team: string;
@@ -143,12 +143,7 @@ export interface Memory {
   /** All at once, or none; counted by key. */
   miss(...misses: Miss[]): Promise<void>;
   /** Questions without an answer, asked in a channel since an instant, most asked first. */
-  missesSince(
-    team: string,
-    channel: string,
-    since: number,
-    limit: number,
-  ): Promise<{ question: string; count: number }[]>;
+  missesSince(channel: string, since: number, limit: number): Promise<{ question: string; count: number }[]>;
   /** Stores a snapshot of the fact base under its version. */
   keepBase(version: string, snapshot: unknown, at: number): Promise<void>;
   base(version: string): Promise<unknown>;
@@ -172,7 +167,6 @@ export interface Telling {
 export interface Miss {
   id: string;
   /** Where it was asked: it is shown nowhere else. */
-  team: string;
   channel: string;
   /** As asked. */
   question: string;
@@ -181,10 +175,11 @@ export interface Miss {
   at: number;
 }
 
-/** One channel's digest, as people set it up. */
+/** One channel's digest, as people set it up: the channel has one, however many workspaces share it. */
 export interface DigestSetting {
-  team: string;
   channel: string;
+  /** The workspace of whoever set it up. */
+  team: string;
   isOn: boolean;
   /** Local time, `HH:MM`. */
   at: string;
@@ -205,7 +200,7 @@ export interface DigestSetting {
 }
 
 export interface Digests {
-  get(team: string, channel: string): Promise<DigestSetting | null>;
+  get(channel: string): Promise<DigestSetting | null>;
   /** The settings that are on. */
   active(): Promise<DigestSetting[]>;
   /**
@@ -214,5 +209,5 @@ export interface Digests {
    */
   change(key: string, setting: DigestSetting): Promise<{ setting: DigestSetting; isNew: boolean }>;
   /** Turns off a digest that Slack refuses for good. False when it was off or marked already. */
-  markFault(team: string, channel: string, fault: string): Promise<boolean>;
+  markFault(channel: string, fault: string): Promise<boolean>;
 }

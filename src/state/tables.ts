@@ -54,8 +54,8 @@ export interface Tables {
   misses: { id: Key; place: Key; question: string; key: Key; at: number };
   bases: { version: Key; snapshot: string; at: number };
   digests: {
-    team: Key;
     channel: Key;
+    team: Key;
     is_on: YesNo;
     time: string;
     days: string;

@@ -65,7 +65,7 @@ describe('a due digest', () => {
     const { run, notices, state } = await channel({}, refused);
     await run();
     expect(notices).toEqual([expect.stringContaining('Slack said is_archived')]);
-    expect(await state.digests.get('T1', 'C1')).toMatchObject({ isOn: false, fault: 'is_archived' });
+    expect(await state.digests.get('C1')).toMatchObject({ isOn: false, fault: 'is_archived' });
   });
 
   it('that is only shown leaves nothing behind', async () => {
@@ -75,6 +75,6 @@ describe('a due digest', () => {
     });
     expect(shown).toMatchObject({ isPosted: false, result: { digest: { date: '2026-06-01' } } });
     expect(await state.memory.toldWhere('boats-lost')).toEqual([]);
-    expect(await state.ledger.digestsIn('T1', 'C1')).toEqual([]);
+    expect(await state.ledger.digestsIn('C1')).toEqual([]);
   });
 });

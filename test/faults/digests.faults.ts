@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { tempFolder } from '../temp-folder.ts';
 import { CHANNEL, dueSetting, playForDigests, startDigestDesk } from './digest-desk.ts';
 import { ROWS } from './rows.ts';
@@ -47,6 +47,51 @@ describe(ROWS.digests, () => {
       await desk.runUntil(() => desk.logged('digest turned off')[0], 'the end of the digest');
       expect(desk.digests()).toEqual([]);
       expect(await desk.state.digests.active()).toEqual([]);
+    });
+  });
+
+  describe('people of two workspaces share a channel', () => {
+    const SISTER = 'U0SISTER00';
+
+    async function shared(test: TestContext) {
+      const slack = await playForDigests(test);
+      slack.addUser({ id: SISTER, name: 'sister', is_admin: true, team_id: 'T0SISTER00' });
+      const desk = await startDigestDesk(test, slack, { store: freshStore() });
+      const order = async (words: string, user: string) => {
+        const result = await slack.command({ text: `digest ${words}`, user });
+        return slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply');
+      };
+      return { slack, desk, order };
+    }
+
+    it('each can see, change and turn off the one digest', async (test) => {
+      const { desk, order } = await shared(test);
+      expect(await order('on 08:30 daily UTC', 'U0ADMIN000')).toContain('is on: 08:30 every day, UTC');
+      expect(await order('status', SISTER)).toContain('is on: 08:30 every day, UTC');
+      expect(await order('on 09:00', SISTER)).toContain('is on: 09:00 every day, UTC');
+      expect(await desk.state.digests.active()).toHaveLength(1);
+      expect(await order('off', 'U0ADMIN000')).toMatch(/^The digest in this channel is off/);
+      expect(await desk.state.digests.active()).toEqual([]);
+    });
+
+    it('one post a day is made for both', async (test) => {
+      const { slack, desk, order } = await shared(test);
+      const inUtc = 'on 23:59 daily UTC';
+      expect(await order(inUtc, SISTER)).toContain('is on');
+      expect(await order('now', SISTER)).toMatch(/^Posted\./);
+      expect(await order(inUtc, 'U0ADMIN000')).toContain('is on');
+      expect(await order('now', 'U0ADMIN000')).toMatch(/^Today’s digest has already been posted\./);
+      await desk.state.digests.change('due', dueSetting(slack));
+      await desk.run();
+      expect(desk.digests()).toHaveLength(1);
+    });
+
+    it('it lists what the people of both asked in vain', async (test) => {
+      const { slack, desk, order } = await shared(test);
+      await slack.command({ text: 'who owned the boats', user: SISTER });
+      await slack.command({ text: 'who owned the boats', user: 'U0REPORTER' });
+      expect(await order('now', 'U0ADMIN000')).toMatch(/^Posted\./);
+      expect(JSON.stringify(desk.digests()[0])).toContain('who owned the boats (asked 2 times)');
     });
   });
 

@@ -259,11 +259,12 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         await state.ledger.release(await on('2026-11-23'), 0);
         await on('2026-11-24');
         await state.ledger.posted(await on('2026-11-20', { channel: 'C2' }), '2.0', v2);
-        await state.ledger.posted(await on('2026-11-20', { team: 'T2' }), '3.0', v2);
+        await state.ledger.posted(await on('2026-11-18', { team: 'T2' }), '18.0', v2);
         await state.ledger.posted(await on('2026-11-20', { kind: 'share' }), '4.0', v2);
         const at = expect.any(Number);
-        const digests = await state.ledger.digestsIn('T1', 'C1');
+        const digests = await state.ledger.digestsIn('C1');
         expect(digests).toEqual([
+          { date: '2026-11-18', ts: '18.0', at, base: 'v2', fact: 'f2' },
           { date: '2026-11-20', ts: '20.0', at, base: 'v2', fact: null },
           { date: '2026-11-19', ts: '19.0', at, base: 'v1', fact: 'f1' },
         ]);
@@ -320,20 +321,20 @@ export function contract(engine: string, openFresh: OpenFresh): void {
 
       it('counts unanswered questions, most asked first, in their latest wording', async () => {
         const ask = (id: string, question: string, at: number, channel = 'C1') =>
-          state.memory.miss({ id, team: 'T1', channel, question, key: question.toLowerCase(), at });
+          state.memory.miss({ id, channel, question, key: question.toLowerCase(), at });
         await ask('1', 'who won', 1);
         await ask('2', 'How many?', 2);
         await ask('3', 'Who Won', 3);
         await ask('3', 'Who Won', 3);
         await ask('4', 'When?', 4);
         await ask('5', 'how many?', 5, 'C2');
-        expect(await state.memory.missesSince('T1', 'C1', 0, 9)).toEqual([
+        expect(await state.memory.missesSince('C1', 0, 9)).toEqual([
           { question: 'Who Won', count: 2 },
           { question: 'When?', count: 1 },
           { question: 'How many?', count: 1 },
         ]);
-        expect(await state.memory.missesSince('T1', 'C1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
-        expect(await state.memory.missesSince('T1', 'C1', 5, 9)).toEqual([]);
+        expect(await state.memory.missesSince('C1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
+        expect(await state.memory.missesSince('C1', 5, 9)).toEqual([]);
       });
 
       it('keeps a base unchanged under its version', async () => {
@@ -347,14 +348,14 @@ export function contract(engine: string, openFresh: OpenFresh): void {
 
     describe('the digests', () => {
       it('keeps a setting as people made it', async () => {
-        expect(await state.digests.get('T1', 'C1')).toBeNull();
+        expect(await state.digests.get('C1')).toBeNull();
         expect(await state.digests.change('o1', SETTING)).toEqual({ setting: SETTING, isNew: true });
-        expect(await state.digests.get('T1', 'C1')).toEqual(SETTING);
-        expect(await state.digests.get('T1', 'C2')).toBeNull();
+        expect(await state.digests.get('C1')).toEqual(SETTING);
+        expect(await state.digests.get('C2')).toBeNull();
         const changes = { isQuiet: true, topics: [], pausedUntil: '2026-12-01', days: 'daily' as const };
         const other = { ...SETTING, ...changes };
         expect(await state.digests.change('o2', other)).toEqual({ setting: other, isNew: true });
-        expect(await state.digests.get('T1', 'C1')).toEqual(other);
+        expect(await state.digests.get('C1')).toEqual(other);
       });
 
       it('ignores a repeated command and returns the current setting', async () => {
@@ -362,7 +363,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         const off = { ...SETTING, isOn: false };
         await state.digests.change('o2', off);
         expect(await state.digests.change('o1', SETTING)).toEqual({ setting: off, isNew: false });
-        expect(await state.digests.get('T1', 'C1')).toEqual(off);
+        expect(await state.digests.get('C1')).toEqual(off);
       });
 
       it('lists those that are on', async () => {
@@ -374,17 +375,17 @@ export function contract(engine: string, openFresh: OpenFresh): void {
 
       it('turns off, once, a digest that Slack refuses for good', async () => {
         await state.digests.change('o1', SETTING);
-        expect(await state.digests.markFault('T1', 'C2', 'is_archived')).toBe(false);
-        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(true);
-        expect(await state.digests.markFault('T1', 'C1', 'not_in_channel')).toBe(false);
+        expect(await state.digests.markFault('C2', 'is_archived')).toBe(false);
+        expect(await state.digests.markFault('C1', 'is_archived')).toBe(true);
+        expect(await state.digests.markFault('C1', 'not_in_channel')).toBe(false);
         const off = { ...SETTING, isOn: false, fault: 'is_archived' };
-        expect(await state.digests.get('T1', 'C1')).toEqual(off);
+        expect(await state.digests.get('C1')).toEqual(off);
         await state.digests.change('o2', { ...SETTING, isOn: false });
-        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(false);
+        expect(await state.digests.markFault('C1', 'is_archived')).toBe(false);
         await state.digests.change('o3', { ...SETTING, fault: 'is_archived' });
-        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(false);
+        expect(await state.digests.markFault('C1', 'is_archived')).toBe(false);
         await state.digests.change('o4', SETTING);
-        expect(await state.digests.markFault('T1', 'C1', 'is_archived')).toBe(true);
+        expect(await state.digests.markFault('C1', 'is_archived')).toBe(true);
       });
     });
 
@@ -399,9 +400,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         await state.memory.miss({ ...MISS, id: '2', at: 1000 });
         await state.forget(1000);
         expect((await state.memory.toldWhere('funding-voluntary')).map(({ at }) => at)).toEqual([1000]);
-        expect(await state.memory.missesSince('T1', 'C1', 0, 9)).toEqual([
-          { question: 'Who won?', count: 1 },
-        ]);
+        expect(await state.memory.missesSince('C1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
       });
 
       it('deletes finished events, never unfinished ones', async () => {
@@ -431,7 +430,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       it('deletes commands too old to be repeated, and keeps settings', async () => {
         await state.digests.change('o1', SETTING);
         await state.forget(later());
-        expect(await state.digests.get('T1', 'C1')).toEqual(SETTING);
+        expect(await state.digests.get('C1')).toEqual(SETTING);
         expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
       });
 
@@ -514,20 +513,20 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     release: () => ledger.release(held, 0),
     postpone: () => ledger.postpone(held, 0, { empty: 0, inconclusive: 0 }),
     resend: () => ledger.resend(held, LEASE),
-    digestsIn: () => ledger.digestsIn('T1', 'C1'),
+    digestsIn: () => ledger.digestsIn('C1'),
     outcome: () => ledger.outcome(POST.key),
     tally: () => ledger.tally(),
     tell: () => memory.tell(TOLD),
     toldWhere: () => memory.toldWhere('a'),
     toldInThread: () => memory.toldInThread('T1', 'C1', '1.1'),
     miss: () => memory.miss(MISS),
-    missesSince: () => memory.missesSince('T1', 'C1', 0, 1),
+    missesSince: () => memory.missesSince('C1', 0, 1),
     keepBase: () => memory.keepBase('v1', {}, 1),
     base: () => memory.base('v1'),
-    get: () => digests.get('T1', 'C1'),
+    get: () => digests.get('C1'),
     active: () => digests.active(),
     change: () => digests.change('o1', SETTING),
-    markFault: () => digests.markFault('T1', 'C1', 'is_archived'),
+    markFault: () => digests.markFault('C1', 'is_archived'),
     probe: () => state.probe(),
     forget: () => state.forget(0),
   };

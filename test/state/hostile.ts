@@ -50,10 +50,10 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect(await state.ledger.posted(held, text, { base: id, fact: text })).toBe(true);
         const settled = { kind: 'settled', outcome: 'posted', ts: stored, why: null };
         expect(await state.ledger.outcome(id)).toEqual(settled);
-        const [digest, ...more] = await state.ledger.digestsIn(id, id);
+        const [digest, ...more] = await state.ledger.digestsIn(id);
         expect(digest).toMatchObject({ date: stored, ts: stored, fact: stored });
         expect(more).toEqual([]);
-        expect(await state.ledger.digestsIn(twin, id)).toEqual([]);
+        expect(await state.ledger.digestsIn(twin)).toEqual([]);
       });
 
       it.each(['refused', 'unknown'] as const)('as the reason of a post %s is kept', async (outcome) => {
@@ -75,14 +75,14 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
 
       it('as an unanswered question is counted', async () => {
         for (const [at, question] of [text, text, 'other'].entries()) {
-          await state.memory.miss({ id: `${id} ${at}`, team: id, channel: id, question, key: question, at });
+          await state.memory.miss({ id: `${id} ${at}`, channel: id, question, key: question, at });
         }
-        const counted = await state.memory.missesSince(id, id, 0, 9);
+        const counted = await state.memory.missesSince(id, 0, 9);
         expect(counted).toEqual([
           { question: stored, count: 2 },
           { question: 'other', count: 1 },
         ]);
-        expect(await state.memory.missesSince(twin, id, 0, 9)).toEqual([]);
+        expect(await state.memory.missesSince(twin, 0, 9)).toEqual([]);
       });
 
       it('in a base is kept exactly', async () => {
@@ -100,9 +100,9 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect(kept.topics).toEqual([text, text]);
         expect((await state.digests.change(id, { ...setting, at: '' })).isNew).toBe(false);
         expect((await state.digests.change(twin, setting)).isNew).toBe(true);
-        expect(await state.digests.markFault(id, id, text)).toBe(true);
-        expect(await state.digests.get(id, id)).toMatchObject({ fault: stored, isOn: false });
-        expect(await state.digests.get(twin, id)).toBeNull();
+        expect(await state.digests.markFault(id, text)).toBe(true);
+        expect(await state.digests.get(id)).toMatchObject({ fault: stored, isOn: false });
+        expect(await state.digests.get(twin)).toBeNull();
       });
     });
 
@@ -131,13 +131,13 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         ['at', (id) => state.memory.tell({ ...TOLD, id, at: bad })],
         ['question', (id) => state.memory.miss({ ...MISS, id, question: bad })],
         ['at', (id) => state.memory.miss({ ...MISS, id, at: bad })],
-        ['at', () => state.memory.missesSince('T1', 'C1', bad, 1)],
+        ['at', () => state.memory.missesSince('C1', bad, 1)],
         ['at', (id) => state.memory.keepBase(id, {}, bad)],
         ['zone', (id) => state.digests.change(id, { ...SETTING, zone: bad })],
         ['paused_until', (id) => state.digests.change(id, { ...SETTING, pausedUntil: bad })],
         ['is_on', (id) => state.digests.change(id, { ...SETTING, isOn: bad })],
         ['since', (id) => state.digests.change(id, { ...SETTING, since: bad })],
-        ['fault', () => state.digests.markFault('T1', 'C1', bad)],
+        ['fault', () => state.digests.markFault('C1', bad)],
       ];
 
       it('is refused everywhere, by the name of the column', async () => {
@@ -170,9 +170,9 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
     it('any text is read back unchanged except for NUL and lone surrogates', async () => {
       await fc.assert(
         fc.asyncProperty(anyText, async (text) => {
-          const [team, id] = [next(), next()];
-          await state.memory.miss({ id, team, channel: 'C1', question: text, key: 'k', at: 1 });
-          const [back] = await state.memory.missesSince(team, 'C1', 0, 1);
+          const [channel, id] = [next(), next()];
+          await state.memory.miss({ id, channel, question: text, key: 'k', at: 1 });
+          const [back] = await state.memory.missesSince(channel, 0, 1);
           expect(back?.question).toBe(wellFormed(text));
         }),
         { numRuns: RUNS },

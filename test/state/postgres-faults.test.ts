@@ -140,14 +140,12 @@ describe('several instances', () => {
     );
     expect(orders.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(orders.map(({ setting }) => setting.zone)).size).toBe(1);
-    const faults = await allAtOnce(states, 4, (state) => state.digests.markFault('T1', 'C1', 'is_archived'));
+    const faults = await allAtOnce(states, 4, (state) => state.digests.markFault('C1', 'is_archived'));
     expect(faults.filter(Boolean)).toHaveLength(1);
     await allAtOnce(states, 4, (state) => state.memory.tell(TOLD));
     expect(await states[0]!.memory.toldWhere('funding-voluntary')).toHaveLength(1);
     await allAtOnce(states, 4, (state) => state.memory.miss(MISS));
-    expect(await states[0]!.memory.missesSince('T1', 'C1', 0, 9)).toEqual([
-      { question: 'Who won?', count: 1 },
-    ]);
+    expect(await states[0]!.memory.missesSince('C1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
     await allAtOnce(states, 4, (state) => state.forget(Date.now() + 600_000));
   });
 });
@@ -216,9 +214,9 @@ describe('an address that cannot be used', () => {
 
   it('names a database that a newer version of this program wrote', async () => {
     await instances('newer', 1);
-    await (await visitor('newer')).query('insert into schema_steps values (7)');
-    expect(await refusalOf(await postgres.url('newer'))).toBe(
-      'DATABASE_URL: was written by a newer version of this program (schema 7, known here 2); run that version, or set DATABASE_URL to another',
+    await (await visitor('newer')).query('insert into schema_steps values (999)');
+    expect(await refusalOf(await postgres.url('newer'))).toMatch(
+      /^DATABASE_URL: was written by a newer version of this program \(schema 999, known here \d+\); run that version, or set DATABASE_URL to another$/,
     );
   });
 });

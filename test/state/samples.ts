@@ -19,7 +19,7 @@ export const TOLD = {
 };
 
 export const MISS = {
-  ...{ id: 'miss 1', team: 'T1', channel: 'C1', question: 'Who won?', key: 'who won', at: 1000 },
+  ...{ id: 'miss 1', channel: 'C1', question: 'Who won?', key: 'who won', at: 1000 },
 };
 
 export const EVENT = {

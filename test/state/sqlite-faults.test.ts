@@ -20,7 +20,7 @@ import { sqliteEngine } from '../../src/state/sqlite.ts';
 import { type State, StateError } from '../../src/state/state.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { expectUnusable, refusalOf } from './contract.ts';
-import { EVENT, POST, SETTING, TOLD } from './samples.ts';
+import { EVENT, POST, SETTING } from './samples.ts';
 
 let folder: string;
 let file: string;
@@ -239,10 +239,10 @@ describe('a file that cannot be used', () => {
   it('was written by a newer version of this program', async () => {
     await (await open()).close();
     const database = new Database(file);
-    database.exec('insert into schema_steps values (7)');
+    database.exec('insert into schema_steps values (999)');
     database.close();
-    expect(await refusal()).toBe(
-      'SQLITE_FILE: was written by a newer version of this program (schema 7, known here 2); run that version, or set SQLITE_FILE to another',
+    expect(await refusal()).toMatch(
+      /^SQLITE_FILE: was written by a newer version of this program \(schema 999, known here \d+\); run that version, or set SQLITE_FILE to another$/,
     );
   });
 });
@@ -278,7 +278,7 @@ describe('a full disk', () => {
     await expect(state.digests.change('o1', { ...SETTING, zone: 'x'.repeat(20_000) })).rejects.toThrow(
       'the store cannot be used: database or disk is full',
     );
-    expect(await state.digests.get('T1', 'C1')).toBeNull();
+    expect(await state.digests.get('C1')).toBeNull();
     for (const id of kept) expect(await state.inbox.receive({ id, message: null, body: '' })).toBe(false);
     database.exec('PRAGMA max_page_count = 100000');
     expect((await state.digests.change('o1', SETTING)).isNew).toBe(true);
@@ -286,22 +286,6 @@ describe('a full disk', () => {
     await state.close();
     const again = await open();
     expect(await again.inbox.takeOver(1000)).toHaveLength(kept.length);
-  });
-});
-
-describe('a file from before threads were kept', () => {
-  it('opens, keeps what it had, and knows threads from then on', async () => {
-    const { state, database } = await openTuned();
-    await state.memory.tell(TOLD);
-    database.exec(
-      'drop index told_thread; alter table told drop column thread; delete from schema_steps where step = 2',
-    );
-    await state.close();
-    const again = await open();
-    expect(await again.memory.toldWhere('funding-voluntary')).toHaveLength(1);
-    await again.memory.tell({ ...TOLD, id: 'later', thread: '1.1' });
-    expect(await again.memory.toldInThread('T1', 'C1', '1.1')).toEqual(['funding-voluntary']);
-    await again.close();
   });
 });
 

@@ -52,7 +52,7 @@ export async function findPost(
         (message) =>
           (message.user === me.user || message.bot_id === me.bot) &&
           message.metadata?.event_type === EVENT_TYPE &&
-          (message.metadata.event_payload as { key?: unknown } | undefined)?.key === key,
+          isUnder(message.metadata.event_payload, key),
       );
       if (found?.ts) return { kind: 'found', ts: found.ts };
       cursor = listed.response_metadata?.next_cursor || undefined;
@@ -72,6 +72,15 @@ const PAGE = 200;
 const PAGES = 10;
 /** How far this machine's clock may be off Slack's, in milliseconds. */
 const CLOCK_SKEW = 600_000;
+
+/** Whether a post carries this key. Until release 0.2 a digest's key named its workspace as well. */
+function isUnder(payload: object | undefined, key: string): boolean {
+  const found: unknown = payload && 'key' in payload ? payload.key : null;
+  return (
+    found === key ||
+    (typeof found === 'string' && found.replace(/^digest [TE]\w* (?=\S+ \d)/, 'digest ') === key)
+  );
+}
 
 function unclear(why: string, wait = 0): Look {
   return { kind: 'unclear', why, wait };

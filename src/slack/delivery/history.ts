@@ -51,7 +51,7 @@ export function createHistory(deps: {
     if (told.length > 0)
       waiting.told.push({ id, team, channel, ts, thread, facts: told, base: desk.base.version, at });
     for (const [number, question] of missed.entries())
-      waiting.missed.push({ id: `${id} ${number}`, team, channel, question, key: keyOf(question), at });
+      waiting.missed.push({ id: `${id} ${number}`, channel, question, key: keyOf(question), at });
   }
 
   async function flush(): Promise<void> {

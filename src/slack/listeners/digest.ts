@@ -44,14 +44,14 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
   const invite = `Invite me: /invite @${name}.`;
 
   async function reply(text: string, asker: Asker): Promise<Message> {
-    const { team, channel, user } = asker;
+    const { channel, user } = asker;
     if (channel.startsWith('D')) {
       return lineMessage(
         `Digests are for channels. Invite @${name} to one and run ${slash} digest on 08:30 there.`,
       );
     }
     const person = await readPerson(user, { client, log });
-    const before = await state.digests.get(team, channel);
+    const before = await state.digests.get(channel);
     const zone = zoneOf(before, person?.zone ?? null, timezone);
     const topics = new Map(topicsOf(desk.base).map(({ topic }) => [topic, topicName(desk.base.desk, topic)]));
     const today = dateIn(zone, desk.now());
@@ -75,9 +75,9 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
     before: DigestSetting | null,
     asker: Asker,
   ): Promise<Message> {
-    const { team, channel, user } = asker;
+    const { channel, user } = asker;
     const now = desk.now();
-    const [last] = await state.ledger.digestsIn(team, channel);
+    const [last] = await state.ledger.digestsIn(channel);
     const wanted = changedSetting(command, before, asker, last?.at ?? null, now);
     if (wanted === null)
       return lineMessage(`There is no digest here yet. Turn it on with ${slash} digest on 08:30.`);
@@ -99,21 +99,21 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
   async function status(setting: DigestSetting | null, ...first: readonly string[]): Promise<Message> {
     if (setting === null)
       return lineMessage(`No digest in this channel. Turn it on with ${slash} digest on 08:30.`);
-    const { team, channel } = setting;
-    const [last = null] = await state.ledger.digestsIn(team, channel);
+    const { channel } = setting;
+    const [last = null] = await state.ledger.digestsIn(channel);
     const words = statusInWords(setting, last, desk.base, desk.now());
     return linked(`${first.join('')}${words}`, last && (await linkTo(channel, last.ts)));
   }
 
   async function preview(setting: DigestSetting, today: string): Promise<Message> {
-    const { team, channel } = setting;
+    const { channel } = setting;
     const show: PostDigest<{ kind: 'shown'; message: Message; isHeldBack: boolean }> = async (_, compose) => {
       const { digest, isHeldBack } = await compose();
       return { kind: 'shown', message: render(digest), isHeldBack };
     };
     const { result } = await runDigest(setting, today, digests, show);
     const { message, isHeldBack } = result;
-    const posted = (await state.ledger.digestsIn(team, channel)).find(({ date }) => date === today);
+    const posted = (await state.ledger.digestsIn(channel)).find(({ date }) => date === today);
     const quiet = isHeldBack && !posted ? ' It is set to quiet, so nothing would be posted today.' : '';
     const small = smallPrint(`Preview: only you can see this, and nothing was posted.${quiet}`);
     if (!posted) return { text: `Preview, not posted: ${message.text}`, blocks: [small, ...message.blocks] };

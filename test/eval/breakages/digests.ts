@@ -31,6 +31,23 @@ export const DIGEST_FAULTS: Breakage[] = [
     only: 'with a_code_of_tomorrow: it is posted later',
   },
   {
+    what: 'a digest belongs to a workspace and a channel',
+    file: 'src/digest/run.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+    from: 'key: `digest ${channel} ${date}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+    to: 'key: `digest ${team} ${channel} ${date}`',
+    tests: DIGESTS,
+    only: 'one post a day is made for both',
+  },
+  {
+    what: 'a post made before the upgrade is not known by its new key',
+    file: 'src/state/migrations.ts',
+    from: 'where ledger.key = named.old_key and named.place = 1`',
+    to: 'where ledger.key = named.old_key and named.place = 0`',
+    tests: ['test/state/migrations.test.ts'],
+  },
+  {
     what: 'the page of error codes is not the list in the code',
     file: 'docs/slack-errors.md',
     from: '| `is_archived` | the channel is archived |\n',
