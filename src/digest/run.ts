@@ -56,15 +56,15 @@ export async function runDigest<Result extends Delivered | { kind: 'shown' }>(
   post: PostDigest<Result>,
 ): Promise<{ result: Result; isPosted: boolean }> {
   const entry = digestEntry(setting, date);
-  let digest = null as Digest | null;
+  let isComposed = false;
   const result = await post(entry, async () => {
-    const composed = await compose(setting, date, parts);
-    digest = composed.digest;
-    return composed;
+    isComposed = true;
+    return compose(setting, date, parts);
   });
-  if (!digest || result.kind !== 'settled' || result.outcome !== 'posted') return { result, isPosted: false };
-  await save(digest, entry, result.ts, parts);
-  return { result, isPosted: true };
+  if (result.kind !== 'settled' || result.outcome !== 'posted') return { result, isPosted: false };
+  if (isComposed) parts.log.info('digest posted', { date });
+  await save(entry, result.ts, parts);
+  return { result, isPosted: isComposed };
 }
 
 /**
@@ -157,14 +157,18 @@ async function compose(setting: DigestSetting, date: string, parts: DigestParts)
   return { digest, isHeldBack: setting.isQuiet && digest.isSilent };
 }
 
-/** Saves which facts were shown where, for later corrections. The post stands even when that fails. */
-async function save(digest: Digest, entry: Post, ts: string | null, parts: DigestParts): Promise<void> {
-  const { desk, state, log } = parts;
+/**
+ * Saves which facts were shown where, for later corrections, whoever posted it: that process may be gone. Saving again
+ * changes nothing. The post stands even when it fails.
+ */
+async function save(entry: Post, ts: string | null, { state, log }: DigestParts): Promise<void> {
   const { key: id, team, channel } = entry;
-  log.info('digest posted', { date: digest.date });
-  if (digest.facts.length === 0) return;
-  const at = desk.now().getTime();
-  await state.memory
-    .tell({ id, team, channel, ts, thread: ts, facts: digest.facts, base: digest.version, at })
-    .catch((error: unknown) => log.warn('digest not saved', { channel, why: String(error) }));
+  try {
+    const post = (await state.ledger.digestsIn(channel)).find((one) => one.ts === ts);
+    if (!post || post.facts.length === 0) return;
+    const { facts, base, at } = post;
+    await state.memory.tell({ id, team, channel, ts, thread: ts, facts, base, at });
+  } catch (error) {
+    log.warn('digest not saved', { channel, why: String(error) });
+  }
 }

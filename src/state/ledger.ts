@@ -1,6 +1,6 @@
 import { type Expression, type Kysely, sql, type UpdateObject } from 'kysely';
 import type { Clock } from './clock.ts';
-import { keyOf, rowOf } from './codec.ts';
+import { keyOf, rowOf, toJson } from './codec.ts';
 import type { Claim, Held, Ledger, Post, PostedDigest, Settled } from './state.ts';
 import { HELD, OPEN, type PostState, type Tables } from './tables.ts';
 
@@ -28,12 +28,9 @@ export function createLedger(db: Kysely<Tables>, clock: Clock, owner: string): L
     digestsIn: (channel) => digestsIn(db, channel),
     tally: () => tally(db),
 
-    posted: (held, ts, detail) =>
-      settle(held, 'posted', {
-        ts,
-        base: detail === undefined ? null : keyOf(detail.base),
-        fact: detail === undefined ? null : detail.fact,
-      }),
+    written: (held, { base, fact, facts }) =>
+      move(held, { base: keyOf(base), fact, facts: toJson(facts, 'facts') }),
+    posted: (held, ts) => settle(held, 'posted', { ts }),
     refused: (held, why) => settle(held, 'refused', { why }),
     unknown: (held, why) => settle(held, 'unknown', { why }),
     release: (held, wait) => move(held, { state: 'free', until: clock.after(wait) }),
@@ -81,7 +78,7 @@ async function claim(
   const row = {
     ...{ key: keyOf(key), kind, team: keyOf(team), channel: keyOf(channel), date, owner },
     ...{ state: 'sending' as const, fence: 1, attempt: 1, given: clock.now(), until: clock.after(lease) },
-    ...{ empty: 0, inconclusive: 0, ts: null, why: null, base: null, fact: null, at: null },
+    ...{ empty: 0, inconclusive: 0, ts: null, why: null, base: null, fact: null, facts: null, at: null },
   };
   const claimed = await db
     .insertInto('ledger')
@@ -141,15 +138,16 @@ async function outcomeOf(db: Kysely<Tables>, key: string): Promise<Settled | nul
 async function digestsIn(db: Kysely<Tables>, channel: string): Promise<PostedDigest[]> {
   const rows = await db
     .selectFrom('ledger')
-    .select(['date', 'ts', 'at', 'base', 'fact'])
+    .select(['date', 'ts', 'at', 'base', 'fact', 'facts'])
     .where('kind', '=', 'digest')
     .where('channel', '=', keyOf(channel))
     .where('state', '=', 'posted')
     .orderBy('at', 'desc')
     .orderBy('date', 'desc')
     .execute();
-  return rows.map(({ date, ts, at, base, fact }) => ({
+  return rows.map(({ date, ts, at, base, fact, facts }) => ({
     ...{ date: date ?? '', ts: ts ?? '', at: at ?? 0, base: base ?? '', fact },
+    facts: JSON.parse(facts ?? '[]'),
   }));
 }
 

@@ -154,6 +154,8 @@ const STEPS: string[][] = [
     // The first word was the workspace.
     `update misses set place = ltrim(ltrim(place, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'))`,
   ],
+  // What a digest says is known before it is sent.
+  ['alter table ledger add column facts text'],
 ];
 
 /** In PostgreSQL text is compared by its bytes, whatever the server's locale, as in SQLite. */

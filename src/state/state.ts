@@ -50,8 +50,10 @@ export interface Ledger {
    * @param lease milliseconds for which nobody else gets the right
    */
   claim(post: Post, lease: number): Promise<Claim>;
+  /** What is about to be sent, kept whoever finds it posted. False, and nothing changes, when the right has passed on. */
+  written(held: Held, detail: PostDetail): Promise<boolean>;
   /** Slack accepted it. False, and nothing changes, when the right has passed to someone else. */
-  posted(held: Held, ts: string, detail?: PostDetail): Promise<boolean>;
+  posted(held: Held, ts: string): Promise<boolean>;
   /** Slack refused it for good: it is not in the channel, and nothing will be sent under this key. */
   refused(held: Held, why: string): Promise<boolean>;
   /** Whether it was posted cannot be determined: never sent again. */
@@ -85,6 +87,8 @@ export interface PostDetail {
   base: string;
   /** Id of the fact of the day. */
   fact: string | null;
+  /** Ids of all facts it shows. */
+  facts: string[];
 }
 
 export interface Looks {
@@ -121,13 +125,11 @@ export type Claim =
   | { kind: 'busy'; wait: number }
   | Settled;
 
-export interface PostedDigest {
+/** The base is empty, and there are no facts, when an earlier release found the post in the channel. */
+export interface PostedDigest extends PostDetail {
   date: string;
   ts: string;
   at: number;
-  /** Empty when the post was found in the channel by a process that had not written it. */
-  base: string;
-  fact: string | null;
 }
 
 /** Facts shown and questions missed; never who asked, and never a question that was answered. */

@@ -38,6 +38,8 @@ export interface Tables {
     why: string | null;
     base: Key | null;
     fact: string | null;
+    /** JSON; null in rows from before this was kept. */
+    facts: string | null;
     /** When it was settled. */
     at: number | null;
   };

@@ -25,7 +25,9 @@ async function channel(over: Partial<DigestSetting>, outcome: Settled = SETTLED)
       const { digest, isHeldBack } = await compose();
       if (isHeldBack) return { ...SETTLED, outcome: 'refused', ts: null, why: 'nothing_new' };
       if (outcome.outcome === 'posted') posted.push(digest.date);
-      await state.ledger.posted(claim.held, '1.0', { base: digest.version, fact: null });
+      const { version: base, facts } = digest;
+      await state.ledger.written(claim.held, { base, fact: null, facts });
+      await state.ledger.posted(claim.held, '1.0');
       return outcome;
     },
     notify: async (_: Post, line: string) => {

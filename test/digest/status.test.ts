@@ -7,7 +7,7 @@ import { SETTING } from '../setting.ts';
 const OSLO: DigestSetting = { ...SETTING, days: 'weekdays', zone: 'Europe/Oslo' };
 /** A Monday, before the post. */
 const NOW = new Date('2026-06-01T05:00:00Z');
-const LAST = { date: '2026-05-29', ts: '1.2', at: 0, base: 'v1', fact: null };
+const LAST = { date: '2026-05-29', ts: '1.2', at: 0, base: 'v1', fact: null, facts: [] };
 
 const status = (over: Partial<DigestSetting> = {}, last: typeof LAST | null = LAST) =>
   statusInWords({ ...OSLO, ...over }, last, HARBOUR, NOW);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
+import { baseOf, LAMP, LOST, SAFE } from '../base.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { CHANNEL, dueSetting, playForDigests, startDigestDesk } from './digest-desk.ts';
 import { ROWS } from './rows.ts';
@@ -48,6 +49,33 @@ describe(ROWS.digests, () => {
       expect(desk.digests()).toEqual([]);
       expect(await desk.state.digests.active()).toEqual([]);
     });
+  });
+
+  describe('a post whose outcome was lost is found by looking', () => {
+    const DAY = 24 * 3_600_000;
+    const GREW = baseOf([LOST, SAFE, LAMP, { ...LAMP, id: 'bell-rung', claim: 'The bell rang.' }], {
+      version: 'new00000',
+    });
+
+    it.for(['acceptThenReset', 'acceptThen500'] as const)(
+      '%s: the next digest tells what is new since, and the facts shown are remembered',
+      async (kind, test) => {
+        const slack = await playForDigests(test);
+        const store = freshStore();
+        const first = await startDigestDesk(test, slack, { store });
+        await first.state.digests.change('1', dueSetting(slack));
+        slack.fault('chat.postMessage', { kind });
+        await first.runUntil(() => first.logged('post looked for')[0], 'a look');
+        const [told] = await first.state.memory.toldWhere('boats-lost');
+        expect(told).toMatchObject({ channel: CHANNEL, ts: first.digests()[0]?.ts, base: 'abcd1234' });
+        await first.stop();
+        const tomorrow = () => new Date(Date.now() + DAY);
+        const next = await startDigestDesk(test, slack, { store, base: GREW, now: tomorrow });
+        const text = await next.runUntil(() => next.digests()[1]?.text, 'the next digest');
+        expect(text).toContain('One fact is new on file.');
+        expect(next.digests()).toHaveLength(2);
+      },
+    );
   });
 
   describe('people of two workspaces share a channel', () => {

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openState, type Store } from '../../src/state/open.ts';
-import { type Claim, type Held, type State, StateError, StateRefusal } from '../../src/state/state.ts';
+import {
+  type Claim,
+  type Held,
+  type PostDetail,
+  type State,
+  StateError,
+  StateRefusal,
+} from '../../src/state/state.ts';
 import { claimed, EVENT, LEASE, MISS, POST, SETTING, TOLD } from './samples.ts';
 
 /** Opens an empty store; `shift` is added to its clock, in milliseconds. */
@@ -143,7 +150,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       });
 
       it('settles a post as posted, with its base and fact', async () => {
-        expect(await state.ledger.posted(await fresh(), '1795.0001', { base: 'v1', fact: 'f1' })).toBe(true);
+        expect(await state.ledger.posted(await fresh(), '1795.0001')).toBe(true);
         const settled = { kind: 'settled', outcome: 'posted', ts: '1795.0001', why: null };
         expect(await state.ledger.claim(POST, LEASE)).toEqual(settled);
         expect(await state.ledger.outcome(POST.key)).toEqual(settled);
@@ -171,6 +178,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       });
 
       const moves: [string, (held: Held) => Promise<boolean | Held | null>][] = [
+        ['written', (held) => state.ledger.written(held, { base: 'v9', fact: null, facts: [] })],
         ['posted', (held) => state.ledger.posted(held, '9.9')],
         ['refused', (held) => state.ledger.refused(held, 'late')],
         ['unknown', (held) => state.ledger.unknown(held, 'late')],
@@ -251,22 +259,26 @@ export function contract(engine: string, openFresh: OpenFresh): void {
           pass(1_000);
           return fresh(`${date} ${JSON.stringify(change)}`, { ...POST, date, ...change });
         };
-        const v2 = { base: 'v2', fact: 'f2' };
-        await state.ledger.posted(await on('2026-11-19'), '19.0', { base: 'v1', fact: 'f1' });
-        await state.ledger.posted(await on('2026-11-20'), '20.0', { base: 'v2', fact: null });
+        const posted = async (held: Held, ts: string, detail: PostDetail) => {
+          expect(await state.ledger.written(held, detail)).toBe(true);
+          expect(await state.ledger.posted(held, ts)).toBe(true);
+        };
+        const v2 = { base: 'v2', fact: 'f2', facts: ['f2'] };
+        await posted(await on('2026-11-19'), '19.0', { base: 'v1', fact: 'f1', facts: ['f1', 'f2'] });
+        await posted(await on('2026-11-20'), '20.0', { base: 'v2', fact: null, facts: [] });
         await state.ledger.refused(await on('2026-11-21'), 'is_archived');
         await state.ledger.unknown(await on('2026-11-22'), 'no word');
         await state.ledger.release(await on('2026-11-23'), 0);
         await on('2026-11-24');
-        await state.ledger.posted(await on('2026-11-20', { channel: 'C2' }), '2.0', v2);
-        await state.ledger.posted(await on('2026-11-18', { team: 'T2' }), '18.0', v2);
-        await state.ledger.posted(await on('2026-11-20', { kind: 'share' }), '4.0', v2);
+        await posted(await on('2026-11-20', { channel: 'C2' }), '2.0', v2);
+        await posted(await on('2026-11-18', { team: 'T2' }), '18.0', v2);
+        await posted(await on('2026-11-20', { kind: 'share' }), '4.0', v2);
         const at = expect.any(Number);
         const digests = await state.ledger.digestsIn('C1');
         expect(digests).toEqual([
-          { date: '2026-11-18', ts: '18.0', at, base: 'v2', fact: 'f2' },
-          { date: '2026-11-20', ts: '20.0', at, base: 'v2', fact: null },
-          { date: '2026-11-19', ts: '19.0', at, base: 'v1', fact: 'f1' },
+          { date: '2026-11-18', ts: '18.0', at, base: 'v2', fact: 'f2', facts: ['f2'] },
+          { date: '2026-11-20', ts: '20.0', at, base: 'v2', fact: null, facts: [] },
+          { date: '2026-11-19', ts: '19.0', at, base: 'v1', fact: 'f1', facts: ['f1', 'f2'] },
         ]);
         expect(Math.abs((digests[0]?.at ?? 0) - (Date.now() + forward))).toBeLessThan(60_000);
       });
@@ -438,9 +450,9 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         for (const [at, version] of ['posted', 'told', 'nothing', 'newest'].entries()) {
           await state.memory.keepBase(version, { version }, at);
         }
-        await state.ledger.posted(await fresh(), '1.0', { base: 'posted', fact: null });
+        await state.ledger.written(await fresh(), { base: 'posted', fact: null, facts: [] });
         const answer = await fresh('answer', { ...POST, kind: 'answer' });
-        await state.ledger.posted(answer, '1.0', { base: 'nothing', fact: null });
+        await state.ledger.written(answer, { base: 'nothing', fact: null, facts: [] });
         await state.memory.tell({ ...TOLD, base: 'told', at: later() + LONG });
         await state.forget(Date.now() - LONG);
         expect(await state.memory.base('posted')).toEqual({ version: 'posted' });
@@ -507,6 +519,7 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     takeOver: () => inbox.takeOver(1),
     renew: () => inbox.renew(['Ev1']),
     claim: () => ledger.claim(POST, LEASE),
+    written: () => ledger.written(held, { base: 'v1', fact: null, facts: [] }),
     posted: () => ledger.posted(held, '1.0'),
     refused: () => ledger.refused(held, 'no'),
     unknown: () => ledger.unknown(held, 'no word'),

@@ -47,11 +47,13 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         expect(held.key).toBe(id);
         expect((await state.ledger.claim(post, LEASE)).kind).toBe('busy');
         await claimed(state, { ...post, key: twin });
-        expect(await state.ledger.posted(held, text, { base: id, fact: text })).toBe(true);
+        const detail = { base: id, fact: text, facts: [text] };
+        expect(await state.ledger.written(held, detail)).toBe(true);
+        expect(await state.ledger.posted(held, text)).toBe(true);
         const settled = { kind: 'settled', outcome: 'posted', ts: stored, why: null };
         expect(await state.ledger.outcome(id)).toEqual(settled);
         const [digest, ...more] = await state.ledger.digestsIn(id);
-        expect(digest).toMatchObject({ date: stored, ts: stored, fact: stored });
+        expect(digest).toMatchObject({ date: stored, ts: stored, fact: stored, facts: [text] });
         expect(more).toEqual([]);
         expect(await state.ledger.digestsIn(twin)).toEqual([]);
       });
@@ -119,7 +121,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         ['a key', (id) => state.ledger.claim({ ...POST, key: id, team: bad }, LEASE)],
         ['date', (id) => state.ledger.claim({ ...POST, key: id, date: bad }, LEASE)],
         ['ts', async (id) => state.ledger.posted(await held(id), bad)],
-        ['fact', async (id) => state.ledger.posted(await held(id), '1', { base: 'v', fact: bad })],
+        ['fact', async (id) => state.ledger.written(await held(id), { base: 'v', fact: bad, facts: [] })],
         ['why', async (id) => state.ledger.refused(await held(id), bad)],
         ['why', async (id) => state.ledger.unknown(await held(id), bad)],
         ['fence', async (id) => state.ledger.refused({ key: id, fence: bad, attempt: 1 }, 'no')],

@@ -18,8 +18,8 @@ export function createDigestDelivery(deps: {
       poster.step(entry, { channel: entry.channel }, async () => {
         const { digest, isHeldBack } = await compose();
         if (isHeldBack) return null;
-        const detail = { base: digest.version, fact: digest.featured?.fact.id ?? null };
-        return { message: render(digest), detail };
+        const { version: base, facts } = digest;
+        return { message: render(digest), detail: { base, fact: digest.featured?.fact.id ?? null, facts } };
       }),
     notify: (entry: Post, line: string): Promise<Step> =>
       noticePoster.step(entry, { channel: entry.channel }, async () => ({ message: lineMessage(line) })),

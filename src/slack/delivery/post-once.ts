@@ -135,6 +135,7 @@ export function createPoster(options: {
     if (written === null) {
       return settled(await ledger.refused(held, NOTHING_NEW), { outcome: 'refused', why: NOTHING_NEW });
     }
+    if (written.detail && !(await ledger.written(held, written.detail))) return later(SHORTEST);
     // A process that was suspended in between may no longer hold the right: another may have taken it over.
     if (performance.now() - started > timings.lease / 2) {
       await ledger.release(held, 0);
@@ -148,7 +149,7 @@ export function createPoster(options: {
     } catch (error) {
       return failed(post, held, error);
     }
-    return settled(await ledger.posted(held, ts, written.detail), { outcome: 'posted', ts });
+    return settled(await ledger.posted(held, ts), { outcome: 'posted', ts });
   }
 
   async function failed(post: Post, held: Held, error: unknown): Promise<Step> {
