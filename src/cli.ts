@@ -1,4 +1,4 @@
-import { parseArgs, styleText } from 'node:util';
+import { type ParseArgsConfig, parseArgs, styleText } from 'node:util';
 import dotenv from 'dotenv';
 import { readDataConfig } from './config.ts';
 import { composeDigest } from './digest/digest.ts';
@@ -48,6 +48,9 @@ const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<nu
   digest: runDigest,
 };
 
+/** The commands of `src/editing`. */
+const EDITING = ['source'];
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader closed the pipe (`| head`).
   if (error.code === 'EPIPE') process.exit(0);
@@ -58,8 +61,9 @@ process.exitCode = await run(process.argv.slice(2));
 /** @returns the exit code: 0 done, 1 `check` found faults, 2 bad usage or a base that cannot be loaded */
 async function run([name = '', ...args]: string[]): Promise<number> {
   const command = COMMANDS[name];
+  if (EDITING.includes(name)) return runEditing(name, args);
   if (!command) {
-    const known = Object.keys(COMMANDS).join(', ');
+    const known = [...Object.keys(COMMANDS), ...EDITING].join(', ');
     process.stderr.write(
       `${name === '' ? 'No command' : `Unknown command "${name}"`}; expected one of: ${known}\n`,
     );
@@ -99,20 +103,53 @@ async function run([name = '', ...args]: string[]): Promise<number> {
 
 // --- internal ---
 
+/** An editor's commands; what they need of libraries is loaded with them. */
+async function runEditing(name: string, args: string[]): Promise<number> {
+  const { EDITING_COMMANDS } = await import('./editing/commands.ts');
+  const command = EDITING_COMMANDS[name] as (typeof EDITING_COMMANDS)[string];
+  try {
+    dotenv.config({ quiet: true });
+    const options = {
+      ...command.options,
+      data: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
+    const { values, positionals } = parsedArguments({ args, allowPositionals: true, options });
+    if (values.help) {
+      process.stdout.write(`${command.help}\n`);
+      return 0;
+    }
+    const { dataDir } = readDataConfig(process.env);
+    return await command.run(positionals, values, {
+      dataDir: typeof values.data === 'string' ? values.data : dataDir,
+      today: (zone) => dateIn(zone, new Date()),
+      input: process.stdin,
+      write: (line) => void process.stdout.write(`${line}\n`),
+    });
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    return 2;
+  }
+}
+
 /** @throws UsageRefusal for an unknown option or a missing value */
 function readArguments(args: string[]) {
+  return parsedArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      date: { type: 'string' },
+      after: { type: 'string' },
+    },
+  });
+}
+
+function parsedArguments<T extends ParseArgsConfig>(config: T) {
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        date: { type: 'string' },
-        after: { type: 'string' },
-      },
-    });
+    return parseArgs(config);
   } catch (cause) {
     // The first sentence names the option; the rest is advice about `--`.
     throw new UsageRefusal(`${(cause as Error).message.split('. ')[0]}; see --help`, { cause });

@@ -29,6 +29,7 @@ const ALLOWED: Record<string, string[]> = {
     'state',
   ],
   terminal: ['search', 'digest', 'facts'],
+  editing: ['facts', 'refusal.ts', 'search'],
   workspace: [],
   'workspace/page': ['workspace/platform'],
   'workspace/platform': [],
@@ -53,7 +54,7 @@ const ALLOWED: Record<string, string[]> = {
   'signals.ts': [],
   'run-bot.ts': ['config.ts', 'log.ts', 'refusal.ts', 'facts', 'start.ts', 'local-mode.ts'],
   'main.ts': ['signals.ts', 'run-bot.ts'],
-  'cli.ts': ['config.ts', 'refusal.ts', 'facts', 'search', 'digest', 'terminal'],
+  'cli.ts': ['config.ts', 'refusal.ts', 'facts', 'search', 'digest', 'terminal', 'editing'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
@@ -88,6 +89,15 @@ describe('the structure of src/', () => {
 
   it('loads the local workspace only when it is used', () => {
     expect(read('run-bot.ts')).not.toMatch(/from '\.\/workspace/);
+  });
+
+  it("loads an editor's commands, and the libraries that read documents, only when they are used", () => {
+    expect(read('cli.ts')).not.toMatch(/from '\.\/editing/);
+    const libraries = /(?:from|import) '(?:@mozilla|linkedom|mammoth|unpdf)/;
+    const loaded = files.filter((file) => libraries.test(read(file)));
+    expect(loaded.sort()).toEqual(['editing/read-docx.ts', 'editing/read-html.ts', 'editing/read-pdf.ts']);
+    for (const file of files)
+      expect(read(file), file).not.toMatch(/from '\.\/(?:read-docx|read-html|read-pdf)\.ts'/);
   });
 
   it('keeps facts, search and digests independent of the clock and of chance', () => {

@@ -49,9 +49,10 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-// --- internal ---
+/** The opening of a source: the lines between two `---`, which are its first group, and both of these. */
+export const FRONT_MATTER = /^---\r?\n([\s\S]*?\n)---\r?\n/;
 
-const FRONT_MATTER = /^---\r?\n([\s\S]*?\n)---\r?\n/;
+// --- internal ---
 
 /** Editors and Git change newlines unasked: a difference of that kind alone is named. */
 function hashFault(text: string, expected: string, actual: string): string {

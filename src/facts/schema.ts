@@ -69,6 +69,8 @@ export const SourceHeadSchema = z.strictObject({
   author: Line.nullable(),
   published: PartialDate.nullable(),
   url: z.url('expected a web address').nullable(),
+  /** The day a page was fetched. */
+  accessed: FullDate.optional(),
   attribution: Line,
   left_out: z.array(z.strictObject({ paragraph: Paragraph, why: Line })).default([]),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected the 64 hex digits of the SHA-256 of the text'),
