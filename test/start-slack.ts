@@ -25,6 +25,7 @@ export interface SlackOptions {
   allowMentions?: Allow['mentions'];
   botName?: string;
   teamId?: string;
+  enterpriseId?: string;
   botUserId?: string;
   visibilityDelay?: number;
   serve?: Serve;

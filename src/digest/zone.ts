@@ -1,8 +1,12 @@
+import { isTimeZone } from '../facts/calendar.ts';
 import type { DigestSetting } from '../state/state.ts';
 
-/** The time zone of a digest whose command names none: the channel's so far, else the person's, else the desk's. */
+/**
+ * The time zone of a digest whose command names none: the channel's so far, else the person's, else the desk's. Slack
+ * may give a person none, or one that this machine does not know.
+ */
 export function zoneOf(setting: DigestSetting | null, person: string | null, desk: string): string {
-  return setting?.zone ?? person ?? desk;
+  return setting?.zone ?? (person && isTimeZone(person) ? person : desk);
 }
 
 /**

@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import type { Digest } from '../digest/digest.ts';
 import type { DigestDelivery, DigestParts } from '../digest/run.ts';
 import type { Log } from '../log.ts';
-import { type State, StateError } from '../state/state.ts';
+import type { State } from '../state/state.ts';
 import { createIsGuest } from './access/guests.ts';
 import { createAccessMiddleware } from './access/middleware.ts';
 import { type AccessRules, createAccessPolicy } from './access/policy.ts';
@@ -12,7 +12,7 @@ import { createDigestDelivery } from './delivery/digest-delivery.ts';
 import { createDrain } from './delivery/drain.ts';
 import { createHistory } from './delivery/history.ts';
 import { createDurableApp } from './delivery/inbox.ts';
-import { createPoster, TIMINGS, type Timings, Unsettled } from './delivery/post-once.ts';
+import { createPoster, TIMINGS, type Timings } from './delivery/post-once.ts';
 import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
@@ -25,6 +25,7 @@ import { registerHome } from './listeners/home.ts';
 import { registerMention } from './listeners/mention.ts';
 import { createNameMentioned } from './listeners/mentioned-names.ts';
 import { createShare } from './listeners/share.ts';
+import { createTellFailure, isUnfinished } from './listeners/tell-failure.ts';
 import { digestBlocks } from './render/digest.ts';
 
 /** How Slack reaches the bot, and how the bot reaches Slack. */
@@ -99,9 +100,10 @@ export async function startBot(
 
   const drain = createDrain();
   const isGuest = createIsGuest({ users: client.users, log, now: () => desk.now().getTime() });
-  const policy = createAccessPolicy(access, { name, team: me.team_id, isGuest });
-  app.use(drain.middleware);
-  app.use(createAccessMiddleware({ policy, name, client, log, refused: metrics.refused }));
+  const own = [me.team_id, me.is_enterprise_install ? me.enterprise_id : undefined].filter(
+    (id) => id !== undefined,
+  );
+  const policy = createAccessPolicy(access, { name, own, isGuest });
 
   const stopping = new AbortController();
   const posting = {
@@ -114,6 +116,10 @@ export async function startBot(
   };
   // What somebody waits for is refused at once when it needs an operator, and may go another way; a digest waits.
   const answerPoster = createPoster({ ...posting, client, isPatient: false });
+  const [team = ''] = own;
+  app.use(drain.middleware);
+  app.use(createTellFailure({ poster: answerPoster, team, log }));
+  app.use(createAccessMiddleware({ policy, name, client, log, refused: metrics.refused }));
   const poster = createPoster({ ...posting, client: clients.posting, isPatient: false });
   const digestPoster = createPoster({ ...posting, client: clients.posting, isPatient: true });
   const history = createHistory({ memory: state.memory, desk, log });
@@ -132,8 +138,8 @@ export async function startBot(
   const share = createShare({ poster, ledger: state.ledger, history, log });
   registerCommand(app, { desk, digestReply, history, metrics, log });
   const nameMentioned = createNameMentioned({ users: client.users, me: me.user_id, log });
-  registerMention(app, { desk, answer, nameMentioned, send, client, log });
-  registerDirectMessage(app, { desk, answer, nameMentioned, send });
+  registerMention(app, { desk, team, answer, nameMentioned, send, client, log });
+  registerDirectMessage(app, { desk, team, answer, nameMentioned, send });
   registerHome(app, { desk, client, log });
   registerActions(app, { desk, share, client, log });
   app.error(async (error) => {
@@ -155,12 +161,4 @@ export async function startBot(
       await history.flush();
     },
   };
-}
-
-// --- internal ---
-
-/** Such an event stays in the inbox, to be handled again. */
-function isUnfinished(error: Error): boolean {
-  const cause = 'original' in error ? error.original : error;
-  return cause instanceof StateError || cause instanceof Unsettled;
 }

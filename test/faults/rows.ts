@@ -1,6 +1,7 @@
 /** What newsrooms and networks do to a bot, and how it must react. Every test in this folder belongs to one row. */
 export const ROWS = {
   deliveries: 'duplicate, concurrent and replayed deliveries have one effect',
+  payloads: 'payloads as Slack really sends them are answered, and nobody waits in silence',
   malformed: 'malformed frames and bodies up to 10 MB: the bot survives and logs one line',
   unknown: 'unknown interactions are acknowledged, other bots are ignored, and no loop starts',
   signatures: 'requests without a valid signature get 401 and run nothing',

@@ -10,6 +10,11 @@ export interface Identity {
    * enough to refuse. Empty when the payload does not say.
    */
   teams: readonly string[];
+  /**
+   * The organisation (E…) whose person this certainly is, of whichever of its workspaces; null when the payload does
+   * not say, or somebody from outside could have sent it.
+   */
+  organisation: string | null;
   /** `modal`: a form, or a button in one. Only somebody who was allowed can have been shown it. */
   place: { channel: string } | 'home' | 'modal';
 }
@@ -52,15 +57,18 @@ const MaybeId = Id.nullish();
 const SLACKBOT = 'USLACKBOT';
 
 /** `team_id` is the workspace of whoever typed the command. */
-const Command = z.object({ command: z.string(), user_id: Id, team_id: Id, channel_id: Id }).transform(
-  ({ user_id, team_id, channel_id }): Identity => ({
-    door: 'command',
-    user: user_id,
-    isBot: user_id === SLACKBOT,
-    teams: [team_id],
-    place: { channel: channel_id },
-  }),
-);
+const Command = z
+  .object({ command: z.string(), user_id: Id, team_id: Id, enterprise_id: MaybeId, channel_id: Id })
+  .transform(
+    ({ user_id, team_id, enterprise_id, channel_id }): Identity => ({
+      door: 'command',
+      user: user_id,
+      isBot: user_id === SLACKBOT,
+      teams: [team_id],
+      organisation: enterprise_id ?? null,
+      place: { channel: channel_id },
+    }),
+  );
 
 const EVENT_DOORS = { app_mention: 'mention', message: 'direct', app_home_opened: 'home' } as const;
 
@@ -77,7 +85,11 @@ const MessageEvent = z.object({
   user_profile: z.object({ team: MaybeId }).nullish(),
 });
 
-const Envelope = z.object({ team_id: MaybeId, is_ext_shared_channel: z.boolean().nullish() });
+const Envelope = z.object({
+  team_id: MaybeId,
+  enterprise_id: MaybeId,
+  is_ext_shared_channel: z.boolean().nullish(),
+});
 
 const Event = Envelope.extend({ event: MessageEvent }).transform(({ event, ...envelope }): Identity => {
   const { type, user, channel, bot_id, bot_profile, subtype } = event;
@@ -86,6 +98,7 @@ const Event = Envelope.extend({ event: MessageEvent }).transform(({ event, ...en
     user,
     isBot: Boolean(bot_id) || Boolean(bot_profile) || subtype === 'bot_message' || user === SLACKBOT,
     teams: teamsOf(event, envelope),
+    organisation: organisationOf(event, envelope),
     place: type === 'app_home_opened' ? 'home' : { channel },
   };
 });
@@ -98,10 +111,24 @@ const Event = Envelope.extend({ event: MessageEvent }).transform(({ event, ...en
  * channel is shared: then nobody can tell.
  */
 function teamsOf(event: z.infer<typeof MessageEvent>, envelope: z.infer<typeof Envelope>): string[] {
-  const own = present([event.user_team, event.source_team, event.user_profile?.team]);
+  const own = ownTeams(event);
   if (own.length > 0) return own;
   if (event.team) return [event.team];
   return envelope.is_ext_shared_channel === true ? [] : present([envelope.team_id]);
+}
+
+/** Named for people from outside only. */
+function ownTeams({ user_team, source_team, user_profile }: z.infer<typeof MessageEvent>): string[] {
+  return present([user_team, source_team, user_profile?.team]);
+}
+
+/** In a channel that is not shared with others, everybody belongs to the organisation of the workspace. */
+function organisationOf(
+  event: z.infer<typeof MessageEvent>,
+  envelope: z.infer<typeof Envelope>,
+): string | null {
+  if (envelope.is_ext_shared_channel === true || ownTeams(event).length > 0) return null;
+  return envelope.enterprise_id ?? null;
 }
 
 const INTERACTION_DOORS = {
@@ -120,17 +147,19 @@ const Interaction = z
   .object({
     type: z.enum(INTERACTIONS),
     user: z.object({ id: Id, team_id: MaybeId }),
+    team: z.object({ id: MaybeId, enterprise_id: MaybeId }).nullish(),
     channel: z.object({ id: Id }).nullish(),
     container: z.object({ channel_id: MaybeId }).nullish(),
     view: z.object({ type: z.string() }).nullish(),
   })
-  .transform(({ type, user, channel, container, view }): Identity => {
+  .transform(({ type, user, team, channel, container, view }): Identity => {
     const id = channel?.id ?? container?.channel_id;
     return {
       door: INTERACTION_DOORS[type],
       user: user.id,
       isBot: user.id === SLACKBOT,
       teams: present([user.team_id]),
+      organisation: (team?.id && team.id === user.team_id ? team.enterprise_id : null) ?? null,
       place: id ? { channel: id } : view?.type === 'modal' ? 'modal' : 'home',
     };
   });

@@ -34,20 +34,29 @@ export interface AccessPolicy {
 
 /**
  * Decides by the payload's ids alone; Slack is asked only when guests are excluded. In doubt, the answer is no.
- * @param deps.team the bot's own; without it, only people of the listed teams get in
+ * @param deps.own the bot's own workspace, and the organisation that installed it for all of its workspaces; without
+ * either, only people of the listed teams get in
  */
 export function createAccessPolicy(
   rules: AccessRules,
-  deps: { name: string; team: string | undefined; isGuest: IsGuest },
+  deps: { name: string; own: readonly string[]; isGuest: IsGuest },
 ): AccessPolicy {
-  const listed = new Set(rules.teams ?? (deps.team ? [deps.team] : []));
+  const listed = new Set(rules.teams ?? deps.own);
   const isOpen = rules.teams === null && rules.allowExternal;
   const refuse = (reason: Reason): Refused => ({ allowed: false, reason, line: LINES[reason](deps.name) });
 
+  const isListed = ({ teams, organisation }: Identity) =>
+    (teams.length > 0 && teams.every((team) => listed.has(team))) ||
+    (organisation !== null && listed.has(organisation));
+
+  /** Somebody whom it names as of both sides may be a guest here. */
+  const isOurs = (identity: Identity) =>
+    isListed(identity) || identity.teams.some((team) => listed.has(team));
+
   function objection(identity: Identity): Reason | null {
     if (identity.isBot) return 'bot';
-    if (identity.teams.length === 0) return 'workspace_unknown';
-    if (!isOpen && !identity.teams.every((team) => listed.has(team))) return 'other_workspace';
+    if (identity.teams.length === 0 && identity.organisation === null) return 'workspace_unknown';
+    if (!isOpen && !isListed(identity)) return 'other_workspace';
     return placeObjection(identity.place, rules.channels);
   }
 
@@ -57,7 +66,7 @@ export function createAccessPolicy(
       const reason = objection(identity);
       if (reason) return refuse(reason);
       // Somebody from another workspace cannot be a guest of this one.
-      if (rules.allowGuests || !identity.teams.some((team) => listed.has(team))) return ALLOWED;
+      if (rules.allowGuests || !isOurs(identity)) return ALLOWED;
       const verdict = (isGuest: boolean | null): Verdict =>
         isGuest === null ? refuse('guest_unknown') : isGuest ? refuse('guest') : ALLOWED;
       const isGuest = deps.isGuest(identity.user);

@@ -69,14 +69,18 @@ async function take(
     response.writeHead(status, { connection: 'close' }).end();
   };
   try {
-    if (request.url?.split('?')[0] !== '/slack/events') return refuse(404, 'no such path');
+    if (!PATH.test(request.url ?? '')) return refuse(404, 'no such path');
     if (request.method !== 'POST') return refuse(405, 'not a POST');
     const body = await readBody(request);
     if (body === null) return refuse(413, 'body too large');
     const sentAt = Number(request.headers['x-slack-request-timestamp']);
     if (sentAt > Date.now() / 1000 + FUTURE_SECONDS) return refuse(401, 'from the future');
     const text = body.toString('utf8');
-    const content = contentOf(text, request.headers['content-type']);
+    // The library knows this path and this type only, without a slash or a charset after it.
+    request.url = '/slack/events';
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    if (type === FORM) request.headers['content-type'] = type;
+    const content = contentOf(text, type);
     if (isRecord(content) && content.type !== RATE_LIMITED) {
       // The library takes the body from here, since it has been read already, and verifies it.
       Object.assign(request, { rawBody: body });
@@ -94,6 +98,9 @@ async function take(
   }
 }
 
+const PATH = /^\/slack\/events\/?(?:\?|$)/;
+const FORM = 'application/x-www-form-urlencoded';
+
 /** Null when it is longer than the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
@@ -109,7 +116,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 /** The body as the library will parse it; undefined when it cannot be parsed. */
 function contentOf(text: string, type: string | undefined): unknown {
   try {
-    if (type !== 'application/x-www-form-urlencoded') return JSON.parse(text);
+    if (type !== FORM) return JSON.parse(text);
     const form = new URLSearchParams(text);
     const payload = form.get('payload');
     return payload === null ? Object.fromEntries(form) : JSON.parse(payload);

@@ -7,14 +7,21 @@ import { readRequest } from './request.ts';
 /** A direct message is a question. */
 export function registerDirectMessage(
   app: App,
-  deps: { desk: Desk; answer: AnswerRequest; nameMentioned: NameMentioned; send: SendReply },
+  deps: {
+    desk: Desk;
+    /** The bot's own, for events of an organisation's installation, which may name none. */
+    team: string;
+    answer: AnswerRequest;
+    nameMentioned: NameMentioned;
+    send: SendReply;
+  },
 ): void {
-  const { desk, answer, nameMentioned, send } = deps;
+  const { desk, team, answer, nameMentioned, send } = deps;
   app.event('message', async ({ event, body }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
     const { channel, ts, user } = event;
     const incoming = {
-      team: body.team_id,
+      team: body.team_id ?? team,
       channel,
       ts,
       user,

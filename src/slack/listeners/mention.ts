@@ -17,6 +17,8 @@ export function registerMention(
   app: App,
   deps: {
     desk: Desk;
+    /** The bot's own, for events of an organisation's installation, which may name none. */
+    team: string;
     answer: AnswerRequest;
     nameMentioned: NameMentioned;
     send: SendReply;
@@ -24,7 +26,7 @@ export function registerMention(
     log: Log;
   },
 ): void {
-  const { desk, answer, nameMentioned, send, client, log } = deps;
+  const { desk, team, answer, nameMentioned, send, client, log } = deps;
 
   app.event('app_mention', async ({ event, body, context }) => {
     // Slack sends both; the library's types know neither.
@@ -32,7 +34,7 @@ export function registerMention(
     if ('edited' in event && event.edited) return;
     const { channel, ts, user, thread_ts: thread } = event;
     const incoming = {
-      team: body.team_id,
+      team: body.team_id ?? team,
       channel,
       ts,
       user,

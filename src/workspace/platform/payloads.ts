@@ -12,11 +12,15 @@ const TOKEN = 'verification';
 
 export function eventBody(event: Fields, eventId: string, platform: Platform, outer: Fields = {}): Fields {
   const channel = platform.members.channels.get(String(event.channel));
+  const { enterpriseId = null } = platform;
+  // What belongs to the organisation names no workspace.
+  const teamId = enterpriseId === null ? platform.teamId : null;
   return {
     token: TOKEN,
-    team_id: platform.teamId,
-    context_team_id: platform.teamId,
-    context_enterprise_id: null,
+    team_id: teamId,
+    enterprise_id: enterpriseId,
+    context_team_id: teamId,
+    context_enterprise_id: enterpriseId,
     api_app_id: platform.appId,
     event,
     type: 'event_callback',
@@ -24,11 +28,11 @@ export function eventBody(event: Fields, eventId: string, platform: Platform, ou
     event_time: Math.floor(platform.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
-        team_id: platform.teamId,
+        enterprise_id: enterpriseId,
+        team_id: teamId,
         user_id: platform.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: enterpriseId !== null,
       },
     ],
     is_ext_shared_channel: channel?.is_ext_shared ?? false,

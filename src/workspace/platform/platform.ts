@@ -31,6 +31,8 @@ export interface ResponseCall {
 /** The state that all parts of the platform share. */
 export interface Platform {
   readonly teamId: string;
+  /** The organisation that has installed the app for all of its workspaces. */
+  readonly enterpriseId: string | undefined;
   readonly teamDomain: string;
   readonly teamName: string;
   /** The address of the workspace in the browser, with which permalinks begin. */

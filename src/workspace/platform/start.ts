@@ -42,6 +42,7 @@ export interface PlatformOptions {
   now?: Clock | undefined;
   allow?: Allow;
   teamId?: string | undefined;
+  enterpriseId?: string | undefined;
   botUserId?: string | undefined;
   /** Serves the page, if there is one. */
   serve?: Serve;
@@ -104,7 +105,15 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   const members = createMembers(teamId);
   const handle = botName.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const platform: Platform = {
-    ...{ teamId, teamName, teamDomain: 'newsroom', botUserId, botName: handle, ...app },
+    ...{
+      teamId,
+      enterpriseId: options.enterpriseId,
+      teamName,
+      teamDomain: 'newsroom',
+      botUserId,
+      botName: handle,
+      ...app,
+    },
     botToken: `xoxb-local-${secret()}`,
     appToken: `xapp-local-${secret()}`,
     signingSecret: secret(),

@@ -29,7 +29,24 @@ describe('the identity of who asks', () => {
     ['a shortcut on a message', { ...PRESS, type: 'message_action' }, 'shortcut', { channel: CHANNEL }],
     ['a menu loading its options', { ...PRESS, type: 'block_suggestion' }, 'menu', { channel: CHANNEL }],
   ])('is read from %s', (_name, body, door, place) => {
-    expect(identityOf(body)).toEqual({ door, place, user: 'U03E94MK0', isBot: false, teams: [OWN] });
+    const person = { user: 'U03E94MK0', isBot: false, teams: [OWN], organisation: null };
+    expect(identityOf(body)).toEqual({ door, place, ...person });
+  });
+
+  const enterprise_id = 'E03E94MHX';
+  it.each([
+    ['a command', { ...COMMAND, enterprise_id }, enterprise_id],
+    ['an event', { ...MENTION, enterprise_id }, enterprise_id],
+    [
+      'an event in a channel shared with others',
+      { ...MENTION, enterprise_id, is_ext_shared_channel: true },
+      null,
+    ],
+    ['an event that names another workspace', { ...event({ user_team: 'T0OTHER000' }), enterprise_id }, null],
+    ['a button in the person’s own workspace', { ...PRESS, team: { id: OWN, enterprise_id } }, enterprise_id],
+    ['a button in another workspace', { ...PRESS, team: { id: 'T0OTHER000', enterprise_id } }, null],
+  ])('has the organisation of %s, where it is certain', (_name, body, organisation) => {
+    expect(identityOf(body)?.organisation).toBe(organisation);
   });
 
   it.each([

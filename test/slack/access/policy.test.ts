@@ -122,7 +122,7 @@ describe('a workspace', () => {
   });
 
   it('is never allowed when the bot does not know its own', () => {
-    const policy = createAccessPolicy(RULES, { name: 'Desk', team: undefined, isGuest: never });
+    const policy = createAccessPolicy(RULES, { name: 'Desk', own: [], isGuest: never });
     expect(policy.check(identityOf(COMMAND))).toMatchObject({ reason: 'other_workspace' });
   });
 });
@@ -226,7 +226,7 @@ describe('a refusal', () => {
 // --- internal ---
 
 function judge(body: unknown, rules: Partial<AccessRules> = {}, isGuest: IsGuest = never) {
-  const policy = createAccessPolicy({ ...RULES, ...rules }, { name: 'Harbour Desk', team: OWN, isGuest });
+  const policy = createAccessPolicy({ ...RULES, ...rules }, { name: 'Harbour Desk', own: [OWN], isGuest });
   return policy.check(identityOf(body));
 }
 

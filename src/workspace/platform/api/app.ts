@@ -15,7 +15,8 @@ export const app: Methods = {
       team_id: platform.teamId,
       user_id: platform.botUserId,
       bot_id: platform.botId,
-      is_enterprise_install: false,
+      ...(platform.enterpriseId ? { enterprise_id: platform.enterpriseId } : {}),
+      is_enterprise_install: platform.enterpriseId !== undefined,
     }),
   },
 };
