@@ -5,7 +5,7 @@ import { composeDigest } from './digest/digest.ts';
 import { dateIn } from './digest/local-time.ts';
 import { FactBaseError, faultLine } from './facts/fault.ts';
 import { loadFactBase, loadLocatedBase } from './facts/load.ts';
-import { FullDate } from './facts/schema.ts';
+import { type FactBase, FullDate } from './facts/schema.ts';
 import { explain, UsageRefusal } from './refusal.ts';
 import { PLAIN, type Style } from './terminal/answer-lines.ts';
 import { ask } from './terminal/ask.ts';
@@ -27,7 +27,9 @@ Notes do not fail: a question that another fact answers, or one that appears in 
 
   npm run -s check
   npm run -s check -- --data other-desk
+  npm run -s check -- --draft
 
+  --draft      what is not cited yet is no fault; it is listed sentence by sentence, as stubs to paste
   --data DIR   use this fact base instead of DATA_DIR or data`,
   digest: `Prints what a day's digest would say from the fact base alone, as if nothing had been posted or asked before.
 It never opens the live store; "digest preview" in a channel shows what would really be posted there.
@@ -49,7 +51,7 @@ const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<nu
 };
 
 /** The commands of `src/editing`. */
-const EDITING = ['source'];
+const EDITING = ['source', 'facts'];
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader closed the pipe (`| head`).
@@ -86,12 +88,18 @@ async function run([name = '', ...args]: string[]): Promise<number> {
         `--after is for ask, not for ${name}; for example: npm run -s ask -- --after funding-voluntary and since when?`,
       );
     }
+    if (values.draft && name !== 'check') {
+      throw new UsageRefusal(
+        `--draft is for check, not for ${name}; for example: npm run -s check -- --draft`,
+      );
+    }
     const config = readDataConfig(process.env);
     const options = {
       ...config,
       dataDir: values.data ?? config.dataDir,
       json: values.json ?? false,
       date: values.date ?? null,
+      draft: values.draft ?? false,
       after: values.after ?? null,
     };
     return await command(options, positionals);
@@ -142,6 +150,7 @@ function readArguments(args: string[]) {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       date: { type: 'string' },
+      draft: { type: 'boolean' },
       after: { type: 'string' },
     },
   });
@@ -161,6 +170,7 @@ interface Options {
   staleAfterDays: number;
   json: boolean;
   date: string | null;
+  draft: boolean;
   after: string | null;
 }
 
@@ -193,11 +203,14 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     throw new UsageRefusal(`check takes no arguments ("${words[0]}"); did you mean --data ${words[0]}?`);
   try {
     const located = loadLocatedBase(options.dataDir);
-    const { faults, notes } = checkBase(located, dateIn(located.base.desk.timezone, new Date()));
+    const today = dateIn(located.base.desk.timezone, new Date());
+    const { faults, notes } = checkBase(located, today, { isDraft: options.draft });
+    const drafts = options.draft ? await draftLines(options.dataDir, located.base, today) : [];
     const lines = [
       ...faults.map(faultLine),
       ...notes.map((note) => faultLine({ ...note, message: `note: ${note.message}` })),
       ...summaryLines(located),
+      ...drafts,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
     if (faults.length > 0) process.stdout.write(`${faultCount(faults.length)}\n`);
@@ -207,6 +220,14 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     process.stdout.write(`${error.faults.map(faultLine).join('\n')}\n${faultCount(error.faults.length)}\n`);
     return 1;
   }
+}
+
+/** Stubs for what no fact cites yet, source by source. */
+async function draftLines(dataDir: string, base: FactBase, today: string): Promise<string[]> {
+  const { draftFacts } = await import('./editing/draft-facts.ts');
+  const { openDesk } = await import('./editing/open-desk.ts');
+  const desk = openDesk(dataDir);
+  return [...desk.sources.values()].flatMap((source) => draftFacts(desk, source, base, today));
 }
 
 async function runDigest(options: Options, words: string[]): Promise<number> {

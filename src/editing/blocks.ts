@@ -22,8 +22,11 @@ export function withReasons(
     if (own !== '' && own === key(title))
       return { text, why: isRepeated ? 'the headline again' : 'the headline' };
     const isNearTop = index < TOP;
+    const isHeading = HEADING.test(text) && text.length < MAX_HEADING && isSentence(blocks[index + 1]?.text);
     const byline =
-      BYLINE.test(text) || (author !== null && text.length < MAX_BYLINE && own.includes(key(author)));
+      BYLINE.test(text) ||
+      DATELINE.test(text) ||
+      (author !== null && text.length < MAX_BYLINE && own.includes(key(author)));
     const reason =
       why ??
       (isNearTop && byline
@@ -32,7 +35,7 @@ export function withReasons(
           ? 'the same words stand above'
           : text.length > MAX_FORM
             ? null
-            : (FORMS.find(([form]) => form.test(text))?.[1] ?? null));
+            : (FORMS.find(([form]) => form.test(text))?.[1] ?? (isHeading ? 'a heading' : null)));
     return { text, why: reason };
   });
 }
@@ -49,6 +52,18 @@ const MAX_FORM = 240;
 const BYLINE =
   /^(?:by|par|por|pa)\s+\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:and|et|y|ak|de|van|von)\s+)?\p{Lu}[\p{L}.'’-]*){1,6}(?:\s*[,|·•-].{0,60})?$/iu;
 
+/** "World · Ada Lin · 1 May 2026": parts with a mark between them, one of them a date. */
+const DATELINE =
+  /^(?=.{8,120}$)(?=.*[·|•])(?=.*\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9}\.? \d{1,2}, \d{4})\b)/u;
+
+/** Few words without a number or a mark at the end, over a sentence. */
+const HEADING = /^\p{Lu}[^\p{N}.!?;:,…|]*$/u;
+const MAX_HEADING = 60;
+
+function isSentence(text: string | undefined): boolean {
+  return text !== undefined && text.length > MAX_HEADING && /[.!?][”"’»)\]]*$/.test(text);
+}
+
 /** Forms that are no statement, each with its name. Only what is boilerplate in every newsroom stands here. */
 const FORMS: [RegExp, string][] = [
   [/^[^\p{L}\p{N}]*$/u, 'no words'],
@@ -60,7 +75,7 @@ const FORMS: [RegExp, string][] = [
   ],
   [/\b(?:photo|foto|image|picture|photograph)s?\s*(?:by\b|:|\/)\s*\S.{0,60}$/i, 'a caption'],
   [
-    /^(?:share|tweet|print|email|copy link|follow us|like us|subscribe|sign up|log in|read more|read also|see also|related|more from|most read|advertisement|advertising|comments?|leave a comment|tags?|topics?|filed under)\b.{0,80}$/i,
+    /^(?:share|tweet|print|email|copy link|follow us|like us|subscribe|sign up|join the conversation|enjoyed this|be the first to know|stay (?:informed|tuned|connected)|log in|read more|read also|see also|related|more from|most read|advertisement|advertising|comments?|leave a comment|tags?|topics?|filed under)\b.{0,80}$/i,
     'boilerplate of the site',
   ],
   [

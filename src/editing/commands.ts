@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
+import { factsCommand } from './facts-command.ts';
 import { sourceCommand } from './source-command.ts';
 
 /** What an editor types, by name. */
 export const EDITING_COMMANDS: Readonly<Record<string, Command>> = {
   source: sourceCommand,
+  facts: factsCommand,
 };

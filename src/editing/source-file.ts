@@ -25,7 +25,7 @@ export function sourceFile(head: SourceHead, text: string): string {
 }
 
 /** A value as YAML on one line, quoted where it must be. */
-function scalar(value: string | null): string {
+export function scalar(value: string | null): string {
   return stringify(value, { lineWidth: 0 }).trimEnd();
 }
 
@@ -38,9 +38,7 @@ export function shortened(text: string, length = 60): string {
   return text.length > length ? `${text.slice(0, length).trimEnd()}…` : text;
 }
 
-// --- internal ---
-
-/** Within braces, commas and brackets end a value as well. */
-function inFlow(text: string): string {
+/** The same within braces, where commas and brackets end a value as well. */
+export function inFlow(text: string): string {
   return /[,[\]{}]/.test(text) ? JSON.stringify(text) : scalar(text);
 }

@@ -17,13 +17,18 @@ export interface Findings {
 /**
  * What loading does not prove: that the base answers its own questions, accounts for all of its sources, and holds no date to come.
  * @param today YYYY-MM-DD
+ * @param isDraft what is not cited yet is no fault
  */
-export function checkBase(located: LocatedBase, today: string): Findings {
+export function checkBase(located: LocatedBase, today: string, { isDraft = false } = {}): Findings {
   const { base } = located;
   const search = createSearch(base);
   const asked = factFindings(located, search);
   return {
-    faults: inFileOrder([...uncoveredFaults(base), ...futureFaults(located, today), ...asked.faults]),
+    faults: inFileOrder([
+      ...(isDraft ? [] : uncoveredFaults(base)),
+      ...futureFaults(located, today),
+      ...asked.faults,
+    ]),
     notes: inFileOrder([
       ...asked.notes,
       ...disputeNotes(located, search),

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { Command, Values } from '../../src/editing/command.ts';
+import { EDITING_COMMANDS } from '../../src/editing/commands.ts';
 import { harbourFolder } from '../facts/folder.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { pdfOf } from './documents.ts';
@@ -34,24 +37,76 @@ describe('source', () => {
     expect(desk.faults()).toEqual([]);
     desk.dispose();
   });
+});
 
-  it.each([
-    [['source'], 'no verb; expected add or pin, for example: npm run -s source -- add report.pdf\n'],
+describe('facts', () => {
+  it('drafts from a desk whose base does not load', () => {
+    const desk = harbourFolder();
+    desk.remove('facts');
+    const { code, out } = run(['facts', 'draft', '--data', desk.path, 'log']);
+    expect(out[0]).toMatch(/^# log: 4 sentences cited by no fact/);
+    expect(code).toBe(0);
+    desk.dispose();
+  });
+});
+
+describe('check --draft', () => {
+  it('lists what no fact cites, ready to paste, and exits with 0', () => {
+    const desk = harbourFolder();
+    desk.change('sources/log.md', /$/, 'The keeper slept.\n');
+    run(['source', 'pin', 'log', '--data', desk.path]);
+    const draft = run(['check', '--draft', '--data', desk.path]);
+    expect(draft.out).toContain('      quote: The keeper slept.');
+    expect([draft.code, run(['check', '--data', desk.path]).code]).toEqual([0, 1]);
+    expect(run(['ask', '--draft', 'x']).err).toBe(
+      '--draft is for check, not for ask; for example: npm run -s check -- --draft\n',
+    );
+    desk.dispose();
+  });
+});
+
+describe('bad usage is answered in one line', () => {
+  it.each<[string, string[], Values, string]>([
+    ['source', [], {}, 'no verb; expected add or pin, for example: npm run -s source -- add report.pdf'],
     [
-      ['source', 'ad', 'x'],
-      'unknown verb "ad"; expected add or pin, for example: npm run -s source -- add report.pdf\n',
+      'source',
+      ['ad'],
+      {},
+      'unknown verb "ad"; expected add or pin, for example: npm run -s source -- add report.pdf',
     ],
     [
-      ['source', 'add'],
-      'add: expected a file or an address, for example: npm run -s source -- add report.pdf\n',
+      'source',
+      ['add'],
+      {},
+      'add: expected a file or an address, for example: npm run -s source -- add report.pdf',
     ],
     [
-      ['source', 'pin'],
-      'pin: expected the id of a source, for example: npm run -s source -- pin harbour-report\n',
+      'source',
+      ['pin'],
+      {},
+      'pin: expected the id of a source, for example: npm run -s source -- pin harbour-report',
     ],
-    [['source', 'add', 'a', 'b', '--id', 'c'], '--id names one source; add one document at a time with it\n'],
-    [['source', 'add', '--colour', 'red'], "Unknown option '--colour'; see --help\n"],
-  ])('answers %j in one line', (args, line) => {
-    expect(run(args)).toEqual({ code: 2, out: [], err: line });
+    ['source', ['add', 'a', 'b'], { id: 'c' }, '--id names one source; add one document at a time with it'],
+    ['facts', ['draft'], {}, 'draft: expected the id of a source, one of: log'],
+    ['facts', ['draft', 'lug'], {}, 'draft: there is no source "lug"; expected one of: log'],
+  ])('%s %j %j', async (name, words, values, line) => {
+    const desk = harbourFolder();
+    const command = EDITING_COMMANDS[name] as Command;
+    const context = {
+      dataDir: desk.path,
+      today: () => '2026-05-02',
+      input: Readable.from([]),
+      write: () => {},
+    };
+    await expect(command.run(words, values, context)).rejects.toThrow(line);
+    desk.dispose();
+  });
+
+  it('an unknown option too', () => {
+    expect(run(['source', 'add', '--colour', 'red'])).toEqual({
+      code: 2,
+      out: [],
+      err: "Unknown option '--colour'; see --help\n",
+    });
   });
 });

@@ -189,6 +189,30 @@ describe('a document is read as paragraphs', () => {
   });
 });
 
+describe('what carries no fact by its form is left out with the reason', () => {
+  const SENTENCE = 'The keeper mended the light on Monday, and it was lit at dusk, as every day.';
+
+  it.each<[string, string | null]>([
+    ['By Ada Lin', 'the byline'],
+    ['Par Ada Lin et Jo Holm', 'the byline'],
+    ['World · Ada Lin · May 1, 2026', 'the byline'],
+    ['The long way home', 'a heading'],
+    ['The boats that were lost: 3', null],
+    ['The light was mended.', null],
+    ['Photo: Ada Lin', 'a caption'],
+    ['The pier at Skerry. PHOTO/ ADA LIN', 'a caption'],
+    ['Photographs of the pier were shown to the court on Monday.', null],
+    ['Subscribe to our newsletter', 'boilerplate of the site'],
+    ['© 2026 Harbour Gazette', 'a copyright notice'],
+    ['Editing by Jo Holm', 'the credits'],
+    ['* * *', 'no words'],
+    [SENTENCE, 'the same words stand above'],
+  ])('%s: %s', async (line, why) => {
+    const { blocks } = await readDocument(raw('a.txt', `${SENTENCE}\n\n${line}\n\n${SENTENCE}`));
+    expect(blocks[1]).toEqual({ text: line, why });
+  });
+});
+
 describe('what an editor is told to look at', () => {
   it.each<[string, string, string | Uint8Array, RegExp]>([
     [
