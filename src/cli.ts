@@ -51,7 +51,7 @@ const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<nu
 };
 
 /** The commands of `src/editing`. */
-const EDITING = ['source', 'facts'];
+const EDITING = ['source', 'facts', 'desk', 'manifest'];
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader closed the pipe (`| head`).

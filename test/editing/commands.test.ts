@@ -65,6 +65,19 @@ describe('check --draft', () => {
   });
 });
 
+describe('desk and manifest', () => {
+  it('make a desk that is ready for Slack', () => {
+    const folder = join(inbox, 'desk');
+    const made = run(['desk', 'new', folder, '--name', 'Boat Desk', '--command', '/boats']);
+    expect([made.code, made.out[0]]).toEqual([
+      0,
+      `${folder}: a desk with one source and two facts, as an example.`,
+    ]);
+    expect(run(['check', '--data', folder]).code).toBe(0);
+    expect(run(['manifest', '--data', folder]).out).toContain('    - command: /boats');
+  });
+});
+
 describe('bad usage is answered in one line', () => {
   it.each<[string, string[], Values, string]>([
     ['source', [], {}, 'no verb; expected add or pin, for example: npm run -s source -- add report.pdf'],
@@ -87,6 +100,14 @@ describe('bad usage is answered in one line', () => {
       'pin: expected the id of a source, for example: npm run -s source -- pin harbour-report',
     ],
     ['source', ['add', 'a', 'b'], { id: 'c' }, '--id names one source; add one document at a time with it'],
+    ['desk', ['new'], {}, 'new: expected one folder, for example: npm run -s desk -- new ../harbour-data'],
+    [
+      'desk',
+      ['make', 'x'],
+      {},
+      'unknown verb "make"; expected new, for example: npm run -s desk -- new ../harbour-data',
+    ],
+    ['manifest', ['x'], {}, 'manifest takes no arguments ("x"); did you mean --data x?'],
     ['facts', ['draft'], {}, 'draft: expected the id of a source, one of: log'],
     ['facts', ['draft', 'lug'], {}, 'draft: there is no source "lug"; expected one of: log'],
   ])('%s %j %j', async (name, words, values, line) => {
