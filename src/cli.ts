@@ -3,8 +3,8 @@ import dotenv from 'dotenv';
 import { readDataConfig } from './config.ts';
 import { composeDigest } from './digest/digest.ts';
 import { dateIn } from './digest/local-time.ts';
-import { FactBaseError, faultLine } from './facts/fault.ts';
-import { loadFactBase, loadLocatedBase } from './facts/load.ts';
+import { FactBaseError, faultLine, inFileOrder } from './facts/fault.ts';
+import { loadFactBase, readBase } from './facts/load.ts';
 import { type FactBase, FullDate } from './facts/schema.ts';
 import { explain, UsageRefusal } from './refusal.ts';
 import { PLAIN, type Style } from './terminal/answer-lines.ts';
@@ -202,18 +202,20 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
   if (words.length > 0)
     throw new UsageRefusal(`check takes no arguments ("${words[0]}"); did you mean --data ${words[0]}?`);
   try {
-    const located = loadLocatedBase(options.dataDir);
-    const today = dateIn(located.base.desk.timezone, new Date());
-    const { faults, notes } = checkBase(located, today, { isDraft: options.draft });
+    const { faults: loading, located } = readBase(options.dataDir);
+    const today = dateIn(located.base.desk.timezone || 'UTC', new Date());
+    const { faults: own, notes } = checkBase(located, today, { isDraft: options.draft });
+    const faults = inFileOrder([...loading, ...own]);
     const drafts = options.draft ? await draftLines(options.dataDir, located.base, today) : [];
     const lines = [
       ...faults.map(faultLine),
       ...notes.map((note) => faultLine({ ...note, message: `note: ${note.message}` })),
-      ...summaryLines(located),
+      ...(loading.length === 0 ? summaryLines(located) : []),
       ...drafts,
+      ...(located.hasUnread ? [UNREAD] : []),
+      ...(faults.length > 0 ? [faultCount(faults.length)] : []),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
-    if (faults.length > 0) process.stdout.write(`${faultCount(faults.length)}\n`);
     return faults.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof FactBaseError)) throw error;
@@ -221,6 +223,8 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     return 1;
   }
 }
+
+const UNREAD = 'paragraphs that no fact cites are listed once every fact can be read';
 
 /** Stubs for what no fact cites yet, source by source. */
 async function draftLines(dataDir: string, base: FactBase, today: string): Promise<string[]> {

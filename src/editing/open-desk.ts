@@ -29,15 +29,18 @@ export function openDesk(path: string): OpenDesk {
   for (const file of folder.has('sources') ? folder.files('sources', '.md') : []) {
     const text = folder.text(file);
     // A text that is not the pinned one is what `source pin` is for.
-    const source = text === undefined ? undefined : readSource(file, text, []);
-    if (source) sources.set(source.id, source);
+    const read = text === undefined ? undefined : readSource(file, text, []);
+    if (read?.broken.size === 0) sources.set(read.source.id, read.source);
     else faults.push({ file, line: 1, message: 'is not read' });
   }
   const structural = new Set(faults);
   const facts = folder.has('facts')
-    ? folder
-        .topics()
-        .flatMap(({ topic, files }) => folder.lists(FactFileSchema, files).map((one) => ({ ...one, topic })))
+    ? folder.topics().flatMap(({ topic, files }) =>
+        folder
+          .lists(FactFileSchema, files)
+          .filter(({ broken }) => broken.size === 0)
+          .map((one) => ({ ...one, topic })),
+      )
     : [];
   const desk = folder.has('desk.yml') ? (folder.yaml(DeskSchema, 'desk.yml')?.value ?? null) : null;
   const unread = [...new Set(faults.filter((fault) => !structural.has(fault)).map(({ file }) => file))];

@@ -31,7 +31,7 @@ export function pinSource(dataDir: string, id: string, write: (line: string) => 
   const pinnedHead = HASH.test(head) ? head.replace(HASH, () => line) : `${head}${line}\n`;
   const pinned = opening.replace(head, () => pinnedHead) + text;
   const faults: Fault[] = [];
-  const source = readSource(file, pinned, faults);
+  const source = readSource(file, pinned, faults)?.source;
   if (pinned === whole) write(`${file}: this text is the pinned one; nothing was changed.`);
   else {
     writeFileSync(path, pinned);

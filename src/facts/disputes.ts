@@ -7,10 +7,10 @@ import type { Dispute, DisputeEntry, FactEntry } from './schema.ts';
  * A pair of facts can be in several disputes of `disputes.yml`, whose kind then takes precedence over `disagrees_with`.
  */
 export function collectDisputes(
-  written: readonly Written<DisputeEntry>[],
+  written: readonly DisputeEntry[],
   facts: ReadonlyMap<string, FactEntry>,
 ): Dispute[] {
-  const disputes: Dispute[] = written.map(({ entry }) => entry);
+  const disputes: Dispute[] = [...written];
   const opponents = opponentsOf(disputes);
   for (const fact of facts.values()) {
     for (const other of fact.disagrees_with) {
@@ -35,29 +35,32 @@ export function opponentsOf(disputes: readonly Pick<Dispute, 'sides'>[]): Map<st
   return opponents;
 }
 
-/** Faults in the sides of `disputes.yml`: each must be a fact that is shown, on one side only. */
+/**
+ * Faults in the sides of `disputes.yml`: each must be a fact that is shown, on one side only.
+ * @param doubtful superseded facts whose successor is at fault: they are judged by that alone
+ */
 export function disputeFaults(
   written: readonly Written<DisputeEntry>[],
-  facts: ReadonlyMap<string, FactEntry>,
+  { entries, isUnknown }: { entries: ReadonlyMap<string, FactEntry>; isUnknown(id: string): boolean },
+  doubtful: ReadonlySet<string>,
 ): Fault[] {
+  const wrong = (id: string) => {
+    if (isUnknown(id)) return `there is no fact "${id}"; name one that exists`;
+    const fact = entries.get(id);
+    if (fact?.withheld)
+      return `its side "${id}" is withheld; name a fact that is shown, or take the dispute out`;
+    return fact && fact.superseded_by !== null && !doubtful.has(id)
+      ? `its side "${id}" is superseded by "${fact.superseded_by}"; name that fact, or take the dispute out`
+      : null;
+  };
   return written.flatMap(({ entry, file, lineOf }) => {
     const seen = new Set<string>();
     return entry.sides.flatMap((side, index) =>
       side.flatMap((id): Fault[] => {
-        const fact = facts.get(id);
-        const message = seen.has(id)
-          ? `"${id}" is in it twice; name each fact once`
-          : !fact
-            ? `there is no fact "${id}"; name one that exists`
-            : fact.withheld
-              ? `its side "${id}" is withheld; name a fact that is shown, or take the dispute out`
-              : fact.superseded_by !== null
-                ? `its side "${id}" is superseded by "${fact.superseded_by}"; name that fact, or take the dispute out`
-                : null;
+        const message = seen.has(id) ? `"${id}" is in it twice; name each fact once` : wrong(id);
         seen.add(id);
-        return message === null
-          ? []
-          : [{ file, line: lineOf('sides', index), message: `${entry.id}: ${message}` }];
+        if (message === null) return [];
+        return [{ file, line: lineOf('sides', index), message: `${entry.id}: ${message}` }];
       }),
     );
   });

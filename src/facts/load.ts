@@ -1,13 +1,15 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { collectDisputes, opponentsOf } from './disputes.ts';
 import { FactBaseError, type Fault, inFileOrder } from './fault.ts';
 import { type Folder, openFolder, type Written } from './folder.ts';
 import { type PhrasingFile, readPhrasings } from './phrasings.ts';
-import { readSource, sha256 } from './pinned-source.ts';
+import { type ReadSource, readSource, sha256 } from './pinned-source.ts';
 import { createProver, type Proven } from './prove.ts';
 import { idFaults, referenceFaults } from './references.ts';
+import { salvage } from './salvage.ts';
 import {
   DeskSchema,
+  type DeskSettings,
   type Dispute,
   DisputesSchema,
   type Fact,
@@ -19,15 +21,27 @@ import {
   LexiconSchema,
   type Source,
 } from './schema.ts';
+import type { Located } from './yaml.ts';
 
 /** A base, and where in its files each part is. */
 export interface LocatedBase {
   base: FactBase;
   proven: Proven;
-  /** Where a key of a fact is. */
-  placeOf(fact: Fact, key: keyof FactEntry): Place;
+  /** Where a key of a fact or source is. */
+  placeOf(part: Fact | Source, key: PropertyKey): Place;
   /** Every question that a part's own files hold, in order, with its place: its `asks`, then its further phrasings. */
   questionsOf(part: Fact | Gap | Dispute): Asked[];
+  /** Whether a fact has a fault of its own, and is judged by that alone. */
+  isBroken(fact: Fact): boolean;
+  /** Whether there may be facts that could not be read at all. */
+  hasUnread: boolean;
+}
+
+/** A folder as it was read. */
+interface ReadBase {
+  faults: Fault[];
+  /** What could be read of it. With faults, it is for looking for more of them, and for nothing else. */
+  located: LocatedBase;
 }
 
 interface Place {
@@ -52,7 +66,18 @@ export function loadFactBase(folder: string): FactBase {
 
 /** The same, with the places of its parts. */
 export function loadLocatedBase(path: string): LocatedBase {
-  if (!existsSync(path) || !statSync(path).isDirectory()) {
+  const { faults, located } = readBase(path);
+  if (faults.length > 0) throw new FactBaseError(faults);
+  return located;
+}
+
+/**
+ * Reads a data folder with all its faults, in the order of files and lines. What one fault spoils is left alone, and
+ * everything else is proven: one run shows all there is to mend.
+ * @throws FactBaseError when there is no such folder
+ */
+export function readBase(path: string): ReadBase {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     const message =
       'there is no such folder; set DATA_DIR or --data to a folder with sources/, facts/ and desk.yml';
     throw new FactBaseError([{ file: path, line: 1, message }]);
@@ -64,82 +89,102 @@ export function loadLocatedBase(path: string): LocatedBase {
   const topics = folder
     .topics()
     .map(({ topic, files }) => ({ topic, files, entries: folder.lists(FactFileSchema, files) }));
-  faults.push(...idFaults([...topics.flatMap(({ entries }) => entries), ...gaps, ...disputes]));
-  const isWhole = faults.length === 0;
-
+  const takenTwice = idFaults([...topics.flatMap(({ entries }) => entries), ...gaps, ...disputes]);
+  faults.push(...takenTwice);
   const { sources, unread } = readSources(folder, faults);
   const lexicon = folder.lists(LexiconSchema, folder.oneOrMany('lexicon'));
   const phrasings = readPhrasings(folder);
-  const desk = folder.has('desk.yml') ? folder.yaml(DeskSchema, 'desk.yml') : undefined;
-  if (!folder.has('desk.yml'))
-    folder.report('desk.yml', 1, 'is missing; expected the keys name, command, timezone and examples');
+  const desk = readDesk(folder);
 
-  const groups = lexicon.map(({ entry }) => entry);
+  const groups = lexicon.flatMap(({ entry }) => (entry.means.length > 0 ? [entry] : []));
   const claims = topics.flatMap(({ entries }) => entries.map(({ entry }) => entry.claim));
-  const prover = createProver(sources, unread, groups, claims);
+  const texts = new Map([...sources].map(([id, { source }]) => [id, source]));
+  const prover = createProver(texts, unread, groups, claims);
   const written = new Map<string, Written<FactEntry>>();
   const facts = new Map<string, Fact>();
   for (const { topic, entries } of topics) {
     for (const one of entries) {
       const { entry } = one;
-      if (written.has(entry.id)) continue;
       const { evidence, context, faults: found } = prover.prove(one);
       faults.push(...found);
+      if (written.has(entry.id)) continue;
       written.set(entry.id, one);
       facts.set(entry.id, { ...entry, topic, evidence, context });
     }
   }
+  // A part that could not be read, or lost its id to another, would make good references look bad.
+  const mayExist = (id: string) => takenTwice.length > 0 || folder.mayHold(id);
   const homes = new Map(topics.map(({ topic, files }) => [topic, files[0] as string]));
-  // A part that is not read, or lost its id to another, would make good references look bad.
-  if (isWhole)
-    faults.push(...referenceFaults({ facts: written, gaps, disputes, topics: homes, phrasings, desk }));
-  if (faults.length > 0 || !desk) throw new FactBaseError(inFileOrder(faults));
+  faults.push(
+    ...referenceFaults({ facts: written, gaps, disputes, topics: homes, phrasings, desk, mayExist }),
+  );
 
-  const settled = collectDisputes(disputes, facts);
+  const whole = <T>(list: readonly Written<T>[]) =>
+    list.flatMap(({ entry, broken }) => (broken.size === 0 ? [entry] : []));
+  const settled = collectDisputes(whole(disputes), facts);
   const opponents = opponentsOf(settled);
   for (const fact of facts.values())
     fact.disagrees_with = [...new Set([...fact.disagrees_with, ...(opponents.get(fact.id) ?? [])])];
   const content = {
     desk: desk.value,
-    ...{ sources, facts, disputes: settled },
+    ...{ sources: texts, facts, disputes: settled },
     lexicon: groups,
-    gaps: gaps.map(({ entry }) => entry),
+    gaps: whole(gaps),
     phrasings: new Map(phrasings.map(({ id, phrasings }) => [id, phrasings.map(({ text }) => text)])),
   };
-  const parts = new Map<object, Written<unknown>>([
+  const parts = new Map<object, Pick<Written<unknown>, 'file' | 'lineOf' | 'broken'>>([
     ...[...facts.values()].map((fact) => [fact, written.get(fact.id)] as [Fact, Written<FactEntry>]),
     ...[...gaps, ...disputes].map((one) => [one.entry, one] as const),
+    ...Array.from(sources.values(), (read) => [read.source, read] as const),
   ]);
-  return locatedBase({ ...content, version: versionOf(content) }, parts, phrasings, prover.proven);
+  const base = { ...content, version: versionOf(content) };
+  return {
+    faults: inFileOrder(faults),
+    located: { ...locate(base, parts, phrasings), proven: prover.proven, hasUnread: folder.hasUnread() },
+  };
 }
 
 // --- internal ---
 
 function readSources(folder: Folder, faults: Fault[]) {
-  const sources = new Map<string, Source>();
+  const sources = new Map<string, ReadSource>();
   const unread = new Set<string>();
   for (const file of folder.files('sources', '.md')) {
     const text = folder.text(file);
-    const source = text === undefined ? undefined : readSource(file, text, faults);
-    if (source) sources.set(source.id, source);
+    const read = text === undefined ? undefined : readSource(file, text, faults);
+    if (read) sources.set(read.source.id, read);
     else unread.add(file.slice('sources/'.length, -'.md'.length));
   }
   return { sources, unread };
 }
 
-function locatedBase(
+/** Its settings, or with a fault what can be kept of them. */
+function readDesk(folder: Folder): Located<DeskSettings> {
+  if (!folder.has('desk.yml'))
+    folder.report('desk.yml', 1, 'is missing; expected the keys name, command, timezone and examples');
+  const read = folder.has('desk.yml') ? folder.yaml(DeskSchema, 'desk.yml') : undefined;
+  const value = read?.value ?? salvage(DeskSchema, read?.plain)?.entry ?? NO_DESK;
+  return { value, lineOf: (path) => read?.lineOf(path) ?? 1 };
+}
+
+const NO_DESK: DeskSettings = {
+  ...{ name: '', command: '', timezone: '', examples: [], subject: [], topics: {} },
+};
+
+/** Where the parts of a base are. */
+function locate(
   base: FactBase,
-  homes: ReadonlyMap<object, Written<unknown>>,
+  homes: ReadonlyMap<object, Pick<Written<unknown>, 'file' | 'lineOf' | 'broken'>>,
   phrasings: readonly PhrasingFile[],
-  proven: Proven,
-): LocatedBase {
+): Omit<LocatedBase, 'proven' | 'hasUnread'> {
   const further = new Map(phrasings.map((one) => [one.id, one]));
   const placeOf = (part: object, ...path: PropertyKey[]) => {
     const home = homes.get(part);
     return { file: home?.file ?? '', line: home?.lineOf(...path) ?? 1 };
   };
   return {
-    ...{ base, placeOf, proven },
+    ...{ base, placeOf },
+    isBroken: (fact) => (homes.get(fact)?.broken.size ?? 0) > 0,
     questionsOf(part) {
       const own = part.asks.map((question, index) => ({
         ...{ question, isTypical: true },

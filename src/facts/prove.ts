@@ -4,10 +4,13 @@ import { createEqualNames } from './claim/names.ts';
 import { type Sentence, supportOf, type Unbacked } from './claim/support.ts';
 import type { Fault } from './fault.ts';
 import type { Written } from './folder.ts';
-import { findQuote, firstDifference, type Quotable, quotable } from './quote.ts';
+import { findQuote, firstDifference, type Quotable, quotable, type Span } from './quote.ts';
 import type { Evidence, FactEntry, LexiconGroup, Quote, Source } from './schema.ts';
 
-/** The source's own words that a fact rests on. */
+/**
+ * The source's own words that a fact rests on. Where a quote was not found, the paragraph that it comes nearest to stands
+ * in its place.
+ */
 interface Proof {
   evidence: Evidence[];
   context: Evidence[];
@@ -48,29 +51,37 @@ export function createProver(
   const proven: Proven = { quotes: 0, numbers: 0, dates: 0, names: 0, unheard: [] };
   return {
     proven,
-    prove({ entry, file, lineOf }) {
+    prove({ entry, file, lineOf, broken }) {
       const faults: Fault[] = [];
       const fault = (path: PropertyKey[], message: string) =>
         faults.push({ file, line: lineOf(...path), message: `${entry.id}: ${message}` });
+      let isOfUnread = false;
       const locate = (key: 'evidence' | 'context') =>
-        entry[key].flatMap((quote, index) => {
+        entry[key].flatMap((quote, index): Located[] => {
+          isOfUnread ||= unread.has(quote.source);
           if (unread.has(quote.source)) return [];
           const found = locateQuote(quote, prepared);
-          if (typeof found !== 'string') return [found];
-          fault([key, index, found.startsWith('there is no source') ? 'source' : 'quote'], found);
-          return [];
+          if (!('message' in found)) return [{ span: found, isFound: true }];
+          const { message, near } = found;
+          fault([key, index, near === undefined ? 'source' : 'quote'], message);
+          return near ? [{ span: near, typed: quote.quote, isFound: false }] : [];
         });
       const evidence = locate('evidence');
       const context = locate('context');
-      const spans = [...evidence, ...context];
-      proven.quotes += spans.length;
+      const located = [...evidence, ...context];
+      proven.quotes += located.filter(({ isFound }) => isFound).length;
 
-      // A claim is weighed only when all its quotes were found: what is missing would be blamed twice.
-      if (evidence.length === entry.evidence.length && context.length === entry.context.length) {
-        const quotes = spans.map(({ quote, source, paragraph }) => ({
-          text: quote,
-          languages: prepared.get(source)?.languagesAt(quote, paragraph) ?? ['en' as const],
-        }));
+      // Words of a quote that was not found back the claim where either it or the passage meant has them: what is missing is
+      // blamed once.
+      const isWeighed =
+        !isOfUnread &&
+        !['claim', 'evidence', 'context'].some((key) => broken.has(key)) &&
+        located.length === entry.evidence.length + entry.context.length;
+      if (isWeighed) {
+        const quotes = located.flatMap(({ span: { quote, source, paragraph }, typed }) => {
+          const languages = prepared.get(source)?.languagesAt(quote, paragraph) ?? ['en' as const];
+          return [quote, ...(typed === undefined ? [] : [typed])].map((text) => ({ text, languages }));
+        });
         const support = supportOf({ text: entry.claim, languages }, quotes, names);
         proven.numbers += support.proven.number;
         proven.dates += support.proven.date;
@@ -89,12 +100,26 @@ export function createProver(
           fault(['as_of'], message);
         }
       }
-      return { evidence, context, faults };
+      const spans = (list: readonly Located[]) => list.map(({ span }) => span);
+      return { evidence: spans(evidence), context: spans(context), faults };
     },
   };
 }
 
 // --- internal ---
+
+interface Located {
+  span: Evidence;
+  isFound: boolean;
+  /** What was written, where it was not found. */
+  typed?: string;
+}
+
+/** A quote that was not found; `near` is the paragraph it may be meant for, null when none is, absent without the source. */
+interface NotFound {
+  message: string;
+  near?: Evidence | null;
+}
 
 /** A source prepared for looking its quotes up. */
 interface PreparedSource extends Source, Quotable {
@@ -129,41 +154,57 @@ function unbackedMessage({ kind, words, isOpening }: Unbacked, quotes: readonly 
   return `${what}; ${cures.join('; or ')}`;
 }
 
-function locateQuote(quote: Quote, sources: ReadonlyMap<string, PreparedSource>): Evidence | string {
+function locateQuote(quote: Quote, sources: ReadonlyMap<string, PreparedSource>): Evidence | NotFound {
   const source = sources.get(quote.source);
   if (!source) {
-    const known = [...sources.keys()].join(', ') || 'none';
-    return `there is no source "${quote.source}"; expected one of: ${known}`;
+    const ids = [...sources.keys()];
+    const known = ids.slice(0, SOURCES).join(', ') || 'none';
+    const more = ids.length > SOURCES ? ` and ${ids.length - SOURCES} more` : '';
+    return { message: `there is no source "${quote.source}"; expected one of: ${known}${more}` };
   }
   const places = findQuote(source, quote.quote);
   const spans =
     quote.paragraph === undefined ? places : places.filter((span) => span.paragraph === quote.paragraph);
   const [span] = spans;
-  if (!span)
-    return quoteFault(
-      quote,
-      source,
-      places.map((place) => place.paragraph),
-    );
-  if (spans.length > 1) {
-    const numbers = [...new Set(spans.map((place) => place.paragraph))];
-    return numbers.length > 1
+  if (!span) return notFound(quote, source, places);
+  const found = { source: source.id, quote: source.text.slice(span.start, span.end), ...span };
+  if (spans.length === 1) return found;
+  const numbers = [...new Set(spans.map((place) => place.paragraph))];
+  const message =
+    numbers.length > 1
       ? `the quote is in paragraphs ${numbers.join(' and ')} of ${source.id}; choose one with "paragraph: n"`
       : `the quote occurs ${spans.length} times in paragraph ${numbers[0]} of ${source.id}; quote more words, so that it occurs once`;
-  }
-  return { source: source.id, quote: source.text.slice(span.start, span.end), ...span };
+  return { message, near: found };
 }
 
-function quoteFault(quote: Quote, source: PreparedSource, elsewhere: number[]): string {
-  if (elsewhere.length > 0) {
-    return `the quote is not in paragraph ${quote.paragraph} of ${source.id} but in ${elsewhere.join(', ')}; correct the number`;
+/** Sources that a message names. */
+const SOURCES = 20;
+
+function notFound(quote: Quote, source: PreparedSource, places: readonly Span[]): NotFound {
+  const around = (paragraph: number): Evidence | null => {
+    const meant = source.paragraphs[paragraph - 1];
+    if (!meant) return null;
+    const { start, end } = meant;
+    return { source: source.id, quote: source.text.slice(start, end), paragraph, start, end };
+  };
+  const [elsewhere] = places;
+  if (elsewhere) {
+    const numbers = places.map(({ paragraph }) => paragraph).join(', ');
+    const message = `the quote is not in paragraph ${quote.paragraph} of ${source.id} but in ${numbers}; correct the number`;
+    return { message, near: around(elsewhere.paragraph) };
   }
   const count = source.paragraphs.length;
-  if (quote.paragraph !== undefined && quote.paragraph > count) {
-    return `${source.id} has ${count} paragraphs, not ${quote.paragraph}; correct the number`;
-  }
+  if (quote.paragraph !== undefined && quote.paragraph > count)
+    return {
+      message: `${source.id} has ${count} paragraphs, not ${quote.paragraph}; correct the number`,
+      near: null,
+    };
   const difference = firstDifference(source, quote.quote);
-  return difference
-    ? `the quote is not in ${source.id}: it says "${difference.quoteSays}" where paragraph ${difference.paragraph} says "${difference.sourceSays}"; copy the source's exact words`
-    : `the quote is not in ${source.id}; copy the source's exact words, from one paragraph`;
+  if (!difference) {
+    const message = `the quote is not in ${source.id}; copy the source's exact words, from one paragraph`;
+    return { message, near: null };
+  }
+  const { paragraph, quoteSays, sourceSays } = difference;
+  const message = `the quote is not in ${source.id}: it says "${quoteSays}" where paragraph ${paragraph} says "${sourceSays}"; copy the source's exact words`;
+  return { message, near: around(paragraph) };
 }

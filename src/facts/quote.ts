@@ -58,18 +58,7 @@ export function firstDifference(
   quote: string,
 ): { paragraph: number; quoteSays: string; sourceSays: string } | null {
   const wanted = fold(quote);
-  let best: { paragraph: Paragraph & { folded: Folded }; at: number; length: number } | null = null;
-  for (const paragraph of source.paragraphs) {
-    const { text } = paragraph.folded;
-    for (let anchor = 0; anchor + ANCHOR <= wanted.text.length; anchor += ANCHOR) {
-      const place = text.indexOf(wanted.text.slice(anchor, anchor + ANCHOR));
-      const at = place - anchor;
-      if (place < 0 || at < 0) continue;
-      let length = 0;
-      while (length < wanted.text.length && text[at + length] === wanted.text[length]) length++;
-      if (!best || length > best.length) best = { paragraph, at, length };
-    }
-  }
+  const best = bestStart(source, wanted.text, ANCHOR) ?? bestStart(source, wanted.text, ANCHOR / 2);
   if (!best) return null;
   const { paragraph, at, length } = best;
   const from = Math.max(0, wanted.text.lastIndexOf(' ', length - 1) + 1);
@@ -82,9 +71,26 @@ export function firstDifference(
 
 // --- internal ---
 
-/** Consecutive characters of a quote that a paragraph must contain to be the one meant. */
+/** Consecutive characters of a quote that a paragraph must contain to be the one meant; half as many in a short quote. */
 const ANCHOR = 12;
 const EXCERPT = 32;
+
+/** The longest beginning of a quote in one paragraph that shares a run of `anchor` characters with it. */
+function bestStart(source: Quotable, wanted: string, anchorLength: number) {
+  let best: { paragraph: Paragraph & { folded: Folded }; at: number; length: number } | null = null;
+  for (const paragraph of source.paragraphs) {
+    const { text } = paragraph.folded;
+    for (let anchor = 0; anchor + anchorLength <= wanted.length; anchor += anchorLength) {
+      const place = text.indexOf(wanted.slice(anchor, anchor + anchorLength));
+      const at = place - anchor;
+      if (place < 0 || at < 0) continue;
+      let length = 0;
+      while (length < wanted.length && text[at + length] === wanted[length]) length++;
+      if (!best || length > best.length) best = { paragraph, at, length };
+    }
+  }
+  return best;
+}
 
 /** Cut from the original, at whole characters. */
 function excerpt(original: string, { starts, ends }: Folded, from: number): string {

@@ -16,25 +16,29 @@ export interface Referring {
   gaps: readonly Written<Gap>[];
   disputes: readonly Written<DisputeEntry>[];
   phrasings: readonly PhrasingFile[];
-  desk: Located<DeskSettings> | undefined;
+  desk: Located<DeskSettings>;
+  /** Whether an id may be that of a part which could not be read. */
+  mayExist(id: string): boolean;
 }
 
 /** Whether every id that is named exists and fits. */
 export function referenceFaults(all: Referring): Fault[] {
   const entries = new Map([...all.facts].map(([id, { entry }]) => [id, entry]));
   const facts = [...all.facts.values()];
-  const succession = facts.flatMap((fact) => successionFaults(fact, entries));
+  const known: Known = { entries, isUnknown: (id) => !entries.has(id) && !all.mayExist(id) };
+  const succession = successionFaults(facts, known);
+  // Whoever names a fact with a bad successor would be sent to that one.
+  const doubtful = new Set(succession.map(({ id }) => id));
+  const shown = facts.filter(({ entry }) => isShown(entry));
   return [
-    ...facts.flatMap((fact) => disagreementFaults(fact, entries)),
-    ...succession,
-    // These name the successor of a superseded fact, so it must be a good one.
-    ...(succession.length > 0
-      ? []
-      : [
-          ...facts.flatMap((fact) => followingFaults(fact, entries)),
-          ...followedTwiceFaults(facts, entries),
-          ...disputeFaults(all.disputes, entries),
-        ]),
+    ...facts.flatMap((fact) => disagreementFaults(fact, known)),
+    ...succession.map(({ fault }) => fault),
+    ...followingFaults(
+      shown.filter(({ entry }) => !doubtful.has(entry.follows ?? '')),
+      known,
+    ),
+    ...followedTwiceFaults(shown, known),
+    ...disputeFaults(all.disputes, known, doubtful),
     ...phrasingFaults(all),
     ...topicFaults(all),
   ];
@@ -45,8 +49,8 @@ export function idFaults(written: readonly Written<{ id?: string | undefined }>[
   const homes = new Map<string, Written<unknown>>();
   return written.flatMap((one) => {
     const { id } = one.entry;
-    const first = id === undefined ? undefined : homes.get(id);
-    if (id !== undefined && !first) homes.set(id, one);
+    const first = id ? homes.get(id) : undefined;
+    if (id && !first) homes.set(id, one);
     if (!first) return [];
     const message = `${id}: the id is taken by ${first.file}:${first.lineOf('id')}; an id is never used twice, choose another`;
     return [{ file: one.file, line: one.lineOf('id'), message }];
@@ -55,61 +59,74 @@ export function idFaults(written: readonly Written<{ id?: string | undefined }>[
 
 // --- internal ---
 
-type Facts = ReadonlyMap<string, FactEntry>;
+/** The facts there are, and whether an id surely names none. */
+interface Known {
+  entries: ReadonlyMap<string, FactEntry>;
+  isUnknown(id: string): boolean;
+}
 
 function faultIn({ entry, file, lineOf }: Written<FactEntry>, path: PropertyKey[], message: string): Fault {
   return { file, line: lineOf(...path), message: `${entry.id}: ${message}` };
 }
 
-function disagreementFaults(fact: Written<FactEntry>, facts: Facts): Fault[] {
+function disagreementFaults(fact: Written<FactEntry>, { isUnknown }: Known): Fault[] {
   const { id, disagrees_with } = fact.entry;
   return disagrees_with.flatMap((other, index) => {
     if (other === id)
       return [faultIn(fact, ['disagrees_with', index], 'disagrees with itself; name the other fact')];
-    if (facts.has(other)) return [];
+    if (!isUnknown(other)) return [];
     const message = `there is no fact "${other}"; name one that exists`;
     return [faultIn(fact, ['disagrees_with', index], message)];
   });
 }
 
-function successionFaults(fact: Written<FactEntry>, facts: Facts): Fault[] {
-  const { chain, next, isCircle } = chainFrom(fact.entry, 'superseded_by', facts);
-  const fault = (message: string) => [faultIn(fact, ['superseded_by'], message)];
-  if (isCircle)
-    return fault(`is superseded in a circle (${chain.join(' → ')}); the newest fact has none after it`);
-  if (next !== null) return fault(`there is no fact "${next}"; name the fact that took its place`);
-  const last = facts.get(chain.at(-1) ?? '');
-  if (chain.length > 1 && last?.withheld)
-    return fault(`its successor "${last.id}" is withheld; name a fact that is shown`);
-  return [];
+/** @returns each fault with the id of the fact that has it */
+function successionFaults(written: readonly Written<FactEntry>[], known: Known) {
+  const chainFrom = createChains('superseded_by', known.entries);
+  return written.flatMap((fact) => {
+    const { id, superseded_by } = fact.entry;
+    if (superseded_by === null) return [];
+    const { last, circle } = chainFrom(id);
+    const fault = (message: string) => [{ id, fault: faultIn(fact, ['superseded_by'], message) }];
+    if (circle)
+      return fault(`is superseded in a circle (${circle.join(' → ')}); the newest fact has none after it`);
+    if (known.isUnknown(last)) return fault(`there is no fact "${last}"; name the fact that took its place`);
+    if (known.entries.get(last)?.withheld)
+      return fault(`its successor "${last}" is withheld; name a fact that is shown`);
+    return [];
+  });
 }
 
 /** A fact follows one that is shown, is no part of a circle, and goes against no known dates. */
-function followingFaults(fact: Written<FactEntry>, facts: Facts): Fault[] {
-  const { entry } = fact;
-  if (entry.follows === null || !isShown(entry)) return [];
-  const fault = (message: string) => [faultIn(fact, ['follows'], message)];
-  const before = facts.get(entry.follows);
-  if (!before) return fault(`there is no fact "${entry.follows}"; name the fact that this one came after`);
-  if (before.withheld) return fault(`follows "${before.id}", which is withheld; name a fact that is shown`);
-  if (before.superseded_by !== null)
-    return fault(`follows "${before.id}", which "${before.superseded_by}" supersedes; name that fact`);
-  const { chain, isCircle } = chainFrom(entry, 'follows', facts);
-  if (isCircle)
-    return fault(`follows in a circle (${chain.join(' → ')}); the fact that came first follows none`);
-  const [earlier, later] = [timeOf(before), timeOf(entry)];
-  if (earlier && later && isLater(earlier, later))
+function followingFaults(written: readonly Written<FactEntry>[], { entries, isUnknown }: Known): Fault[] {
+  const chainFrom = createChains('follows', entries);
+  return written.flatMap((one) => {
+    const { entry } = one;
+    if (entry.follows === null) return [];
+    const fault = (message: string) => [faultIn(one, ['follows'], message)];
+    if (isUnknown(entry.follows))
+      return fault(`there is no fact "${entry.follows}"; name the fact that this one came after`);
+    const before = entries.get(entry.follows);
+    if (!before) return [];
+    if (before.withheld) return fault(`follows "${before.id}", which is withheld; name a fact that is shown`);
+    if (before.superseded_by !== null)
+      return fault(`follows "${before.id}", which "${before.superseded_by}" supersedes; name that fact`);
+    const { circle } = chainFrom(entry.id);
+    if (circle)
+      return fault(`follows in a circle (${circle.join(' → ')}); the fact that came first follows none`);
+    const [earlier, later] = [timeOf(before), timeOf(entry)];
+    if (!(earlier && later && isLater(earlier, later))) return [];
     return fault(
       `is of ${later}, and follows "${before.id}" of ${earlier}; name a fact that came before it, or correct the date`,
     );
-  return [];
+  });
 }
 
-function followedTwiceFaults(written: readonly Written<FactEntry>[], facts: Facts): Fault[] {
+function followedTwiceFaults(written: readonly Written<FactEntry>[], { entries }: Known): Fault[] {
   const followers = new Map<string, string>();
   return written.flatMap((fact) => {
     const { id, follows } = fact.entry;
-    if (follows === null || !facts.has(follows) || !isShown(fact.entry)) return [];
+    if (follows === null || !entries.has(follows)) return [];
     const first = followers.get(follows);
     if (first === undefined) {
       followers.set(follows, id);
@@ -120,30 +137,29 @@ function followedTwiceFaults(written: readonly Written<FactEntry>[], facts: Fact
   });
 }
 
-function phrasingFaults({ facts, gaps, disputes, phrasings }: Referring): Fault[] {
+function phrasingFaults({ facts, gaps, disputes, phrasings, mayExist }: Referring): Fault[] {
   const ids = new Set([...facts.keys(), ...[...gaps, ...disputes].map(({ entry }) => entry.id)]);
   return phrasings
-    .filter(({ id }) => !ids.has(id))
+    .filter(({ id }) => !ids.has(id) && !mayExist(id))
     .map(({ id, file }) => ({
       file,
       line: 1,
-      message: `there is no fact, gap or dispute "${id}"; name the file after the one that these phrasings ask for`,
+      message: `there is no fact, gap or dispute "${id}"; ${ids.has(id.toLowerCase()) ? `rename it to ${id.toLowerCase()}.txt` : 'name the file after the one that these phrasings ask for'}`,
     }));
 }
 
 /** Topics that have a name are on file, no two are called the same, and none is called by a word of the commands. */
-function topicFaults({ desk, topics }: Referring): Fault[] {
+function topicFaults({ desk, topics, mayExist }: Referring): Fault[] {
   const called = new Map<string, string>(
     [...topics.keys()].map((topic) => [topic.replaceAll('-', ' '), topic]),
   );
   const reserved = [...topics].flatMap(([topic, file]) =>
     isReserved(topic) ? [{ file, line: 1, message: reservedName(topic) }] : [],
   );
-  const named = Object.entries(desk?.value.topics ?? {}).flatMap(([topic, { name }]) => {
-    const fault = (message: string) => [
-      { file: 'desk.yml', line: desk?.lineOf(['topics', topic]) ?? 1, message },
-    ];
+  const named = Object.entries(desk.value.topics).flatMap(([topic, { name }]) => {
+    const fault = (message: string) => [{ file: 'desk.yml', line: desk.lineOf(['topics', topic]), message }];
     if (isReserved(name)) return fault(reservedName(name));
+    if (!topics.has(topic) && (topics.size === 0 || mayExist(topic))) return [];
     if (!topics.has(topic))
       return fault(`there is no topic "${topic}"; expected one of: ${[...topics.keys()].join(', ')}`);
     const key = name.toLowerCase();
@@ -160,16 +176,34 @@ function reservedName(name: string): string {
   return `"${name}" has a meaning of its own in commands like "digest on" and "topics", so this topic could not be told from it; choose another name`;
 }
 
-/** The facts from this one on, along a reference; `next` is the id that names no fact, where there is one. */
-function chainFrom(fact: FactEntry, along: 'superseded_by' | 'follows', facts: Facts) {
-  const chain = [fact.id];
-  let next = fact[along];
-  while (next !== null && facts.has(next) && !chain.includes(next)) {
-    chain.push(next);
-    next = facts.get(next)?.[along] ?? null;
-  }
-  const isCircle = next !== null && chain.includes(next);
-  return { chain: isCircle ? [...chain, next as string] : chain, next, isCircle };
+/** Where a reference leads in the end: the last id, which may name no fact, or the circle that it runs into. */
+interface Chain {
+  last: string;
+  circle: readonly string[] | null;
+}
+
+/** Each fact is walked once, however long the chains are. */
+function createChains(
+  along: 'superseded_by' | 'follows',
+  entries: ReadonlyMap<string, FactEntry>,
+): (id: string) => Chain {
+  const known = new Map<string, Chain>();
+  return (from) => {
+    const walked = new Set<string>();
+    let last = from;
+    let next: string | null = from;
+    while (next !== null && !known.has(next) && !walked.has(next)) {
+      last = next;
+      walked.add(next);
+      next = entries.get(next)?.[along] ?? null;
+    }
+    const path = [...walked];
+    const isRound = next !== null && walked.has(next);
+    const circle = isRound ? [...path.slice(path.indexOf(next as string)), next as string] : null;
+    const end = (next !== null && known.get(next)) || { last, circle };
+    for (const id of path) known.set(id, end);
+    return known.get(from) as Chain;
+  };
 }
 
 function isShown({ withheld, superseded_by }: FactEntry): boolean {

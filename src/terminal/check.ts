@@ -25,7 +25,7 @@ export function checkBase(located: LocatedBase, today: string, { isDraft = false
   const asked = factFindings(located, search);
   return {
     faults: inFileOrder([
-      ...(isDraft ? [] : uncoveredFaults(base)),
+      ...(isDraft || located.hasUnread ? [] : uncoveredFaults(base)),
       ...futureFaults(located, today),
       ...asked.faults,
     ]),
@@ -88,9 +88,9 @@ function uncoveredFaults(base: FactBase): Fault[] {
 function futureFaults({ base, placeOf }: LocatedBase, today: string): Fault[] {
   const ahead = (what: string, day: string) => `${what} is ${day}, which is in the future; correct the date`;
   return [
-    ...[...base.sources.values()].flatMap(({ id, published }) =>
-      published !== null && published > today
-        ? [{ file: `sources/${id}.md`, line: 1, message: ahead('published', published) }]
+    ...[...base.sources.values()].flatMap((source) =>
+      source.published !== null && source.published > today
+        ? [{ ...placeOf(source, 'published'), message: ahead('published', source.published) }]
         : [],
     ),
     ...[...base.facts.values()].flatMap((fact) =>
@@ -106,6 +106,7 @@ function factFindings(located: LocatedBase, search: Search): Findings {
   const findings: Findings = { faults: [], notes: [] };
   const bearers = bearersOf(located);
   for (const fact of livingFacts(located.base)) {
+    if (located.isBroken(fact)) continue;
     let isFound = false;
     for (const asked of located.questionsOf(fact)) {
       const shown = shownFor(asked.question, search);

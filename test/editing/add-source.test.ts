@@ -157,7 +157,7 @@ describe('source add', () => {
     [{ published: '1 May' }, 'published: expected YYYY, YYYY-MM or YYYY-MM-DD'],
     [
       { id: 'The Story' },
-      'the name "The Story" cannot be an id; expected lower-case letters, digits and single hyphens',
+      'the name "The Story" cannot be the id of a source; expected lower-case letters, digits and single hyphens',
     ],
   ])('refuses %o, and writes nothing', async (given, line) => {
     await expect(add(received('story.txt', STORY), { given })).rejects.toThrow(line);

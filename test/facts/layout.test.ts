@@ -278,7 +278,7 @@ describe('one line names', () => {
       'a paragraph that is left out and not there',
       () =>
         folder.change('sources/log.md', ', sha256', ', left_out: [\n{ paragraph: 9, why: an ad }], sha256'),
-      'sources/log.md:3: left_out names paragraph 9, which the text does not have; correct the number',
+      'sources/log.md:3: left_out names paragraph 9, which the text does not have; it has 4, correct the number',
     ],
     [
       'a dispute of one side',
