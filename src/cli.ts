@@ -51,7 +51,7 @@ const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<nu
 };
 
 /** The commands of `src/editing`. */
-const EDITING = ['source', 'facts', 'desk', 'manifest'];
+const EDITING = ['source', 'facts', 'desk', 'manifest', 'try', 'phrasings'];
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader closed the pipe (`| head`).
@@ -132,6 +132,10 @@ async function runEditing(name: string, args: string[]): Promise<number> {
       dataDir: typeof values.data === 'string' ? values.data : dataDir,
       today: (zone) => dateIn(zone, new Date()),
       input: process.stdin,
+      stop: new AbortController().signal,
+      progress(done, all) {
+        if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} questions asked\r`);
+      },
       write: (line) => void process.stdout.write(`${line}\n`),
     });
   } catch (error) {

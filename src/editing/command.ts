@@ -8,6 +8,10 @@ interface CommandContext {
   /** YYYY-MM-DD in a time zone. */
   today(zone: string): string;
   input: Readable;
+  /** Aborted when a command that waits has to end. */
+  stop: AbortSignal;
+  /** Shown on a terminal while something takes long. */
+  progress(done: number, all: number): void;
   /** Prints a line. */
   write(line: string): void;
 }

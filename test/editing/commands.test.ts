@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Command, Values } from '../../src/editing/command.ts';
 import { EDITING_COMMANDS } from '../../src/editing/commands.ts';
-import { harbourFolder } from '../facts/folder.ts';
+import { type DataFolder, harbourFolder } from '../facts/folder.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { pdfOf } from './documents.ts';
 
@@ -78,6 +78,17 @@ describe('desk and manifest', () => {
   });
 });
 
+function contextOf(desk: DataFolder, input = '', lines: string[] = []) {
+  return {
+    dataDir: desk.path,
+    today: () => '2026-05-02',
+    input: Readable.from([input]),
+    stop: new AbortController().signal,
+    progress: () => {},
+    write: (line: string) => void lines.push(line),
+  };
+}
+
 describe('bad usage is answered in one line', () => {
   it.each<[string, string[], Values, string]>([
     ['source', [], {}, 'no verb; expected add or pin, for example: npm run -s source -- add report.pdf'],
@@ -108,17 +119,38 @@ describe('bad usage is answered in one line', () => {
       'unknown verb "make"; expected new, for example: npm run -s desk -- new ../harbour-data',
     ],
     ['manifest', ['x'], {}, 'manifest takes no arguments ("x"); did you mean --data x?'],
+    ['try', [], {}, 'try: expected one file of questions, for example: npm run -s try -- questions.txt'],
+    ['try', ['none.txt'], {}, 'try: there is no file none.txt; expected one with a question on each line'],
+    [
+      'phrasings',
+      [],
+      {},
+      'phrasings: expected one id, for example: npm run -s phrasings -- funding-voluntary',
+    ],
+    [
+      'phrasings',
+      ['lump'],
+      {},
+      'phrasings: there is no fact, gap or dispute "lump"; a gap needs an id of its own',
+    ],
+    [
+      'phrasings',
+      ['lamp-lit'],
+      { add: 'x' },
+      '--add: expected --from as well, for example: --from "a language model, checked by Ada Lin"',
+    ],
+    [
+      'phrasings',
+      ['lamp-lit'],
+      { add: 'x', from: 'Ada' },
+      '--add: there is no file x; expected one phrasing a line',
+    ],
     ['facts', ['draft'], {}, 'draft: expected the id of a source, one of: log'],
     ['facts', ['draft', 'lug'], {}, 'draft: there is no source "lug"; expected one of: log'],
   ])('%s %j %j', async (name, words, values, line) => {
     const desk = harbourFolder();
     const command = EDITING_COMMANDS[name] as Command;
-    const context = {
-      dataDir: desk.path,
-      today: () => '2026-05-02',
-      input: Readable.from([]),
-      write: () => {},
-    };
+    const context = contextOf(desk);
     await expect(command.run(words, values, context)).rejects.toThrow(line);
     desk.dispose();
   });
