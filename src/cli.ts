@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs, styleText } from 'node:util';
 import dotenv from 'dotenv';
-import { readDataConfig } from './config.ts';
+import { readDataConfig, readStoreConfig } from './config.ts';
 import { composeDigest } from './digest/digest.ts';
 import { dateIn } from './digest/local-time.ts';
 import { FactBaseError, faultLine, inFileOrder } from './facts/fault.ts';
@@ -32,16 +32,20 @@ Notes do not fail: a question that another fact answers, or one that appears in 
   --draft      what is not cited yet is no fault; it is listed sentence by sentence, as stubs to paste
   --data DIR   use this fact base instead of DATA_DIR or data`,
   digest: `Prints what a day's digest would say from the fact base alone, as if nothing had been posted or asked before.
-It never opens the live store; "digest preview" in a channel shows what would really be posted there.
+It does not open the live store; "digest preview" in a channel shows what would really be posted there.
 
   npm run -s digest
   npm run -s digest -- --date 2026-11-21 --json
+  npm run -s digest -- --speak-for 1a2b3c4d
 
   --date YYYY-MM-DD   this day instead of today in the desk's time zone
   --data DIR          use this fact base instead of DATA_DIR or data
   --json              print one JSON object: date, desk, base, headline, on_file {facts, topics, sources},
                       featured (hits as ask --json prints them, the fact of the day first, then the
-                      other sides), undated [source], past_limit [{source, days}]`,
+                      other sides), undated [source], past_limit [{source, days}]
+  --speak-for VERSION prints no digest: in the live store (SQLITE_FILE or DATABASE_URL), lets digests speak for
+                      this version of the fact base, though a later one has posted. With SQLITE_FILE, stop the
+                      bot first.`,
 };
 
 const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<number>> = {
@@ -92,6 +96,13 @@ async function run([name = '', ...args]: string[]): Promise<number> {
       throw new UsageRefusal(
         `--draft is for check, not for ${name}; for example: npm run -s check -- --draft`,
       );
+    }
+    if (values['speak-for'] !== undefined) {
+      if (name !== 'digest' || positionals.length > 0 || Object.keys(values).length > 1)
+        throw new UsageRefusal(
+          '--speak-for stands alone; for example: npm run -s digest -- --speak-for 1a2b3c4d',
+        );
+      return await runSpeakFor(values['speak-for']);
     }
     const config = readDataConfig(process.env);
     const options = {
@@ -156,6 +167,7 @@ function readArguments(args: string[]) {
       date: { type: 'string' },
       draft: { type: 'boolean' },
       after: { type: 'string' },
+      'speak-for': { type: 'string' },
     },
   });
 }
@@ -256,6 +268,13 @@ async function runDigest(options: Options, words: string[]): Promise<number> {
     ? [JSON.stringify(digestJson(digest, base))]
     : digestLines(digest, context, styleOfOutput());
   process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function runSpeakFor(version: string): Promise<number> {
+  // Loaded only here: no other command needs a database.
+  const { speakFor } = await import('./state/speak-for.ts');
+  process.stdout.write(`${await speakFor(readStoreConfig(process.env), version)}\n`);
   return 0;
 }
 

@@ -22,14 +22,14 @@ export type SlackConfig = Config & { mode: SlackMode };
  */
 export function readConfig(env: Environment) {
   const variables = parse(Variables, env);
-  const { HEALTH_PORT, HEALTH_HOST, DATABASE_URL, SQLITE_FILE } = variables;
+  const { HEALTH_PORT, HEALTH_HOST } = variables;
   return {
     mode: modeOf(variables),
     slackApiUrl: variables.SLACK_API_URL,
     port: variables.PORT,
     host: variables.HOST,
     ...dataConfigOf(variables),
-    store: DATABASE_URL ? { databaseUrl: DATABASE_URL } : { sqliteFile: SQLITE_FILE },
+    store: storeConfigOf(variables),
     /** User ids who may change settings, besides workspace admins. */
     editors: variables.EDITORS ?? [],
     /** Records of questions and answers are deleted after this many days. */
@@ -56,6 +56,11 @@ export function readDataConfig(env: Environment) {
   return dataConfigOf(parse(DataVariables, env));
 }
 
+/** What a terminal command needs that opens the live store. */
+export function readStoreConfig(env: Environment) {
+  return storeConfigOf(parse(StoreVariables, env));
+}
+
 // --- internal ---
 
 type Environment = Record<string, string | undefined>;
@@ -74,6 +79,10 @@ function parse<S extends z.ZodType>(schema: S, env: Environment): z.infer<S> {
 
 function dataConfigOf({ DATA_DIR, STALE_AFTER_DAYS }: z.infer<typeof DataVariables>) {
   return { dataDir: DATA_DIR, staleAfterDays: STALE_AFTER_DAYS };
+}
+
+function storeConfigOf({ DATABASE_URL, SQLITE_FILE }: z.infer<typeof StoreVariables>) {
+  return DATABASE_URL ? { databaseUrl: DATABASE_URL } : { sqliteFile: SQLITE_FILE };
 }
 
 const text = (pattern: RegExp, expected: string) => z.string().regex(pattern, `expected ${expected}`);
@@ -105,18 +114,7 @@ const DataVariables = z.object({
   STALE_AFTER_DAYS: wholeNumber(1, 36500, 'a number of days from 1', '180').default(180),
 });
 
-const Variables = z.object({
-  SLACK_BOT_TOKEN: text(/^xoxb-[\w-]+$/, `a bot token that begins with xoxb-; ${BOT_TOKEN}`).optional(),
-  SLACK_APP_TOKEN: text(
-    /^xapp-[\w-]+$/,
-    `an app-level token that begins with xapp-; ${APP_TOKEN}, with connections:write`,
-  ).optional(),
-  SLACK_SIGNING_SECRET: text(/^[\w-]{8,}$/, `the signing secret; ${SECRET}`).optional(),
-  SLACK_MODE: z.enum(['socket', 'http'], 'expected socket or http').optional(),
-  SLACK_API_URL: z.url('expected a web address, like https://slack.com/api/').optional(),
-  PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '3000').default(3000),
-  HOST: z.string().optional(),
-  ...DataVariables.shape,
+const StoreVariables = z.object({
   // SQLite would read these as an in-memory database, or as a file of that name.
   SQLITE_FILE: z
     .string()
@@ -129,6 +127,21 @@ const Variables = z.object({
     /^postgres(?:ql)?:\/\/\S+$/,
     'the address of a PostgreSQL database, like postgres://desk:password@db.example.org/desk',
   ).optional(),
+});
+
+const Variables = z.object({
+  SLACK_BOT_TOKEN: text(/^xoxb-[\w-]+$/, `a bot token that begins with xoxb-; ${BOT_TOKEN}`).optional(),
+  SLACK_APP_TOKEN: text(
+    /^xapp-[\w-]+$/,
+    `an app-level token that begins with xapp-; ${APP_TOKEN}, with connections:write`,
+  ).optional(),
+  SLACK_SIGNING_SECRET: text(/^[\w-]{8,}$/, `the signing secret; ${SECRET}`).optional(),
+  SLACK_MODE: z.enum(['socket', 'http'], 'expected socket or http').optional(),
+  SLACK_API_URL: z.url('expected a web address, like https://slack.com/api/').optional(),
+  PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '3000').default(3000),
+  HOST: z.string().optional(),
+  ...DataVariables.shape,
+  ...StoreVariables.shape,
   EDITORS: ids(
     /^[UW][A-Z0-9]{2,}$/,
     'user ids (in Slack: a profile, the three dots, Copy member ID)',

@@ -57,7 +57,11 @@ export async function start(
   const stopScheduler = startScheduler(
     [
       { name: 'events', every: tick, run: bot.replay },
-      { name: 'digests', every: tick, run: createDigestJob(bot.digests, digestsAtOnce) },
+      {
+        name: 'digests',
+        every: tick,
+        run: createDigestJob(bot.digests, { atOnce: digestsAtOnce, heldBack: metrics.heldBack }),
+      },
       { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
     ],
     { log, failed: metrics.storeFailed },

@@ -54,7 +54,7 @@ const ALLOWED: Record<string, string[]> = {
   'signals.ts': [],
   'run-bot.ts': ['config.ts', 'log.ts', 'refusal.ts', 'facts', 'start.ts', 'local-mode.ts'],
   'main.ts': ['signals.ts', 'run-bot.ts'],
-  'cli.ts': ['config.ts', 'refusal.ts', 'facts', 'search', 'digest', 'terminal', 'editing'],
+  'cli.ts': ['config.ts', 'refusal.ts', 'facts', 'search', 'digest', 'terminal', 'editing', 'state'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));

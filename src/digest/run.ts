@@ -5,12 +5,12 @@ import { type DigestSetting, NOTHING_NEW, type Post, type Settled, type State } 
 import { composeDigest, type Digest } from './digest.ts';
 import { removedTopics } from './removed-topics.ts';
 import { dueDate } from './schedule.ts';
-import { removedTopicsNotice, stoppedNotice } from './wording.ts';
+import { cureFor, removedTopicsNotice, stoppedNotice } from './wording.ts';
 
 /** What digests are composed from and saved to. */
 export interface DigestParts {
   desk: { base: FactBase; staleAfterDays: number; now(): Date };
-  state: Pick<State, 'ledger' | 'memory' | 'digests'>;
+  state: Pick<State, 'ledger' | 'memory' | 'bases' | 'digests'>;
   /** Answers are saved a moment after they are given; questions they missed belong in the digest. */
   history: { flush(): Promise<void> };
   log: Log;
@@ -67,19 +67,27 @@ export async function runDigest<Result extends Delivered | { kind: 'shown' }>(
   return { result, isPosted: isComposed };
 }
 
+interface JobOptions {
+  /** Digests at a time: a slow channel delays no other, and Slack is not flooded. */
+  atOnce?: number | undefined;
+  /** Told at each run whether digests speak for another base than this one. */
+  heldBack?(isHeldBack: boolean): void;
+}
+
 /**
  * Runs the digests that are due, each once. When Slack refuses one, or topics it is limited to are no longer on file,
- * whoever set it up is notified.
- * @param atOnce digests at a time: a slow channel delays no other, and Slack is not flooded
+ * whoever set it up is notified. While digests speak for another base, none is run.
  * @returns to be called about twice a minute; starts no further digest once `stopping` aborts
  */
 export function createDigestJob(
   parts: DigestParts & DigestDelivery,
-  atOnce = 8,
+  { atOnce = 8, heldBack = () => {} }: JobOptions = {},
 ): (stopping?: AbortSignal) => Promise<void> {
   const { desk, state, log, post, notify, channels } = parts;
+  const { version } = desk.base;
   const done = new Set<string>();
   let isBaseKept = false;
+  let heldBackBy: string | null = null;
 
   async function runDue(setting: DigestSetting, now: Date): Promise<void> {
     const { channel, topics, since } = setting;
@@ -111,10 +119,23 @@ export function createDigestJob(
     return kind !== 'later';
   }
 
+  /** Whether digests speak for another base; the log says so once. */
+  async function isHeldBack(): Promise<boolean> {
+    const speaker = await state.bases.speaker(version);
+    heldBack(speaker !== null);
+    if (speaker !== heldBackBy) {
+      if (speaker === null) log.info('digests no longer held back', { base: version });
+      else log.warn('digests held back', { base: version, speaker, cure: cureFor(version) });
+    }
+    heldBackBy = speaker;
+    return speaker !== null;
+  }
+
   return async (stopping) => {
     const now = desk.now();
-    if (!isBaseKept) await state.memory.keepBase(desk.base.version, snapshotOf(desk.base), now.getTime());
+    if (!isBaseKept) await state.bases.keep(version, snapshotOf(desk.base), now.getTime());
     isBaseKept = true;
+    if (await isHeldBack()) return;
     const settings = (await state.digests.active()).values();
     const work = async () => {
       for (const setting of settings) {
@@ -150,7 +171,7 @@ async function compose(setting: DigestSetting, date: string, parts: DigestParts)
   const since = last?.at ?? desk.now().getTime() - FIRST_LOOK_BACK;
   const digest = composeDigest({
     ...{ base: desk.base, staleAfterDays: desk.staleAfterDays, date, topics, seed: channel },
-    last: last && { date: last.date, snapshot: readSnapshot(await state.memory.base(last.base)) },
+    last: last && { date: last.date, snapshot: readSnapshot(await state.bases.snapshot(last.base)) },
     featured: posted.flatMap(({ fact }) => fact ?? []),
     misses: await state.memory.missesSince(channel, since, MOST_MISSES),
   });

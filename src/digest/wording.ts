@@ -148,6 +148,15 @@ export function removedTopicsNotice(
   return `The daily digest in ${channel} is about ${topicNames(desk, topics)}. ${removedTopicsInWords(removed, desk)}`;
 }
 
+/** Why an instance posts no digest, to whoever asks for one. */
+export function heldBackNotice(version: string, speaker: string): string {
+  return `Not posted: digests speak for another version of the fact base (${speaker}), and this desk has ${version}, which was seen before it. If that is right, an operator can choose this one: ${cureFor(version)}`;
+}
+
+export function cureFor(version: string): string {
+  return `npm run -s digest -- --speak-for ${version}`;
+}
+
 // --- internal ---
 
 function newsInWords(digest: Digest): string {

@@ -30,6 +30,11 @@ export function createMetrics(options: { now(): number }) {
     labelNames: ['version'],
     registers,
   });
+  const heldBack = new Gauge({
+    name: 'desk_digests_held_back',
+    help: '1 while this instance posts no digests, because they speak for another version of the fact base.',
+    registers,
+  });
   for (const door of DOORS) for (const kind of ANSWERS) questions.inc({ kind, door }, 0);
 
   let isWatching = false;
@@ -63,6 +68,7 @@ export function createMetrics(options: { now(): number }) {
         },
       });
     },
+    heldBack: (isHeldBack: boolean) => heldBack.set(isHeldBack ? 1 : 0),
     /** Counts digests by state at each scrape; a failing count is left out. */
     digests(count: () => Counts | Promise<Counts>) {
       registry.removeSingleMetric(DIGESTS);

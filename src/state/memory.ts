@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Key, keyOf, rowOf, toJson } from './codec.ts';
+import { type Key, keyOf, rowOf } from './codec.ts';
 import type { Memory } from './state.ts';
 import type { Tables } from './tables.ts';
 
@@ -99,29 +99,6 @@ export function createMemory(db: Kysely<Tables>): Memory {
           .limit(limit)
           .execute()
       );
-    },
-
-    async keepBase(version, snapshot, at) {
-      // A base used again after another one is the newest again.
-      await db
-        .insertInto('bases')
-        .values(rowOf({ version: keyOf(version), snapshot: toJson(snapshot, 'snapshot'), at }))
-        .onConflict((conflict) =>
-          conflict
-            .column('version')
-            .doUpdateSet((eb) => ({ at: eb.ref('excluded.at') }))
-            .whereRef('excluded.at', '>', 'bases.at'),
-        )
-        .execute();
-    },
-
-    async base(version) {
-      const row = await db
-        .selectFrom('bases')
-        .select('snapshot')
-        .where('version', '=', keyOf(version))
-        .executeTakeFirst();
-      return row ? JSON.parse(row.snapshot) : null;
     },
   };
 }

@@ -156,6 +156,13 @@ const STEPS: string[][] = [
   ],
   // What a digest says is known before it is sent.
   ['alter table ledger add column facts text'],
+  // When each base was first seen, and when an operator chose it for the digests.
+  [
+    'alter table bases add column seen number not null default 0',
+    'update bases set seen = at',
+    'alter table bases add column chosen number',
+    `create index ledger_bases on ledger (base) where kind = 'digest'`,
+  ],
 ];
 
 /** In PostgreSQL text is compared by its bytes, whatever the server's locale, as in SQLite. */

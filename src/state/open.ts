@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
+import { createBases } from './bases.ts';
 import { createClock } from './clock.ts';
 import { keyOf } from './codec.ts';
 import { createDigests } from './digests.ts';
@@ -60,6 +61,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     inbox: kept(createInbox(db, clock, me)),
     ledger: kept(createLedger(db, clock, me)),
     memory: kept(createMemory(db)),
+    bases: kept(createBases(db, clock)),
     digests: kept(createDigests(db, clock)),
     ...kept({ probe: () => probe(db), forget: (before: number) => forget(db, before) }),
     async close() {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { forgetBases } from './bases.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -15,28 +16,4 @@ export async function forget(db: Kysely<Tables>, before: number): Promise<void> 
     await tx.deleteFrom('orders').where('at', '<', before).execute();
     await forgetBases(tx, before);
   });
-}
-
-// --- internal ---
-
-/** A base stays while a digest or a telling refers to it; the newest stays in any case. */
-async function forgetBases(tx: Kysely<Tables>, before: number): Promise<void> {
-  await tx
-    .deleteFrom('bases')
-    .where('at', '<', before)
-    .where(({ eb, not, exists, selectFrom }) =>
-      eb.and([
-        not(
-          exists(
-            selectFrom('ledger')
-              .select('key')
-              .whereRef('ledger.base', '=', 'bases.version')
-              .where('kind', '=', 'digest'),
-          ),
-        ),
-        not(exists(selectFrom('told').select('id').whereRef('told.base', '=', 'bases.version'))),
-        exists(selectFrom('bases as newer').select('version').whereRef('newer.at', '>', 'bases.at')),
-      ]),
-    )
-    .execute();
 }

@@ -8,6 +8,7 @@ export interface State {
   inbox: Inbox;
   ledger: Ledger;
   memory: Memory;
+  bases: Bases;
   digests: Digests;
   /** Resolves when a row could be written and deleted just now. */
   probe(): Promise<void>;
@@ -146,9 +147,23 @@ export interface Memory {
   miss(...misses: Miss[]): Promise<void>;
   /** Questions without an answer, asked in a channel since an instant, most asked first. */
   missesSince(channel: string, since: number, limit: number): Promise<{ question: string; count: number }[]>;
-  /** Stores a snapshot of the fact base under its version. */
-  keepBase(version: string, snapshot: unknown, at: number): Promise<void>;
-  base(version: string): Promise<unknown>;
+}
+
+/**
+ * The fact bases that instances were started with. Digests speak for the last one that posted: an instance with an
+ * older one would call facts withdrawn, and the next one would call them new.
+ */
+export interface Bases {
+  /** Stores a snapshot of a base under its version, with the time that version was first seen. */
+  keep(version: string, snapshot: unknown, at: number): Promise<void>;
+  /** Null when there is none. */
+  snapshot(version: string): Promise<unknown>;
+  /** The version digests speak for in place of this one; null when this one may post. */
+  speaker(version: string): Promise<string | null>;
+  /** From now on digests speak for this version, until one that is seen later posts. False when it is not known. */
+  speakFor(version: string): Promise<boolean>;
+  /** Every version and when it was first seen, the latest first. */
+  known(): Promise<{ version: string; seen: number }[]>;
 }
 
 /** Facts shown in one place at one time. */

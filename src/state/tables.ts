@@ -54,7 +54,17 @@ export interface Tables {
   };
   told_facts: { told: Key; fact: Key };
   misses: { id: Key; place: Key; question: string; key: Key; at: number };
-  bases: { version: Key; snapshot: string; at: number };
+  bases: {
+    version: Key;
+    /** JSON; null when it is forgotten. */
+    snapshot: string;
+    /** When it was last started with. */
+    at: number;
+    /** When it was first seen. */
+    seen: number;
+    /** When an operator last chose it for the digests. */
+    chosen: number | null;
+  };
   digests: {
     channel: Key;
     team: Key;

@@ -80,7 +80,7 @@ export async function startDigestDesk(
       timings: { ...TIMINGS, ...SHORT, ...options.timings },
     },
   );
-  const run = createDigestJob(bot.digests);
+  const run = createDigestJob(bot.digests, { heldBack: metrics.heldBack });
   let isRunning = true;
   async function stop(): Promise<void> {
     if (!isRunning) return;

@@ -1,11 +1,22 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { baseOf, LAMP, LOST, SAFE } from '../base.ts';
+import type { FactBase } from '../../src/facts/schema.ts';
+import { baseOf, HARBOUR, LAMP, LOST, SAFE } from '../base.ts';
+import { usePostgres } from '../state/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { CHANNEL, dueSetting, playForDigests, startDigestDesk } from './digest-desk.ts';
+import { CHANNEL, type DigestDesk, dueSetting, playForDigests, startDigestDesk } from './digest-desk.ts';
 import { ROWS } from './rows.ts';
 
+const postgres = usePostgres();
 const folder = tempFolder();
+const DAY = 24 * 3_600_000;
+
+/** A base with one fact more. */
+const GREW = baseOf([LOST, SAFE, LAMP, { ...LAMP, id: 'bell-rung', claim: 'The bell rang.' }], {
+  version: 'new00000',
+});
+
 let stores = 0;
 const freshStore = () => {
   stores += 1;
@@ -51,12 +62,85 @@ describe(ROWS.digests, () => {
     });
   });
 
-  describe('a post whose outcome was lost is found by looking', () => {
-    const DAY = 24 * 3_600_000;
-    const GREW = baseOf([LOST, SAFE, LAMP, { ...LAMP, id: 'bell-rung', claim: 'The bell rang.' }], {
-      version: 'new00000',
+  describe('instances have different bases', () => {
+    it('while two run, the one with the older base posts nothing, and says so', async (test) => {
+      const slack = await playForDigests(test);
+      const store = { databaseUrl: await postgres.url('two bases') };
+      let now = new Date();
+      const both = { store, now: () => now };
+      const older = await startDigestDesk(test, slack, both);
+      await older.state.digests.change('1', { ...dueSetting(slack, now), since: 0 });
+      await older.runUntil(() => older.digests()[0], 'the first digest');
+      expect(await heldBack(older)).toBe(0);
+      const newer = await startDigestDesk(test, slack, { ...both, base: GREW });
+      now = new Date(now.getTime() + DAY);
+      await newer.runUntil(() => newer.digests()[1], 'the second digest');
+      now = new Date(now.getTime() + DAY);
+      for (const _ of [1, 2]) await older.run();
+      expect(older.digests()).toHaveLength(2);
+      expect(await heldBack(older)).toBe(1);
+      expect(older.logged('digests held back')).toEqual([
+        expect.objectContaining({
+          ...{ level: 'warn', base: 'abcd1234', speaker: 'new00000' },
+          cure: 'npm run -s digest -- --speak-for abcd1234',
+        }),
+      ]);
+      const third = await newer.runUntil(() => newer.digests()[2], 'the third digest');
+      expect(third.text).toContain('Nothing new on file');
+      expect(await heldBack(newer)).toBe(0);
+      expect(
+        older
+          .digests()
+          .map(({ text }) => text)
+          .join(),
+      ).not.toContain('withdrawn');
     });
 
+    it('after a rollback none is posted, by request neither, until an operator chooses that base', async (test) => {
+      const slack = await playForDigests(test);
+      const store = freshStore();
+      const start = (base: FactBase, days: number) =>
+        startDigestDesk(test, slack, { store, base, now: () => new Date(Date.now() + days * DAY) });
+      const older = await start(HARBOUR, 0);
+      await older.state.digests.change('1', { ...dueSetting(slack), since: 0 });
+      await older.runUntil(() => older.digests()[0], 'the first digest');
+      await older.stop();
+      const newer = await start(GREW, 1);
+      await newer.runUntil(() => newer.digests()[1], 'the second digest');
+      await newer.stop();
+
+      const rolledBack = await start(HARBOUR, 2);
+      await rolledBack.run();
+      expect(await heldBack(rolledBack)).toBe(1);
+      const result = await slack.command({ text: 'digest now', user: 'U0ADMIN000' });
+      expect(await slack.waitFor(() => result.replies().at(-1)?.text, 10_000, 'a reply')).toBe(
+        'Not posted: digests speak for another version of the fact base (new00000), and this desk has abcd1234, which was seen before it. If that is right, an operator can choose this one: npm run -s digest -- --speak-for abcd1234',
+      );
+      expect(rolledBack.digests()).toHaveLength(2);
+      expect(speakFor('abcd1234', store)).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(/^SQLITE_FILE: .* is in use by another process; stop that one/),
+      });
+      await rolledBack.stop();
+
+      expect(speakFor('nonsense', store)).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(
+          /^--speak-for: the store knows no version "nonsense"; expected one of: new00000 \(first seen \S+Z\), abcd1234 \(first seen \S+Z\)\n$/,
+        ),
+      });
+      expect(speakFor('abcd1234', store)).toMatchObject({
+        ...{ status: 0, stderr: '' },
+        stdout: expect.stringContaining('Digests now speak for abcd1234.'),
+      });
+      const chosen = await start(HARBOUR, 2);
+      const third = await chosen.runUntil(() => chosen.digests()[2], 'the third digest');
+      expect(third.text).toContain('One fact is withdrawn.');
+      expect(await heldBack(chosen)).toBe(0);
+    });
+  });
+
+  describe('a post whose outcome was lost is found by looking', () => {
     it.for(['acceptThenReset', 'acceptThen500'] as const)(
       '%s: the next digest tells what is new since, and the facts shown are remembered',
       async (kind, test) => {
@@ -142,3 +226,21 @@ describe(ROWS.digests, () => {
     },
   );
 });
+
+// --- internal ---
+
+/** What the metrics say. */
+async function heldBack({ metrics }: DigestDesk): Promise<number> {
+  return Number(/^desk_digests_held_back (\d)$/m.exec(await metrics.text())?.[1]);
+}
+
+/** An operator's command, in a process of its own. */
+function speakFor(version: string, { sqliteFile }: { sqliteFile: string }) {
+  const cli = new URL('../../src/cli.ts', import.meta.url).pathname;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', cli, 'digest', '--speak-for', version],
+    { env: { ...process.env, SQLITE_FILE: sqliteFile, DATABASE_URL: '' }, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}

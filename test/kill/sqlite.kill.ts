@@ -172,7 +172,7 @@ describe.skipIf(!process.env.CI && !mayMount())('a machine', () => {
       }
     };
     await expect(fill()).rejects.toThrow(StateError);
-    await expect(state.memory.keepBase('v1', 'x'.repeat(100_000), 1)).rejects.toThrow('disk is full');
+    await expect(state.bases.keep('v1', 'x'.repeat(100_000), 1)).rejects.toThrow('disk is full');
     await expect(state.digests.change('o1', { ...SETTING, zone: 'x'.repeat(100_000) })).rejects.toThrow(
       'disk is full',
     );

@@ -348,13 +348,89 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.missesSince('C1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
         expect(await state.memory.missesSince('C1', 5, 9)).toEqual([]);
       });
+    });
+
+    describe('the bases', () => {
+      const keep = (version: string) => state.bases.keep(version, {}, 1);
+      const post = async (version: string) => {
+        const held = await fresh(`digest ${version}`);
+        await state.ledger.written(held, { base: version, fact: null, facts: [] });
+        await state.ledger.posted(held, '1.0');
+      };
 
       it('keeps a base unchanged under its version', async () => {
         const snapshot = { facts: { a: { claim: 'é\0\uD800' } }, none: null };
-        await state.memory.keepBase('v1', snapshot, 1);
-        await state.memory.keepBase('v1', snapshot, 2);
-        expect(await state.memory.base('v1')).toEqual(snapshot);
-        expect(await state.memory.base('v2')).toBeNull();
+        await state.bases.keep('v1', snapshot, 1);
+        await state.bases.keep('v1', snapshot, 2);
+        expect(await state.bases.snapshot('v1')).toEqual(snapshot);
+        expect(await state.bases.snapshot('v2')).toBeNull();
+      });
+
+      it('lists versions with the time each was first seen, the latest first', async () => {
+        await keep('v1');
+        pass(5_000);
+        await keep('v2');
+        pass(5_000);
+        await keep('v1');
+        const [second, first, ...more] = await state.bases.known();
+        expect([second?.version, first?.version, more]).toEqual(['v2', 'v1', []]);
+        expect((second?.seen ?? 0) - (first?.seen ?? 0)).toBeGreaterThanOrEqual(5_000);
+        expect(Math.abs((second?.seen ?? 0) - Date.now() - 5_000)).toBeLessThan(60_000);
+      });
+
+      it('lets digests speak for any base until one has posted, then for that and later ones', async () => {
+        await keep('v1');
+        await keep('v2');
+        expect(await state.bases.speaker('v1')).toBeNull();
+        await post('v1');
+        expect(await state.bases.speaker('v1')).toBeNull();
+        expect(await state.bases.speaker('v2')).toBeNull();
+        await post('v2');
+        expect(await state.bases.speaker('v1')).toBe('v2');
+        expect(await state.bases.speaker('v2')).toBeNull();
+        await keep('v3');
+        expect(await state.bases.speaker('v3')).toBeNull();
+        await keep('v1');
+        expect(await state.bases.speaker('v1')).toBe('v2');
+      });
+
+      it('treats a version as later than those before it although the clock was put back', async () => {
+        forward = LONG;
+        await keep('v1');
+        await post('v1');
+        forward = 0;
+        await keep('v2');
+        expect(await state.bases.speaker('v2')).toBeNull();
+        await post('v2');
+        expect(await state.bases.speaker('v1')).toBe('v2');
+      });
+
+      it('lets digests speak for the version that an operator chooses, until a later one posts', async () => {
+        await keep('v1');
+        await keep('v2');
+        await post('v2');
+        expect(await state.bases.speakFor('v9')).toBe(false);
+        expect(await state.bases.speakFor('v1')).toBe(true);
+        expect(await state.bases.speaker('v1')).toBeNull();
+        expect(await state.bases.speaker('v2')).toBe('v1');
+        await keep('v3');
+        await post('v3');
+        expect(await state.bases.speaker('v1')).toBe('v3');
+        await state.bases.speakFor('v2');
+        expect(await state.bases.speaker('v2')).toBeNull();
+        expect(await state.bases.speaker('v3')).toBe('v2');
+      });
+
+      it('remembers when a version was first seen for longer than what it said', async () => {
+        await keep('v1');
+        await state.bases.keep('v2', {}, 2);
+        await state.forget(Date.now() + LONG);
+        await post('v2');
+        expect(await state.bases.snapshot('v1')).toBeNull();
+        expect(await state.bases.speaker('v1')).toBe('v2');
+        await keep('v1');
+        expect(await state.bases.snapshot('v1')).toEqual({});
+        expect(await state.bases.speaker('v1')).toBe('v2');
       });
     });
 
@@ -448,27 +524,27 @@ export function contract(engine: string, openFresh: OpenFresh): void {
 
       it('keeps the bases that a digest or an answer refers to, and the newest', async () => {
         for (const [at, version] of ['posted', 'told', 'nothing', 'newest'].entries()) {
-          await state.memory.keepBase(version, { version }, at);
+          await state.bases.keep(version, { version }, at);
         }
         await state.ledger.written(await fresh(), { base: 'posted', fact: null, facts: [] });
         const answer = await fresh('answer', { ...POST, kind: 'answer' });
         await state.ledger.written(answer, { base: 'nothing', fact: null, facts: [] });
         await state.memory.tell({ ...TOLD, base: 'told', at: later() + LONG });
         await state.forget(Date.now() - LONG);
-        expect(await state.memory.base('posted')).toEqual({ version: 'posted' });
-        expect(await state.memory.base('told')).toEqual({ version: 'told' });
-        expect(await state.memory.base('nothing')).toBeNull();
-        expect(await state.memory.base('newest')).toEqual({ version: 'newest' });
+        expect(await state.bases.snapshot('posted')).toEqual({ version: 'posted' });
+        expect(await state.bases.snapshot('told')).toEqual({ version: 'told' });
+        expect(await state.bases.snapshot('nothing')).toBeNull();
+        expect(await state.bases.snapshot('newest')).toEqual({ version: 'newest' });
       });
 
       it('treats a base that is used again as the newest', async () => {
-        await state.memory.keepBase('old', 1, 1);
-        await state.memory.keepBase('new', 2, 2);
-        await state.memory.keepBase('old', 1, 3);
-        await state.memory.keepBase('old', 1, 0);
+        await state.bases.keep('old', 1, 1);
+        await state.bases.keep('new', 2, 2);
+        await state.bases.keep('old', 1, 3);
+        await state.bases.keep('old', 1, 0);
         await state.forget(later());
-        expect(await state.memory.base('old')).toBe(1);
-        expect(await state.memory.base('new')).toBeNull();
+        expect(await state.bases.snapshot('old')).toBe(1);
+        expect(await state.bases.snapshot('new')).toBeNull();
       });
     });
 
@@ -511,7 +587,7 @@ export async function expectUnusable(state: State, why: RegExp = /./): Promise<v
 
 /** One call of each method. */
 function everyMethod(state: State): [string, () => Promise<unknown>][] {
-  const { inbox, ledger, memory, digests } = state;
+  const { inbox, ledger, memory, bases, digests } = state;
   const held = { key: POST.key, fence: 1, attempt: 1 };
   const calls = {
     receive: () => inbox.receive(EVENT),
@@ -534,8 +610,11 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     toldInThread: () => memory.toldInThread('T1', 'C1', '1.1'),
     miss: () => memory.miss(MISS),
     missesSince: () => memory.missesSince('C1', 0, 1),
-    keepBase: () => memory.keepBase('v1', {}, 1),
-    base: () => memory.base('v1'),
+    keep: () => bases.keep('v1', {}, 1),
+    snapshot: () => bases.snapshot('v1'),
+    speaker: () => bases.speaker('v1'),
+    speakFor: () => bases.speakFor('v1'),
+    known: () => bases.known(),
     get: () => digests.get('C1'),
     active: () => digests.active(),
     change: () => digests.change('o1', SETTING),

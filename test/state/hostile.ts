@@ -88,9 +88,9 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       });
 
       it('in a base is kept exactly', async () => {
-        await state.memory.keepBase(id, { [text]: text }, 1);
-        expect(await state.memory.base(id)).toEqual({ [text]: text });
-        expect(await state.memory.base(twin)).toBeNull();
+        await state.bases.keep(id, { [text]: text }, 1);
+        expect(await state.bases.snapshot(id)).toEqual({ [text]: text });
+        expect(await state.bases.snapshot(twin)).toBeNull();
       });
 
       it('in a digest’s setting is kept', async () => {
@@ -134,7 +134,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
         ['question', (id) => state.memory.miss({ ...MISS, id, question: bad })],
         ['at', (id) => state.memory.miss({ ...MISS, id, at: bad })],
         ['at', () => state.memory.missesSince('C1', bad, 1)],
-        ['at', (id) => state.memory.keepBase(id, {}, bad)],
+        ['at', (id) => state.bases.keep(id, {}, bad)],
         ['zone', (id) => state.digests.change(id, { ...SETTING, zone: bad })],
         ['paused_until', (id) => state.digests.change(id, { ...SETTING, pausedUntil: bad })],
         ['is_on', (id) => state.digests.change(id, { ...SETTING, isOn: bad })],
@@ -159,7 +159,7 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       ['a symbol', Symbol('a')],
     ])('%s is not a body', async (_what, body) => {
       await expect(state.inbox.receive({ ...EVENT, id: next(), body })).rejects.toThrow(/^body: cannot hold/);
-      await expect(state.memory.keepBase(next(), body, 1)).rejects.toThrow(/^snapshot: cannot hold/);
+      await expect(state.bases.keep(next(), body, 1)).rejects.toThrow(/^snapshot: cannot hold/);
     });
 
     /** Any sequence of UTF-16 units, well-formed or not, rich in what breaks stores. */
@@ -187,9 +187,9 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
           const mark = next();
           const [first, second] = [`${mark}${one}`, `${mark}${other}`];
           const isSame = wellFormed(first) === wellFormed(second);
-          await state.memory.keepBase(first, 1, 1);
-          expect(await state.memory.base(first)).toBe(1);
-          expect(await state.memory.base(second)).toBe(isSame ? 1 : null);
+          await state.bases.keep(first, 1, 1);
+          expect(await state.bases.snapshot(first)).toBe(1);
+          expect(await state.bases.snapshot(second)).toBe(isSame ? 1 : null);
         }),
         { numRuns: RUNS },
       );
@@ -209,8 +209,8 @@ export function hostile(engine: string, openFresh: OpenFresh): void {
       await fc.assert(
         fc.asyncProperty(json, async (value) => {
           const version = next();
-          await state.memory.keepBase(version, value, 1);
-          const back = await state.memory.base(version);
+          await state.bases.keep(version, value, 1);
+          const back = await state.bases.snapshot(version);
           expect(JSON.stringify(back)).toBe(JSON.stringify(value));
         }),
         { numRuns: RUNS },

@@ -6,6 +6,7 @@ import { type DigestDelivery, type DigestParts, type PostDigest, runDigest } fro
 import { isPaused } from '../../digest/schedule.ts';
 import { changedSetting, initialSetting, type SettingCommand } from '../../digest/setting.ts';
 import { changesInWords, statusInWords } from '../../digest/status.ts';
+import { heldBackNotice } from '../../digest/wording.ts';
 import { zoneOf } from '../../digest/zone.ts';
 import { topicName } from '../../facts/names.ts';
 import { topicsOf } from '../../facts/views.ts';
@@ -126,6 +127,9 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
 
   /** Posts today's digest unless it has been posted; then links to it. */
   async function postNow(setting: DigestSetting, today: string): Promise<Message> {
+    const { version } = desk.base;
+    const speaker = await state.bases.speaker(version);
+    if (speaker !== null) return lineMessage(heldBackNotice(version, speaker));
     const postAgain: typeof digests.post = async (entry, compose) => {
       const before = await state.ledger.outcome(entry.key);
       // A digest refused or held back earlier today may be wanted now.
