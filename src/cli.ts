@@ -62,7 +62,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-process.exitCode = await run(process.argv.slice(2));
 
 /** @returns the exit code: 0 done, 1 `check` found faults, 2 bad usage or a base that cannot be loaded */
 async function run([name = '', ...args]: string[]): Promise<number> {
@@ -291,3 +290,6 @@ const TERMINAL: Style = {
   dim: (text) => styleText('dim', text),
   highlight: (text) => styleText('underline', text),
 };
+
+// Last, since what is declared below it could not be used.
+process.exitCode = await run(process.argv.slice(2));

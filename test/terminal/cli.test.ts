@@ -89,6 +89,24 @@ const PAIRS: [string, RegExp, string][] = [
 /** Loaded once, since loading takes most of the time here. */
 const base = loadFactBase(DATA);
 
+describe('every command', () => {
+  const IN_A_TERMINAL = 'process.stdout.isTTY = true; process.stdout.hasColors = () => true;';
+
+  it.each([['ask', 'who pays for the mission'], ['digest'], ['check']])(
+    'works in a terminal with colours: %s',
+    (...args) => {
+      const preload = `data:text/javascript,${encodeURIComponent(IN_A_TERMINAL)}`;
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--import', 'tsx', '--import', preload, CLI, ...args],
+        { cwd: ROOT, encoding: 'utf8', env: { PATH: process.env.PATH } },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).not.toBe('');
+    },
+  );
+});
+
 describe('ask --json', () => {
   const DISPUTED = 'UN peacekeepers or an OAS force next?';
   const ODD_LINES = ['who pays', '', '?!', 'x'.repeat(10_000), 'who pays'];
