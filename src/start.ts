@@ -57,6 +57,7 @@ export async function start(
   const stopScheduler = startScheduler(
     [
       { name: 'events', every: tick, run: bot.replay },
+      { name: 'record', every: tick, run: state.noteAlive },
       {
         name: 'digests',
         every: tick,

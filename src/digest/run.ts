@@ -3,6 +3,7 @@ import type { FactBase } from '../facts/schema.ts';
 import type { Log } from '../log.ts';
 import { type DigestSetting, NOTHING_NEW, type Post, type Settled, type State } from '../state/state.ts';
 import { composeDigest, type Digest } from './digest.ts';
+import { instantOf } from './local-time.ts';
 import { removedTopics } from './removed-topics.ts';
 import { dueDate } from './schedule.ts';
 import { cureFor, removedTopicsNotice, stoppedNotice } from './wording.ts';
@@ -158,8 +159,11 @@ const FIRST_LOOK_BACK = 7 * 24 * 3_600_000;
 /** Unanswered questions considered for one digest. */
 const MOST_MISSES = 50;
 
-function digestEntry({ team, channel }: DigestSetting, date: string): Post {
-  return { key: `digest ${channel} ${date}`, kind: 'digest', team, channel, date };
+function digestEntry({ team, channel, zone }: DigestSetting, date: string): Post {
+  const key = `digest ${channel} ${date}`;
+  // By request it may have been posted at any time of that day.
+  const since = instantOf(zone, date, '00:00') ?? 0;
+  return { key, kind: 'digest', team, channel, date, since };
 }
 
 async function compose(setting: DigestSetting, date: string, parts: DigestParts): Promise<Composed> {

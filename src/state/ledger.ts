@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, sql, type UpdateObject } from 'kysely';
 import type { Clock } from './clock.ts';
 import { keyOf, rowOf, toJson } from './codec.ts';
+import { gapAfter } from './gaps.ts';
 import type { Claim, Held, Ledger, Post, PostedDigest, Settled } from './state.ts';
 import { HELD, OPEN, type PostState, type Tables } from './tables.ts';
 
@@ -104,8 +105,9 @@ async function claim(
   if (claimed) {
     const { state, fence, attempt, given, empty, inconclusive, now } = claimed;
     const held = { key, fence, attempt };
-    if (state === 'sending') return { kind: 'fresh', held };
-    return { kind: 'lapsed', held, silentFor: Math.max(0, now - given), looks: { empty, inconclusive } };
+    const gap = post.since === undefined ? null : await gapAfter(db, clock, post.since);
+    if (state === 'sending') return { kind: 'fresh', held, gap };
+    return { kind: 'lapsed', held, gap, silentFor: Math.max(0, now - given), looks: { empty, inconclusive } };
   }
   const settled = await outcomeOf(db, key);
   if (settled) return settled;

@@ -163,6 +163,8 @@ const STEPS: string[][] = [
     'alter table bases add column chosen number',
     `create index ledger_bases on ledger (base) where kind = 'digest'`,
   ],
+  // Until when the record goes, and where it has a gap.
+  ['create table record (id text primary key, alive number not null, gap_from number, gap_to number)'],
 ];
 
 /** In PostgreSQL text is compared by its bytes, whatever the server's locale, as in SQLite. */

@@ -5,6 +5,7 @@ import { createClock } from './clock.ts';
 import { keyOf } from './codec.ts';
 import { createDigests } from './digests.ts';
 import type { Engine } from './engine.ts';
+import { noteAlive } from './gaps.ts';
 import { guarded } from './guard.ts';
 import { createInbox, lapseInbox } from './inbox.ts';
 import { createLedger, lapseLedger } from './ledger.ts';
@@ -37,6 +38,7 @@ interface Options {
 
 export async function createState(engine: Engine, { owner, shift = () => 0 }: Options): Promise<State> {
   const db = new Kysely<Tables>({ dialect: engine.dialect });
+  const clock = createClock(engine.kind, shift);
   try {
     await setUp(db, engine);
     if (engine.kind === 'sqlite') {
@@ -45,12 +47,12 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     }
     // The first write locks the file for this process, whether or not anything was written above.
     await probe(db);
+    await noteAlive(db, clock);
     engine.checkKept();
   } catch (error) {
     await db.destroy().catch(() => {});
     throw engine.refusal(error);
   }
-  const clock = createClock(engine.kind, shift);
   // Two processes may have the same name, such as one before and one after a restart.
   const me = keyOf(`${owner} ${randomUUID()}`);
   // Checked on every call: an event stored in a deleted file must not be acknowledged, and a post claimed there could
@@ -63,7 +65,11 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     memory: kept(createMemory(db)),
     bases: kept(createBases(db, clock)),
     digests: kept(createDigests(db, clock)),
-    ...kept({ probe: () => probe(db), forget: (before: number) => forget(db, before) }),
+    ...kept({
+      noteAlive: () => noteAlive(db, clock),
+      probe: () => probe(db),
+      forget: (before: number) => forget(db, before),
+    }),
     async close() {
       if (isOpen) await db.destroy();
       isOpen = false;

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import type { Gap } from './gaps.ts';
 
 /**
  * What survives a restart. Instants are milliseconds since 1970, dates `YYYY-MM-DD`. Every method rejects with a
@@ -10,6 +11,8 @@ export interface State {
   memory: Memory;
   bases: Bases;
   digests: Digests;
+  /** Notes that the record goes on: to be called a few times a minute, so that a gap in it shows. */
+  noteAlive(): Promise<void>;
   /** Resolves when a row could be written and deleted just now. */
   probe(): Promise<void>;
   /** Deletes what is older than `before`: finished events, answers given, unanswered questions. Digests stay in the ledger. */
@@ -81,6 +84,8 @@ export interface Post {
   channel: string;
   /** The digest's local date. */
   date: string | null;
+  /** When it could have been made at the earliest, if a record with a gap may not know of it. */
+  since?: number;
 }
 
 export interface PostDetail {
@@ -118,10 +123,11 @@ export type Settled = {
 /** Reason given for a digest that was not posted because nothing was new. */
 export const NOTHING_NEW = 'nothing_new';
 
+/** `gap`: where the record may lack that it was posted; it must be looked for before it is sent. */
 export type Claim =
-  | { kind: 'fresh'; held: Held }
+  | { kind: 'fresh'; held: Held; gap: Gap | null }
   /** `silentFor`: milliseconds since the right to send was last given, by the store's clock. */
-  | { kind: 'lapsed'; held: Held; silentFor: number; looks: Looks }
+  | { kind: 'lapsed'; held: Held; gap: Gap | null; silentFor: number; looks: Looks }
   /** Somebody else has the right, or it cannot be claimed for another `wait` milliseconds. */
   | { kind: 'busy'; wait: number }
   | Settled;

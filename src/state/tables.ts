@@ -82,6 +82,8 @@ export interface Tables {
   };
   /** Digest commands carried out, so that one that Slack repeats changes nothing. */
   orders: { key: Key; at: number };
+  /** One row: when the record was last known to go on, and the last gap in it. */
+  record: { id: Key; alive: number; gap_from: number | null; gap_to: number | null };
   probes: { id: Key };
 }
 

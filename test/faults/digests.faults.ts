@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { FactBase } from '../../src/facts/schema.ts';
 import { baseOf, HARBOUR, LAMP, LOST, SAFE } from '../base.ts';
+import type { Slack } from '../start-slack.ts';
 import { usePostgres } from '../state/postgres.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { CHANNEL, type DigestDesk, dueSetting, playForDigests, startDigestDesk } from './digest-desk.ts';
@@ -59,6 +61,93 @@ describe(ROWS.digests, () => {
       await desk.runUntil(() => desk.logged('digest turned off')[0], 'the end of the digest');
       expect(desk.digests()).toEqual([]);
       expect(await desk.state.digests.active()).toEqual([]);
+    });
+  });
+
+  describe('the store is brought back from a backup of this morning', () => {
+    const LATER = 600_000;
+
+    /** A digest that is due, in a store of which a copy is kept. */
+    async function backedUp(test: TestContext) {
+      const slack = await playForDigests(test);
+      const store = freshStore();
+      const first = await startDigestDesk(test, slack, { store });
+      await first.state.digests.change('1', dueSetting(slack));
+      await first.stop();
+      const backup = `${store.sqliteFile}.backup`;
+      copyFileSync(store.sqliteFile, backup);
+      const restored = () => {
+        for (const end of ['', '-wal', '-shm']) rmSync(`${store.sqliteFile}${end}`, { force: true });
+        copyFileSync(backup, store.sqliteFile);
+        const now = () => new Date(Date.now() + LATER);
+        return startDigestDesk(test, slack, { store, now, shift: () => LATER });
+      };
+      return { slack, store, restored };
+    }
+
+    it.for([
+      ['when it was due', (desk: DigestDesk) => desk.runUntil(() => desk.digests()[0], 'the digest')],
+      [
+        'by request',
+        async (_: DigestDesk, slack: Slack) => {
+          await slack.command({ text: 'digest now', user: 'U0ADMIN000' });
+        },
+      ],
+      [
+        'by request, after a refusal',
+        async (desk: DigestDesk, slack: Slack) => {
+          const [setting] = await desk.state.digests.active();
+          const entry = { kind: 'digest', team: '', channel: CHANNEL } as const;
+          const date = new Date().toISOString().slice(0, 10);
+          const claim = await desk.state.ledger.claim(
+            { ...entry, key: `digest ${CHANNEL} ${date}`, date },
+            1,
+          );
+          if (claim.kind === 'fresh') await desk.state.ledger.refused(claim.held, 'is_archived');
+          expect(setting).toBeDefined();
+          await slack.command({ text: 'digest now', user: 'U0ADMIN000' });
+        },
+      ],
+    ] as const)('a digest posted %s is found, and not posted again', async ([_when, post], test) => {
+      const { slack, store, restored } = await backedUp(test);
+      const second = await startDigestDesk(test, slack, { store });
+      await post(second, slack);
+      await slack.waitFor(() => second.digests()[0], 10_000, 'the digest');
+      await second.stop();
+      const desk = await restored();
+      await desk.runUntil(() => desk.logged('post looked for')[0], 'a look');
+      for (const _ of [1, 2, 3]) await desk.run();
+      expect(desk.digests()).toHaveLength(1);
+      expect(await desk.state.ledger.digestsIn(CHANNEL)).toMatchObject([{ ts: desk.digests()[0]?.ts }]);
+    });
+
+    it('while Slack does not let it look, it posts nothing', async (test) => {
+      const { slack, restored } = await backedUp(test);
+      const fault = slack.fault('conversations.history', { kind: 'error', error: 'fatal_error', times: 3 });
+      const desk = await restored();
+      await desk.runUntil(() => fault.hits === 3, 'three looks');
+      expect(desk.digests()).toEqual([]);
+      await desk.runUntil(() => desk.digests()[0], 'the digest');
+      expect(desk.digests()).toHaveLength(1);
+    });
+
+    it('a digest that nobody posted is posted, once it had time to show', async (test) => {
+      const { restored } = await backedUp(test);
+      const desk = await restored();
+      await desk.run();
+      expect(desk.logged('post looked for')).toHaveLength(1);
+      expect(desk.digests()).toEqual([]);
+      await desk.runUntil(() => desk.digests()[0], 'the digest');
+      await desk.run();
+      expect(desk.digests()).toHaveLength(1);
+    });
+
+    it('a channel that the bot has left is told of as ever', async (test) => {
+      const { slack, restored } = await backedUp(test);
+      slack.channel(CHANNEL).is_member = false;
+      const desk = await restored();
+      await desk.runUntil(() => desk.logged('digest turned off')[0], 'the end of the digest');
+      expect(desk.digests()).toEqual([]);
     });
   });
 

@@ -116,6 +116,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.ledger.claim(POST, LEASE)).toEqual({
           kind: 'fresh',
           held: { key: POST.key, fence: 1, attempt: 1 },
+          gap: null,
         });
         pass(4_000);
         const other = await state.ledger.claim(POST, LEASE);
@@ -347,6 +348,70 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         ]);
         expect(await state.memory.missesSince('C1', 2, 1)).toEqual([{ question: 'When?', count: 1 }]);
         expect(await state.memory.missesSince('C1', 5, 9)).toEqual([]);
+      });
+    });
+
+    describe('a gap in the record', () => {
+      /** The gap for a post that could have been made this long ago, at the earliest. */
+      async function gapSince(ago: number) {
+        const since = Date.now() + forward - ago;
+        const claim = await state.ledger.claim({ ...POST, key: `${ago} ${forward}`, since }, LEASE);
+        return claim.kind === 'fresh' ? claim.gap : undefined;
+      }
+      const MINUTE = 60_000;
+
+      it('is none while the record goes on, however long', async () => {
+        for (let minute = 0; minute < 10; minute++) {
+          pass(MINUTE);
+          await state.noteAlive();
+        }
+        expect(await gapSince(5 * MINUTE)).toBeNull();
+      });
+
+      it('counts for posts that could have been made in it, not for later ones', async () => {
+        await state.noteAlive();
+        pass(60 * MINUTE);
+        await state.noteAlive();
+        pass(5 * MINUTE);
+        const gap = await gapSince(30 * MINUTE);
+        expect((gap?.endedFor ?? 0) / MINUTE).toBeCloseTo(5, 0);
+        expect(((gap?.since ?? 0) - Date.now() - forward) / MINUTE).toBeCloseTo(-30, 0);
+        const before = await gapSince(24 * 60 * MINUTE);
+        expect(((before?.since ?? 0) - Date.now() - forward) / MINUTE).toBeCloseTo(-65, 0);
+        expect(await gapSince(3 * MINUTE)).toBeNull();
+        const unaware = await state.ledger.claim({ ...POST, key: 'no time' }, LEASE);
+        expect(unaware).toMatchObject({ kind: 'fresh', gap: null });
+      });
+
+      it('reaches back to the first of two that are close together', async () => {
+        pass(60 * MINUTE);
+        await state.noteAlive();
+        pass(10 * MINUTE);
+        await state.noteAlive();
+        const gap = await gapSince(24 * 60 * MINUTE);
+        expect(((gap?.since ?? 0) - Date.now() - forward) / MINUTE).toBeCloseTo(-70, 0);
+      });
+
+      it('is none when the clock was put back', async () => {
+        pass(60 * MINUTE);
+        await state.noteAlive();
+        forward = 0;
+        await state.noteAlive();
+        pass(MINUTE);
+        await state.noteAlive();
+        const claim = await state.ledger.claim({ ...POST, since: Date.now() + 61 * MINUTE }, LEASE);
+        expect(claim).toMatchObject({ kind: 'fresh', gap: null });
+      });
+
+      it('counts for a post that was put off as well', async () => {
+        pass(60 * MINUTE);
+        await state.noteAlive();
+        const post = { ...POST, since: Date.now() + forward - 5 * MINUTE };
+        const claim = await state.ledger.claim(post, LEASE);
+        if (claim.kind === 'fresh') await state.ledger.postpone(claim.held, 0, { empty: 0, inconclusive: 1 });
+        expect(await state.ledger.claim(post, LEASE)).toMatchObject({
+          ...{ kind: 'lapsed', gap: { since: post.since } },
+        });
       });
     });
 
@@ -619,6 +684,7 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     active: () => digests.active(),
     change: () => digests.change('o1', SETTING),
     markFault: () => digests.markFault('C1', 'is_archived'),
+    noteAlive: () => state.noteAlive(),
     probe: () => state.probe(),
     forget: () => state.forget(0),
   };

@@ -73,12 +73,16 @@ const PAGES = 10;
 /** How far this machine's clock may be off Slack's, in milliseconds. */
 const CLOCK_SKEW = 600_000;
 
-/** Whether a post carries this key. Until release 0.2 a digest's key named its workspace as well. */
+/**
+ * Whether a post carries this key. An earlier release named the workspace in a digest's key as well, and a digest
+ * that was refused at first and then asked for has a key of its own.
+ */
 function isUnder(payload: object | undefined, key: string): boolean {
   const found: unknown = payload && 'key' in payload ? payload.key : null;
   return (
     found === key ||
-    (typeof found === 'string' && found.replace(/^digest [TE]\w* (?=\S+ \d)/, 'digest ') === key)
+    (typeof found === 'string' &&
+      found.replace(/^digest [TE]\w* (?=\S+ \d)/, 'digest ').replace(/ now$/, '') === key)
   );
 }
 

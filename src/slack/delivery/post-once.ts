@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import {
+  type Claim,
   type Held,
   type Ledger,
   type Looks,
@@ -104,13 +105,17 @@ export function createPoster(options: {
     const claim = await ledger.claim(post, timings.lease);
     if (claim.kind === 'settled') return claim;
     if (claim.kind === 'busy') return later(Math.max(claim.wait, SHORTEST));
-    const { held } = claim;
-    if (claim.kind === 'fresh') return send(post, to, held, started, write);
-    log.info('post looked for', { kind: post.kind, attempt: held.attempt });
-    const since = options.now().getTime() - claim.silentFor;
+    const { held, gap } = claim;
+    if (claim.kind === 'fresh' && gap === null) return send(post, to, held, started, write);
+    log.info('post looked for', { kind: post.kind, attempt: held.attempt, gap: gap !== null });
+    const sent =
+      claim.kind === 'fresh' ? Number.POSITIVE_INFINITY : options.now().getTime() - claim.silentFor;
+    const since = Math.min(sent, gap?.since ?? Number.POSITIVE_INFINITY);
     const look = await findPost(client, { key: post.key, to, since, me: options.me });
     if (look.kind === 'found')
       return settled(await ledger.posted(held, look.ts), { outcome: 'posted', ts: look.ts });
+    if (claim.kind === 'fresh')
+      return notInGap(post, look, claim, () => send(post, to, held, started, write));
     if (look.kind === 'unclear') return unclear(post, held, look, claim.looks);
     const left = timings.settling - claim.silentFor;
     if (left > 0) {
@@ -125,6 +130,25 @@ export function createPoster(options: {
     const again = performance.now();
     const renewed = await ledger.resend(held, timings.lease);
     return renewed ? send(post, to, renewed, again, write) : later(SHORTEST);
+  }
+
+  /** A post that the record knows nothing of, and that was not found where the record has a gap. */
+  async function notInGap(
+    post: Post,
+    look: Exclude<Look, { kind: 'found' }>,
+    { held, gap }: Extract<Claim, { kind: 'fresh' }>,
+    sendIt: () => Promise<Step>,
+  ): Promise<Step> {
+    if (look.kind === 'unclear') {
+      // Where the bot may not look, it may not post either, and Slack says so.
+      if (remedyFor(look.why) === 'give up') return sendIt();
+      return unclear(post, held, look, { empty: 0, inconclusive: 0 });
+    }
+    // Whoever posted it did so before the gap ended.
+    const left = timings.settling - (gap?.endedFor ?? 0);
+    if (left <= 0) return sendIt();
+    await ledger.release(held, left);
+    return later(left, false);
   }
 
   async function send(post: Post, to: Place, held: Held, started: number, write: Write): Promise<Step> {
