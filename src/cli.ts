@@ -143,16 +143,22 @@ async function runEditing(name: string, args: string[]): Promise<number> {
       today: (zone) => dateIn(zone, new Date()),
       input: process.stdin,
       stop: new AbortController().signal,
-      progress(done, all) {
-        if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} questions asked\r`);
+      progress(what) {
+        if (process.stderr.isTTY) process.stderr.write(`${what}${CLEAR}\r`);
       },
-      write: (line) => void process.stdout.write(`${line}\n`),
+      write(line) {
+        if (process.stderr.isTTY) process.stderr.write(CLEAR);
+        process.stdout.write(`${line}\n`);
+      },
     });
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     return 2;
   }
 }
+
+/** Erases what a terminal shows from here to the end of the line. */
+const CLEAR = '\u001b[K';
 
 /** @throws UsageRefusal for an unknown option or a missing value */
 function readArguments(args: string[]) {

@@ -35,7 +35,7 @@ export function sortPhrasings(lines: readonly string[], part: Asked, base: FactB
   return sorted;
 }
 
-/** Questions on file that are answered otherwise once these phrasings are there. @param progress told of each hundredth question */
+/** Questions on file that are answered otherwise once these phrasings are there. @param progress told of every hundredth question */
 export function changedAnswers(
   added: readonly string[],
   part: Asked,

@@ -10,8 +10,8 @@ interface CommandContext {
   input: Readable;
   /** Aborted when a command that waits has to end. */
   stop: AbortSignal;
-  /** Shown on a terminal while something takes long. */
-  progress(done: number, all: number): void;
+  /** Says on a terminal what takes so long; the next line replaces it. */
+  progress(what: string): void;
   /** Prints a line. */
   write(line: string): void;
 }

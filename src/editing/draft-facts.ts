@@ -52,11 +52,13 @@ function stubLines(
     `# ${source.id}, paragraph ${paragraph}`,
     ...nearLines(quote, search),
     ...(places.length > 1 ? ['# The quote stands twice in its paragraph: quote more words of it.'] : []),
+    ...(quote.length > MAX_CLAIM
+      ? [`# The claim is longer than ${MAX_CLAIM} characters: say it shorter.`]
+      : []),
+    ...(speaker?.isPronoun ? [`# "${speaker.name}" says it: write who.`] : []),
     `- id: ${idFrom(quote, taken)}`,
-    `  claim: ${scalar(quote)}${quote.length > MAX_CLAIM ? ` # at most ${MAX_CLAIM} characters` : ''}`,
-    speaker?.isPronoun
-      ? `  says: null # "${speaker.name}" says it: who?`
-      : `  says: ${scalar(speaker?.name ?? null)}`,
+    `  claim: ${scalar(quote)}`,
+    `  says: ${scalar(speaker === null || speaker.isPronoun ? null : speaker.name)}`,
     '  asks: []',
     '  evidence:',
     `    - source: ${source.id}`,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Fault } from '../facts/fault.ts';
 import { openFolder, type Written } from '../facts/folder.ts';
 import { readSource } from '../facts/pinned-source.ts';
@@ -8,10 +9,12 @@ import {
   FactFileSchema,
   type Source,
 } from '../facts/schema.ts';
+import { UsageRefusal } from '../refusal.ts';
 
 /**
  * A data folder as it stands, half finished or faulty: what can be read of it. `check` tells the faults; here they only
  * say what had to be passed over.
+ * @throws UsageRefusal when there is no such folder
  */
 export interface OpenDesk {
   desk: DeskSettings | null;
@@ -23,6 +26,10 @@ export interface OpenDesk {
 }
 
 export function openDesk(path: string): OpenDesk {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageRefusal(
+      `there is no folder ${path}; name the desk's own with --data or DATA_DIR, or make one: npm run -s desk -- new ${path}`,
+    );
   const faults: Fault[] = [];
   const folder = openFolder(path, faults);
   const sources = new Map<string, Source>();

@@ -28,6 +28,7 @@ export const phrasingsCommand: Command = {
       throw new UsageRefusal(
         'phrasings: expected one id, for example: npm run -s phrasings -- funding-voluntary',
       );
+    progress('reading the fact base');
     const located = loadLocatedBase(dataDir);
     const { base } = located;
     const part = findAsked(base, id);
@@ -52,7 +53,9 @@ export const phrasingsCommand: Command = {
     const { added, dropped } = sortPhrasings(end < 0 ? written : written.slice(0, end), part, base);
     for (const { line, why } of dropped) write(`dropped: ${line} (${why})`);
     if (added.length > 0) {
-      const changed = changedAnswers(added, part, located, progress);
+      const changed = changedAnswers(added, part, located, (done, all) =>
+        progress(`${done} of ${all} questions asked again`),
+      );
       for (const { question, before, after, isWrong } of changed)
         write(`${isWrong ? 'now wrong' : 'changes'}: "${question}": ${before} → ${after}`);
       if (values['dry-run'] === true) for (const line of added) write(`would add: ${line}`);

@@ -33,7 +33,7 @@ export const sourceCommand: Command = {
     ),
     replace: { type: 'boolean' },
   },
-  async run(words, values, { dataDir, today, write }) {
+  async run(words, values, { dataDir, today, write, progress }) {
     const [verb, names] = afterVerb(words, ['add', 'pin'], 'npm run -s source -- add report.pdf');
     if (names.length === 0)
       throw new UsageRefusal(
@@ -55,6 +55,7 @@ export const sourceCommand: Command = {
       throw new UsageRefusal('--id names one source; add one document at a time with it');
     let isRefused = false;
     for (const name of names) {
+      progress(`reading ${name}`);
       try {
         await addSource(name, {
           ...{ dataDir, given, write, replace: values.replace === true, read: readApart },

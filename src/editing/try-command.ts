@@ -25,9 +25,9 @@ export const tryCommand: Command = {
         'try: expected one file of questions, for example: npm run -s try -- questions.txt',
       );
     const file = resolve(given);
-    if (!existsSync(file) || !statSync(file).isFile())
-      throw new UsageRefusal(`try: there is no file ${given}; expected one with a question on each line`);
     const run = (before: readonly Outcome[]) => {
+      if (!existsSync(file) || !statSync(file).isFile())
+        throw new UsageRefusal(`try: there is no file ${given}; expected one with a question on each line`);
       const questions = parseQuestions(readFileSync(file, 'utf8'));
       if (questions.length === 0)
         throw new UsageRefusal(
@@ -42,7 +42,7 @@ export const tryCommand: Command = {
       run([]);
       return 0;
     }
-    let last: Outcome[] = [];
+    let last = run([]);
     // A desk is faulty in the middle of an edit: that is said, and waited out.
     const again = () => {
       try {
@@ -51,10 +51,14 @@ export const tryCommand: Command = {
         if (!(error instanceof FactBaseError || error instanceof UsageRefusal)) throw error;
         write(error.message);
       }
-      write('(waiting for the next save; Ctrl-C ends)');
+      write(WAITING);
     };
-    again();
+    write(WAITING);
     await watchFiles(dataDir, file, stop, again);
     return 0;
   },
 };
+
+// --- internal ---
+
+const WAITING = '(waiting for the next save; Ctrl-C ends)';

@@ -155,6 +155,16 @@ describe('bad usage is answered in one line', () => {
     desk.dispose();
   });
 
+  it.each([
+    ['source', 'add', 'story.txt'],
+    ['facts', 'draft', 'log'],
+  ])('%s %s in a folder that is not there makes none', async (name, verb, word) => {
+    const context = { ...contextOf({ path: '/tmp/no-desk' } as DataFolder), write: () => {} };
+    await expect((EDITING_COMMANDS[name] as Command).run([verb, word], {}, context)).rejects.toThrow(
+      /^there is no folder \/tmp\/no-desk; name the desk's own with --data or DATA_DIR, or make one: npm run -s desk -- new \/tmp\/no-desk$/,
+    );
+  });
+
   it('an unknown option too', () => {
     expect(run(['source', 'add', '--colour', 'red'])).toEqual({
       code: 2,

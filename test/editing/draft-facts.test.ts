@@ -123,6 +123,13 @@ describe('a draft', () => {
     expect(quotes()).toHaveLength(1);
   });
 
+  it('asks who "he" is, and for a shorter claim', () => {
+    source(`He said ${'all the boats of the fleet and all their crews, '.repeat(9)}stay in.\n`);
+    expect(draft()).toContain('# "He" says it: write who.');
+    expect(draft()).toContain('# The claim is longer than 400 characters: say it shorter.');
+    expect(stubs()[0]?.says).toBeNull();
+  });
+
   it('names the paragraph of words that stand in two', () => {
     source('No boat sailed.\n\nNo boat sailed.\n');
     expect(stubs().map(({ evidence }) => evidence[0]?.paragraph)).toEqual([1, 2]);

@@ -17,7 +17,7 @@ const HOST = '127.0.0.2';
 /** @returns its address */
 async function serve(listener: RequestListener): Promise<string> {
   server = createServer(listener);
-  await new Promise<void>((ready) => server?.listen(0, HOST, ready));
+  await new Promise<void>((ready) => server?.listen(0, '0.0.0.0', ready));
   return `http://${HOST}:${(server.address() as AddressInfo).port}`;
 }
 
@@ -35,6 +35,13 @@ describe('a page is fetched', () => {
     });
     const { bytes, ...rest } = await fetchPage(`${address}/old`, RULES);
     expect(rest).toEqual({ name: `${address}/new`, contentType: 'text/plain' });
+    expect(Buffer.from(bytes).toString()).toBe('Two boats were lost.');
+  });
+
+  it('from a server that has a name', async () => {
+    const address = await serve((_, response) => response.end('Two boats were lost.'));
+    const named = address.replace(HOST, 'localhost');
+    const { bytes } = await fetchPage(named, { ...RULES, mayReach: (to) => to === '127.0.0.1' });
     expect(Buffer.from(bytes).toString()).toBe('Two boats were lost.');
   });
 
