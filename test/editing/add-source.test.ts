@@ -197,7 +197,9 @@ describe('the same document again', () => {
     await add(received('story.txt', STORY));
     desk.change('sources/story.md', '40 crowns', '400 crowns');
     pin('story');
-    await add(received('story.txt', STORY));
+    expect(await add(received('story.txt', STORY))).toEqual([
+      'sources/story.md is this document already; nothing was changed.',
+    ]);
     expect(sourceOf('story')?.text).toContain('400 crowns');
   });
 });

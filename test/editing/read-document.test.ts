@@ -368,7 +368,7 @@ describe('a document is read in a process of its own', () => {
 
   it('and refused with the same line', async () => {
     await expect(readApart(raw('a.rtf', '{\\rtf1 x}'))).rejects.toThrow(
-      'it is RTF; save it as DOCX and add that',
+      /^it is RTF; save it as DOCX and add that$/,
     );
   });
 
@@ -395,5 +395,6 @@ describe('a document is read in a process of its own', () => {
     await expect(
       readApart(raw('deep.html', deep), { ...READING_LIMITS, milliseconds: 3000 }),
     ).rejects.toThrow('it takes more than 3 seconds to read, and was given up');
+    await expect.poll(() => process.getActiveResourcesInfo().includes('ProcessWrap')).toBe(false);
   });
 });
