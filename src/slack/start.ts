@@ -15,6 +15,7 @@ import { createDurableApp } from './delivery/inbox.ts';
 import { createPoster, TIMINGS, type Timings } from './delivery/post-once.ts';
 import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
+import { createSendQueue } from './delivery/send-queue.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
 import { registerActions } from './listeners/actions.ts';
 import { createAnswer, type Desk, displayContext } from './listeners/answer-request.ts';
@@ -108,6 +109,7 @@ export async function startBot(
   const stopping = new AbortController();
   const posting = {
     ledger: state.ledger,
+    queue: createSendQueue(stopping.signal),
     me: { user: me.user_id, bot: me.bot_id },
     log,
     timings,

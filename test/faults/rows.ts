@@ -7,6 +7,8 @@ export const ROWS = {
   signatures: 'requests without a valid signature get 401 and run nothing',
   socket: 'a lost socket is replaced at once, and no acknowledged event is lost',
   trouble: 'when Slack is busy, slow or broken, each question is answered exactly once',
+  queues:
+    'a channel that takes one post a second gets each post once, and what is left over is worked side by side',
   refused: 'when Slack refuses a call, the user is told another way, or the operator is told',
   digests: 'a digest is posted once a day in a channel, whatever Slack, a restore or another base does',
   hostile: 'hostile text is shown literally, pings nobody and forges no link',

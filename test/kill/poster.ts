@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { createLog } from '../../src/log.ts';
 import { createPoster, type Poster, type Timings } from '../../src/slack/delivery/post-once.ts';
+import { createSendQueue } from '../../src/slack/delivery/send-queue.ts';
 import type { State } from '../../src/state/state.ts';
 
 export const DIGEST = { kind: 'digest', team: 'T1', channel: 'C0NEWSDESK', date: '2026-11-21' } as const;
@@ -15,8 +16,10 @@ export function posterOn(
   timings: Timings,
   write: (line: string) => void = () => {},
 ): Poster {
+  const stopping = new AbortController().signal;
   return createPoster({
     ledger,
+    queue: createSendQueue(stopping),
     client: new WebClient(botToken, {
       ...{ slackApiUrl: apiUrl, timeout: TIMEOUT },
       ...{ retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
@@ -25,7 +28,7 @@ export function posterOn(
     log: createLog({ level: 'info', human: false, write, now: () => new Date() }),
     timings,
     isPatient: true,
-    stopping: new AbortController().signal,
+    stopping,
     now: () => new Date(),
   });
 }

@@ -14,6 +14,7 @@ import {
 import type { Message } from '../render/rich-text.ts';
 import { remedyFor } from './error-codes.ts';
 import { findPost, type Look, metadataOf, type Place } from './find-post.ts';
+import type { SendQueue, Ticket } from './send-queue.ts';
 import { isUnsent, retryAfter, slackCode, slackFault } from './slack-fault.ts';
 
 /** Posts each message once, whatever happens to Slack, the network or this process. */
@@ -28,7 +29,7 @@ export interface Poster {
    * @throws Unsettled when the bot stops first; the next process continues
    */
   settle(post: Post, to: Place, write: Write): Promise<Settled>;
-  /** Retries as long as the next wait ends within so many milliseconds. */
+  /** Retries as long as the next wait, its turn in the channel's queue included, ends within so many milliseconds. */
   settleWithin(ms: number, post: Post, to: Place, write: Write): Promise<Step>;
 }
 
@@ -54,6 +55,8 @@ interface Later {
   wait: number;
   isTaken: boolean;
   why: string | null;
+  /** Slack takes no posts in the channel until then. */
+  isClosed?: boolean;
 }
 
 /** In milliseconds, except `tries`. */
@@ -87,6 +90,7 @@ export const TIMINGS: Timings = {
  */
 export function createPoster(options: {
   ledger: Ledger;
+  queue: SendQueue;
   client: WebClient;
   me: { user: string | undefined; bot: string | undefined };
   log: Log;
@@ -95,12 +99,31 @@ export function createPoster(options: {
   stopping: AbortSignal;
   now(): Date;
 }): Poster {
-  const { ledger, client, log, timings } = options;
+  const { ledger, queue, client, log, timings } = options;
   const later = (wait: number, isTaken = true, why: string | null = null): Later => {
     return { kind: 'later', wait, isTaken, why };
   };
 
-  async function step(post: Post, to: Place, write: Write): Promise<Step> {
+  async function step(
+    post: Post,
+    to: Place,
+    write: Write,
+    ticket = ticketFor(post, queue),
+    within = STEP_PATIENCE,
+  ): Promise<Step> {
+    const turn = await queue.turn(to.channel, ticket, within);
+    if ('closedFor' in turn) return later(Math.max(turn.closedFor, SHORTEST), false);
+    let closedFor = 0;
+    try {
+      const outcome = await attempt(post, to, write);
+      if (outcome.kind === 'later' && outcome.isClosed) closedFor = outcome.wait;
+      return outcome;
+    } finally {
+      turn.end(closedFor);
+    }
+  }
+
+  async function attempt(post: Post, to: Place, write: Write): Promise<Step> {
     const started = performance.now();
     const claim = await ledger.claim(post, timings.lease);
     if (claim.kind === 'settled') return claim;
@@ -178,14 +201,14 @@ export function createPoster(options: {
 
   async function failed(post: Post, held: Held, error: unknown): Promise<Step> {
     const why = slackFault(error);
-    const putOff = async (wait: number, code: string | null) => {
+    const putOff = async (wait: number, code: string | null, isClosed = false) => {
       log.info('post put off', { kind: post.kind, why, wait });
       await ledger.release(held, wait);
-      return later(wait, false, code);
+      return { ...later(wait, false, code), isClosed };
     };
     const code = slackCode(error);
     const seconds = retryAfter(error);
-    if (seconds !== null) return putOff(seconds * 1000, why);
+    if (seconds !== null) return putOff(seconds * 1000, why, true);
     if (isUnsent(error)) return putOff(timings.look, null);
     const remedy = code === null ? 'look' : remedyFor(code);
     if (code === null || remedy === 'look') {
@@ -193,7 +216,7 @@ export function createPoster(options: {
       await ledger.postpone(held, timings.settling, { empty: 0, inconclusive: 0 });
       return later(timings.settling);
     }
-    if (remedy === 'wait' || remedy === 'end') return putOff(timings.busy, code);
+    if (remedy === 'wait' || remedy === 'end') return putOff(timings.busy, code, true);
     if (remedy === 'tell') {
       // Each time anew, minutes apart: the operator may look in late.
       log.error('operator needed', { kind: post.kind, channel: post.channel, why: code });
@@ -226,8 +249,9 @@ export function createPoster(options: {
 
   async function tryFor(ms: number, post: Post, to: Place, write: Write): Promise<Step> {
     const end = performance.now() + ms;
+    const ticket = ticketFor(post, queue);
     for (;;) {
-      const outcome = await step(post, to, write);
+      const outcome = await step(post, to, write, ticket, end - performance.now());
       if (outcome.kind === 'settled' || performance.now() + outcome.wait > end) return outcome;
       await pause(outcome.wait, undefined, { signal: options.stopping }).catch((cause: unknown) => {
         throw new Unsettled(`${post.kind} not settled when the bot stopped`, { cause });
@@ -236,7 +260,7 @@ export function createPoster(options: {
   }
 
   return {
-    step,
+    step: (post, to, write) => step(post, to, write),
     settle: (post, to, write) => tryFor(Number.POSITIVE_INFINITY, post, to, write) as Promise<Settled>,
     settleWithin: tryFor,
   };
@@ -246,6 +270,8 @@ export function createPoster(options: {
 
 /** Empty look-ups after which a post counts as never sent. */
 const EMPTY_LOOKS = 2;
+/** How long a single attempt waits for its turn, in milliseconds: whoever makes it has other channels to see to. */
+const STEP_PATIENCE = 5000;
 /** Shortest wait before another attempt, in milliseconds. */
 const SHORTEST = 250;
 
@@ -253,6 +279,11 @@ const SHORTEST = 250;
 function settled(isOurs: boolean, end: { outcome: Settled['outcome']; ts?: string; why?: string }): Step {
   if (!isOurs) return { kind: 'later', wait: SHORTEST, isTaken: true, why: null };
   return { kind: 'settled', outcome: end.outcome, ts: end.ts ?? null, why: end.why ?? null };
+}
+
+/** Somebody waits for all but a digest. */
+function ticketFor({ kind }: Post, queue: SendQueue): Ticket {
+  return queue.ticket(kind === 'digest' ? 'last' : 'first');
 }
 
 function argumentsOf(post: Post, to: Place, message: Message): ChatPostMessageArguments {
