@@ -9,7 +9,10 @@ import { slackFault } from './slack-fault.ts';
 export interface DurableApp {
   /** The app to hand to a receiver. */
   app: App;
-  /** Handles what another process, or an earlier one, left unfinished, and keeps others from taking over what is in progress here. */
+  /**
+   * Starts on what another process, or an earlier one, left unfinished, and keeps others from taking over what is in
+   * progress here. Does not wait for the work: one slow event must hold up neither the others nor their leases.
+   */
   replay(): Promise<void>;
 }
 
@@ -73,10 +76,14 @@ export function createDurableApp(
     app: Object.create(app, { processEvent: { value: processEvent } }) as App,
     async replay() {
       await inbox.renew([...working]);
-      for (;;) {
+      while (working.size < MOST_AT_ONCE) {
         const left = await inbox.takeOver(BATCH);
-        for (const { id, attempt } of left) log.info('event taken up again', { request: id, attempt });
-        await Promise.all(left.map(({ id, body }) => work(id, body as ReceiverEvent['body'])));
+        for (const { id, body, attempt } of left) {
+          // Its lease lapsed while the store was down.
+          if (working.has(id)) continue;
+          log.info('event taken up again', { request: id, attempt });
+          void work(id, body as ReceiverEvent['body']);
+        }
         if (left.length < BATCH) return;
       }
     },
@@ -85,8 +92,10 @@ export function createDurableApp(
 
 // --- internal ---
 
-/** Unfinished events handled at a time. */
+/** Unfinished events read at a time. */
 const BATCH = 20;
+/** Events in progress above which no unfinished ones are added: most of them wait for their turn in a channel. */
+const MOST_AT_ONCE = 500;
 
 /** An event's own id, or its message's; null for a command or an interaction. */
 function idOf(body: ReceiverEvent['body']): string | null {

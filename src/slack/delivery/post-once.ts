@@ -253,6 +253,8 @@ export function createPoster(options: {
     for (;;) {
       const outcome = await step(post, to, write, ticket, end - performance.now());
       if (outcome.kind === 'settled' || performance.now() + outcome.wait > end) return outcome;
+      // It waits in the queue, where it keeps its place.
+      if (outcome.isClosed) continue;
       await pause(outcome.wait, undefined, { signal: options.stopping }).catch((cause: unknown) => {
         throw new Unsettled(`${post.kind} not settled when the bot stopped`, { cause });
       });

@@ -179,6 +179,22 @@ export const FAULTS: Breakage[] = [
     tests: ['test/slack/delivery/send-queue.test.ts'],
   },
   {
+    what: 'a slow event holds up those left over after it, and their leases',
+    file: DURABLE,
+    from: 'void work(id, body as ',
+    to: 'await work(id, body as ',
+    tests: of('queues'),
+    only: '25 events left over',
+  },
+  {
+    what: 'the lease of an event in progress lapses',
+    file: DURABLE,
+    from: 'await inbox.renew([...working]);',
+    to: '',
+    tests: of('queues'),
+    only: 'longer than a lease',
+  },
+  {
     what: 'a body of null reaches the library',
     file: HTTP,
     from: 'if (isRecord(content) && content.type !== RATE_LIMITED) {',
