@@ -1,4 +1,4 @@
-import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import { type AnyMiddlewareArgs, ErrorCode, type Middleware } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { StateError } from '../../state/state.ts';
 import { identityOf, purposeOf } from '../access/identity.ts';
@@ -36,7 +36,8 @@ export function createTellFailure(deps: {
     try {
       await args.next();
     } catch (error) {
-      if (isUnfinished(error)) throw error;
+      // What failed may be the very address through which they would be told.
+      if (isUnfinished(error) || codeOf(error) === ErrorCode.RespondError) throw error;
       await tell(args as unknown as Failed).catch((untold: unknown) => {
         if (isUnfinished(untold)) throw untold;
         log.warn('failure not told', { why: slackFault(untold) });
@@ -53,6 +54,10 @@ export function isUnfinished(error: unknown): boolean {
 }
 
 // --- internal ---
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
 
 /** What the middleware is handed; `respond` needs a response URL. */
 interface Failed {

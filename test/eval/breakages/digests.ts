@@ -9,7 +9,7 @@ export const DIGEST_FAULTS: Breakage[] = [
   {
     what: 'a digest that Slack puts off is given up',
     file: POST_ONCE,
-    from: "if (remedy === 'wait' || remedy === 'end') return putOff(timings.busy, code);",
+    from: "if (remedy === 'wait' || remedy === 'end') return putOff(timings.busy, code, true);",
     to: '',
     tests: DIGESTS,
     only: 'with message_limit_exceeded: it is posted later',
