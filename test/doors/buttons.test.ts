@@ -84,15 +84,16 @@ describe.each(CARRIERS)('over %s', (_name, carrier) => {
     });
 
     it('waits when Slack asks for a moment, then posts', async () => {
-      const reply = await open.ask(WHO_PAYS);
+      const { id } = open.slack.addChannel({ id: 'C0BUSY0000' });
+      const reply = await open.ask(WHO_PAYS, id);
       open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 1, times: 1 });
-      const before = open.posted().length;
       await open.door.action(reply, 'share');
-      await open.slack.waitFor(() => open.posted().length === before + 1);
+      await open.slack.waitFor(() => open.posted(id).length === 1);
     });
 
     it('says so when Slack turns it away, and may be pressed again', async () => {
-      const reply = await open.ask(WHO_PAYS);
+      const { id } = open.slack.addChannel({ id: 'C0CLOSED00' });
+      const reply = await open.ask(WHO_PAYS, id);
       open.slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 30, times: 1 });
       const pressed = await open.door.action(reply, 'share');
       expect(await told(pressed)).toMatchObject({ ephemeralTo: open.slack.userId });

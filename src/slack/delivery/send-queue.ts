@@ -1,7 +1,7 @@
 /**
- * Sends one post at a time in a channel. Slack takes about one a second there: once it has refused one, the next wait
- * for as long as it asks, and then keep their distance, so that each is sent once instead of with every other.
- * Channels do not wait for each other.
+ * Sends the posts of a channel one after another. Slack takes about one a second there: once it has refused one, the
+ * next wait for as long as it asks, and then keep their distance, so that each is sent once instead of with every
+ * other. A post that Slack is slow to answer delays the next only for a moment, and channels do not wait for each other.
  */
 export interface SendQueue {
   /** A place in the queue, kept until the post is settled. Of those who wait, `first` goes before `last`. */
@@ -33,27 +33,33 @@ export function createSendQueue(stopping: AbortSignal): SendQueue {
   });
 
   function next(id: string, channel: Channel): void {
-    if (channel.isBusy) return;
     const { waiting } = channel;
     const now = performance.now();
-    const wait = channel.openAt - now;
-    if (waiting.length > 0 && wait <= 0) {
+    if (waiting.length > 0 && channel.openAt <= now) {
       waiting.sort((a, b) => a.ticket.rank - b.ticket.rank || a.ticket.number - b.ticket.number);
-      channel.isBusy = true;
+      channel.sending += 1;
+      channel.openAt = now + (now < channel.pacedUntil ? SPACING : STAGGER);
       waiting[0]?.start({ end: (closedFor) => end(id, channel, closedFor) });
-      return;
     }
     clearTimeout(channel.timer);
-    const isForgotten = waiting.length === 0 && now >= channel.pacedUntil;
+    const isForgotten = waiting.length + channel.sending === 0 && now >= channel.pacedUntil;
     if (isForgotten) channels.delete(id);
-    else channel.timer = setTimeout(next, waiting.length > 0 ? wait : PACED, id, channel).unref();
+    else
+      channel.timer = setTimeout(
+        next,
+        waiting.length > 0 ? Math.max(channel.openAt - now, 0) : PACED,
+        id,
+        channel,
+      ).unref();
   }
 
   function end(id: string, channel: Channel, closedFor: number): void {
     const now = performance.now();
-    channel.isBusy = false;
+    channel.sending -= 1;
     if (closedFor > 0) channel.pacedUntil = now + closedFor + PACED;
-    channel.openAt = now + (closedFor > 0 ? closedFor : now < channel.pacedUntil ? SPACING : 0);
+    const pause = closedFor > 0 ? closedFor : now < channel.pacedUntil ? SPACING : 0;
+    if (pause > 0) channel.openAt = Math.max(channel.openAt, now + pause);
+    else if (channel.sending === 0) channel.openAt = now;
     next(id, channel);
   }
 
@@ -63,7 +69,7 @@ export function createSendQueue(stopping: AbortSignal): SendQueue {
       return { rank: rank === 'first' ? 0 : 1, number: issued };
     },
     turn(id, ticket, within) {
-      const channel = channels.get(id) ?? { isBusy: false, waiting: [], openAt: 0, pacedUntil: 0 };
+      const channel = channels.get(id) ?? { sending: 0, waiting: [], openAt: 0, pacedUntil: 0 };
       channels.set(id, channel);
       return new Promise((resolve) => {
         const settle = (result: Turn | { closedFor: number }) => {
@@ -87,7 +93,7 @@ export function createSendQueue(stopping: AbortSignal): SendQueue {
 // --- internal ---
 
 interface Channel {
-  isBusy: boolean;
+  sending: number;
   waiting: Waiting[];
   /** By `performance.now()`, like the next. */
   openAt: number;
@@ -104,5 +110,7 @@ interface Waiting {
 
 /** Milliseconds between two posts in a channel, as Slack asks (docs.slack.dev, rate limits), once it has refused one. */
 const SPACING = 1000;
+/** After which the next post no longer waits for Slack's answer to the last, in milliseconds; a refusal comes sooner. */
+const STAGGER = 150;
 /** For how long after a refusal. Until one, bursts go through as fast as Slack takes them. */
 const PACED = 60_000;

@@ -150,8 +150,8 @@ export const FAULTS: Breakage[] = [
   {
     what: 'every post waits in no queue',
     file: 'src/slack/delivery/send-queue.ts',
-    from: 'if (channel.isBusy) return;',
-    to: '',
+    from: 'SPACING : STAGGER);',
+    to: '0 : 0);',
     tests: of('queues'),
     only: 'as many calls as posts',
   },
@@ -191,6 +191,8 @@ export const FAULTS: Breakage[] = [
     file: DURABLE,
     from: 'await inbox.renew([...working]);',
     to: '',
+    // Either alone keeps an event from being worked twice at once by the same process.
+    also: [{ file: DURABLE, from: 'if (working.has(id)) continue;', to: '' }],
     tests: of('queues'),
     only: 'longer than a lease',
   },
