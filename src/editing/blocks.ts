@@ -56,8 +56,8 @@ const BYLINE =
 const DATELINE =
   /^(?=.{8,120}$)(?=.*[·|•])(?=.*\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9}\.? \d{1,2}, \d{4})\b)/u;
 
-/** Few words without a number or a mark at the end, over a sentence. */
-const HEADING = /^\p{Lu}[^\p{N}.!?;:,…|]*$/u;
+/** Few words without a number or a mark at the end, over a sentence; the number of a section aside. */
+const HEADING = /^(?:\d+(?:\.\d+)*\.?\s+)?\p{Lu}[^\p{N}.!?;:,…|]*$/u;
 const MAX_HEADING = 60;
 
 function isSentence(text: string | undefined): boolean {

@@ -41,5 +41,7 @@ export function afterVerb(
   const [verb = '', ...rest] = words;
   if (verbs.includes(verb)) return [verb, rest];
   const said = verb === '' ? 'no verb' : `unknown verb "${verb}"`;
-  throw new UsageRefusal(`${said}; expected ${verbs.join(' or ')}, for example: ${example}`);
+  throw new UsageRefusal(
+    `${said}; expected ${verbs.join(', ').replace(/, (\S+)$/, ' or $1')}, for example: ${example}`,
+  );
 }

@@ -14,7 +14,9 @@ export interface DecodedText {
 export function decodeText(bytes: Uint8Array, declared: string | null): DecodedText | null {
   const decoded =
     byMark(bytes) ?? byZeros(bytes) ?? byName(bytes, declared ?? metaCharset(bytes)) ?? guess(bytes);
-  return isText(decoded.text) ? decoded : null;
+  // Printed manuals make letters bold by typing them twice.
+  const text = decoded.text.replace(/.[\b]/gu, '');
+  return isText(text) ? { ...decoded, text } : null;
 }
 
 // --- internal ---

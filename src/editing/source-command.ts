@@ -2,6 +2,7 @@ import { UsageRefusal } from '../refusal.ts';
 import { addSource } from './add-source.ts';
 import { afterVerb, type Command, textOf } from './command.ts';
 import { DocumentRefusal } from './document.ts';
+import { leaveOut } from './leave-out.ts';
 import { openDesk } from './open-desk.ts';
 import { pinSource } from './pin-source.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -19,6 +20,9 @@ export const sourceCommand: Command = {
                    A document that is there already changes nothing; a changed one is shown, with the facts it touches.
   pin ID           takes the text of sources/ID.md as it stands, and says which facts lose their quotes
 
+  leave-out ID N …  leaves paragraphs out, "12" or "40-212", for the reason in --why; those that a fact cites stay
+
+  --why TEXT           why these paragraphs carry no fact
   --id NAME            what to call the source; by default its file's name
   --title, --publisher, --author, --attribution TEXT
   --published DATE     YYYY, YYYY-MM or YYYY-MM-DD
@@ -32,9 +36,24 @@ export const sourceCommand: Command = {
       ]),
     ),
     replace: { type: 'boolean' },
+    why: { type: 'string' },
   },
   async run(words, values, { dataDir, today, write, progress }) {
-    const [verb, names] = afterVerb(words, ['add', 'pin'], 'npm run -s source -- add report.pdf');
+    const [verb, names] = afterVerb(
+      words,
+      ['add', 'pin', 'leave-out'],
+      'npm run -s source -- add report.pdf',
+    );
+    if (verb === 'leave-out') {
+      const [id, ...ranges] = names;
+      const why = textOf(values, 'why')?.replace(/\s+/g, ' ').trim();
+      if (id === undefined || ranges.length === 0 || !why)
+        throw new UsageRefusal(
+          'leave-out: expected a source, paragraphs and --why, for example: npm run -s source -- leave-out report 12 40-212 --why "tables of the annex"',
+        );
+      leaveOut(dataDir, id, ranges, why, write);
+      return 0;
+    }
     if (names.length === 0)
       throw new UsageRefusal(
         verb === 'add'

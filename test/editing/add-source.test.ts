@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addSource, type Given } from '../../src/editing/add-source.ts';
+import { leaveOut } from '../../src/editing/leave-out.ts';
 import { pinSource } from '../../src/editing/pin-source.ts';
 import { readDocument } from '../../src/editing/read-document.ts';
 import { loadFactBase } from '../../src/facts/load.ts';
@@ -298,5 +299,50 @@ describe('source pin', () => {
   ])('refuses %s', (id, line) => {
     desk.write('sources/bare.md', 'Two boats.\n');
     expect(() => pin(id)).toThrow(line);
+  });
+});
+
+describe('source leave-out', () => {
+  const leave = (...ranges: string[]) => {
+    const lines: string[] = [];
+    leaveOut(desk.path, 'story', ranges, 'tables, of the annex', (line) => lines.push(line));
+    return lines;
+  };
+
+  beforeEach(async () => {
+    await add(received('story.txt', `${STORY}\nOne.\n\nTwo.\n\nThree.\n`));
+  });
+
+  it('adds paragraphs and ranges in order, and leaves all else as it stands', () => {
+    desk.change('sources/story.md', 'publisher: null', 'publisher: null # ask Jo');
+    expect(leave('6-7', '4')).toEqual(['sources/story.md: 3 paragraphs left out, 2 of 7 to be cited.']);
+    const why = 'tables, of the annex';
+    expect(sourceOf('story')?.left_out).toEqual([
+      { paragraph: 1, why: 'the headline' },
+      { paragraph: 2, why: 'the byline' },
+      ...[4, 6, 7].map((paragraph) => ({ paragraph, why })),
+    ]);
+    expect(desk.read('sources/story.md')).toContain('publisher: null # ask Jo');
+    expect(desk.read('sources/story.md')).toContain('  - { paragraph: 6, why: "tables, of the annex" }');
+  });
+
+  it('begins the list where there is none', () => {
+    desk.change('sources/story.md', /left_out:[\s\S]*?(?=sha256)/, 'left_out: []\n');
+    leave('1');
+    expect(sourceOf('story')?.left_out).toHaveLength(1);
+  });
+
+  it('keeps what a fact cites, and takes nothing twice', () => {
+    cite('The keeper mended the light on Monday.');
+    expect(leave('1-3')).toEqual([
+      'paragraph 3 is cited by light-mended; it stays',
+      'sources/story.md: 0 paragraphs left out, 5 of 7 to be cited.',
+    ]);
+  });
+
+  it.each(['0', '3-2', '8', 'all'])('refuses %s', (range) => {
+    expect(() => leave(range)).toThrow(
+      `leave-out: "${range}"; expected paragraphs from 1 to 7, like 12 or 40-212`,
+    );
   });
 });

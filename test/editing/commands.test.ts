@@ -91,12 +91,17 @@ function contextOf(desk: DataFolder, input = '', lines: string[] = []) {
 
 describe('bad usage is answered in one line', () => {
   it.each<[string, string[], Values, string]>([
-    ['source', [], {}, 'no verb; expected add or pin, for example: npm run -s source -- add report.pdf'],
+    [
+      'source',
+      [],
+      {},
+      'no verb; expected add, pin or leave-out, for example: npm run -s source -- add report.pdf',
+    ],
     [
       'source',
       ['ad'],
       {},
-      'unknown verb "ad"; expected add or pin, for example: npm run -s source -- add report.pdf',
+      'unknown verb "ad"; expected add, pin or leave-out, for example: npm run -s source -- add report.pdf',
     ],
     [
       'source',
@@ -111,6 +116,12 @@ describe('bad usage is answered in one line', () => {
       'pin: expected the id of a source, for example: npm run -s source -- pin harbour-report',
     ],
     ['source', ['add', 'a', 'b'], { id: 'c' }, '--id names one source; add one document at a time with it'],
+    [
+      'source',
+      ['leave-out', 'log', '1'],
+      {},
+      'leave-out: expected a source, paragraphs and --why, for example: npm run -s source -- leave-out report 12 40-212 --why "tables of the annex"',
+    ],
     ['desk', ['new'], {}, 'new: expected one folder, for example: npm run -s desk -- new ../harbour-data'],
     [
       'desk',

@@ -63,6 +63,11 @@ describe('a document is read as paragraphs', () => {
       ),
     ],
     [
+      'a printed manual, its headline typed twice',
+      'story.txt',
+      STORY_TEXT.replace(/^.*/, (line) => line.replace(/\S/g, '$&\b$&')),
+    ],
+    [
       'Markdown',
       'story.md',
       `# ${STORY[0]}\n\n${STORY[1]}\n\nTwo **boats** were [lost](https://example.org) on Sunday,\nthe harbour master said, and *no one* was hurt in the storm.\n\n> ${STORY[3]}\n`,
@@ -197,6 +202,7 @@ describe('what carries no fact by its form is left out with the reason', () => {
     ['Par Ada Lin et Jo Holm', 'the byline'],
     ['World · Ada Lin · May 1, 2026', 'the byline'],
     ['The long way home', 'a heading'],
+    ['2.1. The long way home', 'a heading'],
     ['The boats that were lost: 3', null],
     ['The light was mended.', null],
     ['Photo: Ada Lin', 'a caption'],
