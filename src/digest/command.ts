@@ -2,6 +2,7 @@ import { readDay } from './day.ts';
 import { type InvalidCommand, type Refuse, refusing, shown } from './invalid-command.ts';
 import { addDays } from './local-time.ts';
 import { type DigestOptions, isPlainOption, type OptionsContext, readOptions } from './options.ts';
+import { plainWords } from './plain-words.ts';
 import { isPlainTime, readTime } from './time-of-day.ts';
 
 /** What a person wants a channel's digest to do. */
@@ -58,7 +59,7 @@ export function readDigestCommand(
 
 /** Every digest command, in one line. */
 export function usageOf(command: string): string {
-  const on = 'on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always]';
+  const on = 'on 08:30 [weekdays, daily or mon thu] [a time zone] [topics, or all] [quiet or always]';
   return `${command} digest ${[on, 'off', 'pause until DATE', 'resume', 'preview', 'now', 'status'].join(' · ')}`;
 }
 
@@ -78,10 +79,7 @@ const VERBS = new Map<string, Verb>([
 
 /** The verb is null when it is not a known one. */
 function commandIn(text: string): { verb: Verb | null; rest: string[] } | null {
-  const words = text
-    .replace(/[\s.,;:!?¡¿…]+$/u, '')
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '');
+  const words = plainWords(text);
   const [first, second = 'status', third = ''] = words.slice(0, 3).map((word) => word.toLowerCase());
   if (first !== 'digest') return null;
   const verb = VERBS.get(second);
@@ -102,10 +100,10 @@ function readPause(
   const refused = (found: string) =>
     refuse(
       found,
-      'a later date: YYYY-MM-DD, 5 December, tomorrow or a weekday',
+      'a later date: YYYY-MM-DD, 5 December, tomorrow, a weekday or “for a week”',
       `pause until ${addDays(today, 7)}`,
     );
-  const day = words.filter((one) => !/^(until|till|to)$/i.test(one)).join(' ');
+  const day = words.filter((one) => !/^(until|till|to|for)$/i.test(one)).join(' ');
   if (day === '') return refused('“digest pause” needs the date of the next post');
   const until = readDay(day.toLowerCase(), today);
   if (until === null) return refused(`${shown(day)} is not a date`);

@@ -2,7 +2,7 @@ import { addDays, weekdayOf } from './local-time.ts';
 
 /**
  * The date a person means, YYYY-MM-DD. Reads an ISO date, "5 December", "Dec 5th 2026", "today", "tomorrow", and a
- * weekday, which is the next one after today. Without a year it is the next such date, today included. Null when it
+ * weekday, which is the next one after today, "a week", "3 days" or "next week". Without a year it is the next such date, today included. Null when it
  * is not a date.
  * @param text lower case
  * @param today in the reader's time zone
@@ -10,6 +10,8 @@ import { addDays, weekdayOf } from './local-time.ts';
 export function readDay(text: string, today: string): string | null {
   if (text === 'today') return today;
   if (text === 'tomorrow') return addDays(today, 1);
+  const later = readLater(text, today);
+  if (later !== null) return later;
   const weekday = numberOf(text.replace(/^next /, ''), WEEKDAYS);
   if (weekday !== null) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
   const named =
@@ -25,6 +27,17 @@ export function readDay(text: string, today: string): string | null {
 }
 
 // --- internal ---
+
+/** "a week", "two weeks", "10 days" from today; "next week" begins on Monday. */
+function readLater(text: string, today: string): string | null {
+  if (text === 'next week') return addDays(today, (8 - weekdayOf(today)) % 7 || 7);
+  const [, count = '', unit] = /^(an?|one|two|three|four|\d{1,3}) (day|week)s?$/.exec(text) ?? [];
+  if (unit === undefined) return null;
+  const number = COUNTS.indexOf(count) + 1 || Number(count) || 1;
+  return addDays(today, unit === 'week' ? number * 7 : number);
+}
+
+const COUNTS = ['one', 'two', 'three', 'four'];
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = 'january february march april may june july august september october november december'.split(

@@ -1,7 +1,10 @@
 import type { DigestSetting } from '../state/state.ts';
+import { daysOf, readDays } from './days.ts';
 import { type InvalidCommand, type Refuse, shown } from './invalid-command.ts';
+import { plainWords } from './plain-words.ts';
 import { readTime } from './time-of-day.ts';
 import { readZone } from './zone.ts';
+import { zoneOfAbbreviation } from './zone-names.ts';
 
 /** When a channel gets its digest, and what about. */
 export type DigestOptions = Pick<DigestSetting, 'at' | 'days' | 'zone' | 'topics' | 'isQuiet'>;
@@ -59,12 +62,13 @@ export function readOptions(
 // --- internal ---
 
 /** Words without a meaning of their own here. */
-const FILLERS = new Set(['at', 'on', 'in', 'for', 'about', 'and', 'the', 'every', 'all', 'topic', 'topics']);
+const FILLERS = new Set(
+  'at on in for about and & - from the every each all topic topics only just time please'.split(' '),
+);
 
 const DAYS = new Map<string, DigestOptions['days']>([
   ['weekdays', 'weekdays'],
   ['weekday', 'weekdays'],
-  ['mon-fri', 'weekdays'],
   ['daily', 'daily'],
   ['everyday', 'daily'],
 ]);
@@ -86,6 +90,8 @@ interface Found {
   topics: Set<string>;
   modes: Set<boolean>;
   isAll: boolean;
+  /** Days by name, 0 for Sunday. */
+  weekdays: Set<number>;
 }
 
 function findOptions(
@@ -95,7 +101,7 @@ function findOptions(
 ): Found | InvalidCommand {
   const found: Found = {
     ...{ times: [], days: new Set(), zones: new Set(), topics: new Set(), modes: new Set() },
-    isAll: false,
+    ...{ isAll: false, weekdays: new Set() },
   };
   const unknown: string[] = [];
   for (let at = 0; at < words.length && unknown.length < NAMED; ) {
@@ -110,10 +116,18 @@ function findOptions(
       if ('fault' in time) return refuse(time.fault, 'a time from 00:00 to 23:59', `on ${time.like}`);
       found.times.push(time.at);
       at += time.words - 1;
-    } else if (isQuiet !== undefined) found.modes.add(isQuiet);
+      continue;
+    }
+    const named = context.topics.has(word) ? null : readDays(words.slice(at - 1));
+    const zone = zoneOfAbbreviation(typed, context.before?.zone ?? context.zone);
+    if (isQuiet !== undefined) found.modes.add(isQuiet);
     else if (days) found.days.add(days);
     else if (context.topics.has(word)) found.topics.add(word);
-    else if (isAllTopics(word, next)) found.isAll = true;
+    else if (named) {
+      for (const day of named.days) found.weekdays.add(day);
+      at += named.words - 1;
+    } else if (isAllTopics(word, next)) found.isAll = true;
+    else if (zone) return abbreviated(words, at - 1, zone, context, refuse);
     else if (!FILLERS.has(word)) {
       // Names may have several words: "port au prince", "un path".
       const names = [4, 3, 2, 1].map((length) => words.slice(at - 1, at - 1 + length));
@@ -125,6 +139,7 @@ function findOptions(
       at += (known?.length ?? 1) - 1;
     }
   }
+  if (found.weekdays.size > 0) found.days.add(daysOf(found.weekdays));
   return unknown.length === 0 ? found : notUnderstood(unknown, context, refuse);
 }
 
@@ -134,13 +149,30 @@ function isAllTopics(word: string, next: string): boolean {
   return word === 'everything' || (word === 'all' && !EACH.has(next));
 }
 
+/** EST does not say when clocks change; the example is the same command with the zone that is meant. */
+function abbreviated(
+  words: readonly string[],
+  at: number,
+  zone: string,
+  context: OptionsContext,
+  refuse: Refuse,
+): InvalidCommand {
+  const meant = words.with(at, zone);
+  const isRight = !('refused' in readOptions(meant, context, refuse));
+  return refuse(
+    `“${words[at]}” does not say when clocks change`,
+    'a time zone by its city',
+    `on ${isRight ? meant.join(' ') : `08:30 ${zone}`}`,
+  );
+}
+
 function notUnderstood(unknown: readonly string[], context: OptionsContext, refuse: Refuse): InvalidCommand {
   const names = [...context.topics.values()];
   const listed = names.slice(0, LISTED).join(', ');
   const zone = context.before?.zone ?? context.zone;
   return refuse(
     `${unknown.join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not recognized here`,
-    `a time, then any of weekdays or daily, a time zone, topics (${listed}${names.length > LISTED ? ', …' : ''}) or all, and quiet or always`,
+    `a time, then any of weekdays, daily or days by name, a time zone, topics (${listed}${names.length > LISTED ? ', …' : ''}) or all, and quiet or always`,
     `on 08:30 weekdays ${zone}${names[0] ? ` ${names[0]}` : ''}`,
   );
 }
@@ -153,9 +185,9 @@ function readName(
   words: readonly string[],
   { topics }: OptionsContext,
 ): { topic: string } | { zone: string } | null {
-  const typed = words.join('-').toLowerCase();
+  const typed = plainWords(words.join('-')).join('-').toLowerCase();
   for (const [topic, name] of topics)
-    if (typed === topic || typed === name.toLowerCase().replaceAll(' ', '-')) return { topic };
+    if (typed === topic || typed === plainWords(name).join('-').toLowerCase()) return { topic };
   const zone = readZone(words.join(' '));
   return zone ? { zone } : null;
 }

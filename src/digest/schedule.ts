@@ -1,5 +1,6 @@
 import type { DigestSetting } from '../state/state.ts';
-import { addDays, instantOf, localTime, weekdayOf } from './local-time.ts';
+import { fallsOn } from './days.ts';
+import { addDays, instantOf, localTime } from './local-time.ts';
 
 /** How late a missed digest is still posted, in milliseconds: a morning's digest by early afternoon, not at night. */
 export const CATCH_UP = 6 * 60 * 60 * 1000;
@@ -60,13 +61,13 @@ export function isPaused({ zone, pausedUntil }: DigestSetting, now: number): boo
 /** Between the last post and the first after a change of zone, in milliseconds: half a day, so that only a duplicate is dropped. */
 const APART = 12 * 60 * 60 * 1000;
 
-/** In days: today, a weekend, a date the zone skipped, and a margin. */
-const LONGEST_WAIT = 10;
+/** In days: a digest of one day a week whose next date the zone skips, and a margin. */
+const LONGEST_WAIT = 16;
 
 /** When the digest of a local date falls due; null when that date has no digest. */
 function dueInstant(setting: DigestSetting, date: string): number | null {
   if (!setting.isOn) return null;
-  if (setting.days === 'weekdays' && [0, 6].includes(weekdayOf(date))) return null;
+  if (!fallsOn(setting.days, date)) return null;
   if (setting.pausedUntil !== null && date < setting.pausedUntil) return null;
   const due = instantOf(setting.zone, date, setting.at);
   return due !== null && due >= setting.since ? due : null;

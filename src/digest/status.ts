@@ -2,6 +2,7 @@ import { dateInWords } from '../facts/calendar.ts';
 import { topicNames } from '../facts/names.ts';
 import type { FactBase } from '../facts/schema.ts';
 import type { DigestSetting, PostedDigest } from '../state/state.ts';
+import { daysInWords } from './days.ts';
 import { removedTopics, removedTopicsInWords } from './removed-topics.ts';
 import { isPaused, nextDue } from './schedule.ts';
 
@@ -16,7 +17,7 @@ export function statusInWords(
   const coming = nextDue(setting, now);
   // A digest posted early, by `digest now`, is not posted again.
   const next = coming && coming.date === last?.date ? nextDue(setting, coming.at) : coming;
-  const when = `${at} ${days === 'daily' ? 'every day' : 'on weekdays'}, ${zone}`;
+  const when = `${at} ${daysInWords(days)}, ${zone}`;
   const about = `about ${topics.length > 0 ? topicNames(base.desk, topics) : 'all topics'}`;
   const sentences = [
     `The digest in this channel is ${stateOf(setting, now)}: ${when}, ${about}${isQuiet ? ', skipped when nothing is new' : ''}.`,

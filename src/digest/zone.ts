@@ -1,5 +1,6 @@
 import { isTimeZone } from '../facts/calendar.ts';
 import type { DigestSetting } from '../state/state.ts';
+import { zoneOfCity } from './zone-names.ts';
 
 /**
  * The time zone of a digest whose command names none: the channel's so far, else the person's, else the desk's. Slack
@@ -11,13 +12,16 @@ export function zoneOf(setting: DigestSetting | null, person: string | null, des
 
 /**
  * The time zone a person means: an IANA name in any case ("america/port-au-prince"), UTC or GMT, or just its city
- * ("nairobi", "new york"). Null for anything else: EST and +03:00 know no daylight saving.
+ * ("nairobi", "new york"), or another large city ("Mumbai", "Washington"). Null for anything else: EST and +03:00 know
+ * no daylight saving.
  */
 export function readZone(words: string): string | null {
-  const typed = words.trim();
+  const typed = words.trim().normalize('NFD').replace(/\p{M}/gu, '');
   if (/^(utc|gmt)$/i.test(typed)) return typed.toUpperCase();
   if (typed.includes('/')) return named(typed);
   if (!/^\p{L}[\p{L}' _-]{2,}$/u.test(typed) || COMPASS.test(typed)) return null;
+  const city = zoneOfCity(typed.toLowerCase().replace(/[ _-]+/g, ' '));
+  if (city) return named(city);
   const parts = typed.split(/[ _-]+/);
   for (const region of REGIONS) {
     for (const joint of ['_', '-']) {

@@ -75,7 +75,7 @@ function rowOfSetting({ team, channel, days, zone, since, fault, ...setting }: D
 function settingOf({ days, topics, ...row }: Selectable<Tables['digests']>): DigestSetting {
   const { team, channel, time: at, zone, paused_until: pausedUntil, set_by: setBy, since, fault } = row;
   return {
-    ...{ team, channel, isOn: row.is_on === 1, at, days: days as DigestSetting['days'], zone },
+    ...{ team, channel, isOn: row.is_on === 1, at, days, zone },
     ...{ topics: JSON.parse(topics), isQuiet: row.is_quiet === 1, pausedUntil, setBy, since, fault },
   };
 }

@@ -206,7 +206,8 @@ export interface DigestSetting {
   isOn: boolean;
   /** Local time, `HH:MM`. */
   at: string;
-  days: 'weekdays' | 'daily';
+  /** `weekdays`, `daily`, or days like `mon,thu`. */
+  days: string;
   /** IANA name. */
   zone: string;
   /** Empty: all. */

@@ -37,6 +37,67 @@ describe('digest on', () => {
     });
   });
 
+  const DAYS = {
+    weekdays: [
+      'weekdays',
+      'weekday',
+      'mon-fri',
+      'mon–fri',
+      'mon\u2011fri',
+      'Mon — Fri',
+      'monday to friday',
+      'monday through friday',
+      'weekdays only',
+    ],
+    daily: ['daily', 'every day', 'everyday', 'mon-sun', 'monday to sunday', 'daily, please'],
+    'mon,thu': ['mondays and thursdays', 'mon thu', 'Thursday, Monday', 'mon/thu', 'every monday & thursday'],
+    'mon,tue,wed,thu': ['mon-thu', 'Mon. to Thurs.', 'monday-wednesday and thursday'],
+    'mon,fri,sat,sun': ['fri-mon', 'weekends, fri and mon'],
+    wed: ['wednesdays', 'weds', 'every Wednesday'],
+    'sat,sun': ['weekends', 'at the weekend'],
+  };
+  it.each(variants(DAYS))('reads the days %s as %s', (words, days) => {
+    expect(read(`digest on ${words} 08:30 boats`)).toEqual({ ...ON, days, topics: ['boats'] });
+    expect(read(`digest on 08:30 boats ${words}`)).toEqual({ ...ON, days, topics: ['boats'] });
+  });
+
+  it.each([
+    ['digest on 08：30', {}],
+    ['digest\u00a0on\u202f08:30', {}],
+    ['digest on “08:30” ‘boats’', { topics: ['boats'] }],
+    ['digest on 08:30 «harbour master»', { topics: ['harbour-master'] }],
+    ['digest on 08:30 harbour\u2010master', { topics: ['harbour-master'] }],
+    ['digest on 08:30 America/Port\u2011au\u2011Prince', { zone: 'America/Port-au-Prince' }],
+    ['digest on 08:30 São Paulo', { zone: 'America/Sao_Paulo' }],
+    ['digest on 08:30 Sa\u0303o Paulo, thank you!', { zone: 'America/Sao_Paulo' }],
+    ['digest on 08:30 boats only, thanks', { topics: ['boats'] }],
+    ['digest on 08:30 … boats', { topics: ['boats'] }],
+  ])('takes the typography of phones, and courtesy: %s', (text, over) => {
+    expect(read(text)).toEqual({ ...ON, ...over });
+  });
+
+  it.each([
+    ['on 08:30 EST', 'EST', 'on 08:30 America/New_York'],
+    ['on 08:30 PT boats daily', 'PT', 'on 08:30 America/Los_Angeles boats daily'],
+    ['on 08:30 ist', 'ist', 'on 08:30 Asia/Kolkata'],
+    ['on EAT boots', 'EAT', 'on 08:30 Africa/Nairobi'],
+    // The clocks of Oslo show the same, summer and winter.
+    ['on 08:30 CET', 'CET', 'on 08:30 Europe/Oslo'],
+    ['on 08:30 CEST', 'CEST', 'on 08:30 Europe/Oslo'],
+  ])('refuses an abbreviation and proposes the zone that is meant: digest %s', (words, typed, example) => {
+    expect(refusal(`digest ${words}`)).toBe(
+      `“${typed}” does not say when clocks change; expected a time zone by its city, for example: /harbour digest ${example}`,
+    );
+    expect(read(`digest ${example}`)).toMatchObject({ do: 'on' });
+  });
+
+  it('proposes a Haitian newsroom’s own zone for EST', () => {
+    const context = { ...CONTEXT, zone: 'America/Port-au-Prince' };
+    expect(readDigestCommand('digest on 08:30 EST', context)).toMatchObject({
+      refused: expect.stringContaining('/harbour digest on 08:30 America/Port-au-Prince'),
+    });
+  });
+
   const TIMES = {
     '08:30': ['8:30', '08.30', '0830', '8h30', '8:30am', '8.30 AM'],
     '20:30': ['8:30 p.m.'],
@@ -99,7 +160,7 @@ describe('digest on', () => {
   });
 
   const OPTIONS =
-    'a time, then any of weekdays or daily, a time zone, topics (boats, lamp, Master of the Harbour) or all, and quiet or always';
+    'a time, then any of weekdays, daily or days by name, a time zone, topics (boats, lamp, Master of the Harbour) or all, and quiet or always';
   const TIME = 'a time from 00:00 to 23:59';
   it.each([
     ['on', '“digest on” needs a time', 'one like 08:30', '08:30 weekdays'],
@@ -111,13 +172,14 @@ describe('digest on', () => {
     ['on 8:5', '“8:5” is not a time', TIME, '08:30'],
     ['on 08:30 17:00', '08:30 and 17:00 are two times', 'one', '08:30'],
     ['on 08:30 daily weekdays', 'daily and weekdays are two choices of days', 'one', '08:30 weekdays'],
+    ['on 08:30 daily mon thu', 'daily and mon,thu are two choices of days', 'one', '08:30 weekdays'],
     ['on 08:30 UTC Nairobi', 'UTC and Africa/Nairobi are two time zones', 'one', '08:30 Africa/Nairobi'],
     ['on 08:30 quiet always', 'quiet and always are opposites', 'one', '08:30 quiet'],
     ['on 08:30 all boats lamp', 'all and boats, lamp are two choices of topics', 'one', '08:30 boats lamp'],
     ['on 08:30 boots', '“boots” is not recognized here', OPTIONS, '08:30 weekdays Europe/Oslo boats'],
     [
-      'on 08:30 Boots EST +03:00 mondays',
-      '“Boots”, “EST”, “+03:00” are not recognized here',
+      'on 08:30 Boots UTC+3 +03:00 fortnightly',
+      '“Boots”, “UTC+3”, “+03:00” are not recognized here',
       ...[OPTIONS, '08:30 weekdays Europe/Oslo boats'],
     ],
   ])('refuses "digest %s" in one line: %s', (words, found, expected, example) => {
@@ -135,17 +197,21 @@ describe('digest on', () => {
 
 describe('digest pause', () => {
   const DAYS = {
-    '2026-06-15': ['2026-06-15', 'june 15th'],
+    '2026-06-15': ['2026-06-15', 'june 15th', 'two weeks', '2 weeks'],
     '2026-06-02': ['tomorrow'],
     '2026-06-05': ['Friday', 'fri'],
     '2026-06-07': ['sunday'],
-    '2026-06-08': ['monday', 'next Monday'],
+    '2026-06-08': [
+      ...['monday', 'next Monday', '“monday”', '2026\u201106\u201108', 'monday please'],
+      ...['a week', 'one week', '7 days', 'next week'],
+    ],
     '2026-12-05': ['5 December', 'Dec 5th, 2026'],
     '2027-05-31': ['31 May'],
   };
   it.each(variants(DAYS))('until %s pauses until %s', (day, until) => {
     expect(read(`digest pause until ${day}`)).toEqual({ do: 'pause', until });
     expect(read(`digest pause ${day}`)).toEqual({ do: 'pause', until });
+    expect(read(`digest pause for ${day}`)).toEqual({ do: 'pause', until });
   });
 
   it.each([
@@ -160,7 +226,7 @@ describe('digest pause', () => {
     ['digest pause until 3 May 2026', '“3 May 2026” is in the past'],
   ])('refuses "%s"', (text, found) => {
     expect(refusal(text)).toBe(
-      `${found}; expected a later date: YYYY-MM-DD, 5 December, tomorrow or a weekday, for example: /harbour digest pause until 2026-06-08`,
+      `${found}; expected a later date: YYYY-MM-DD, 5 December, tomorrow, a weekday or “for a week”, for example: /harbour digest pause until 2026-06-08`,
     );
   });
 
@@ -185,7 +251,9 @@ describe('a digest command', () => {
     (verb) => {
       expect(read(`digest ${verb}`)).toEqual({ do: verb });
       expect(read(`DIGEST ${verb.toUpperCase()}!`)).toEqual({ do: verb });
-      expect(refusal(`digest ${verb} please`)).toBe(
+      expect(read(`digest ${verb} please`)).toEqual({ do: verb });
+      expect(read(`please digest “${verb}”, thanks!`)).toEqual({ do: verb });
+      expect(refusal(`digest ${verb} boats`)).toBe(
         `“digest ${verb}” takes no options; expected nothing after it, for example: /harbour digest ${verb}`,
       );
     },
@@ -225,7 +293,7 @@ describe('a digest command', () => {
 
   it('has its usage in one line', () => {
     expect(usageOf('/harbour')).toBe(
-      '/harbour digest on 08:30 [weekdays or daily] [a time zone] [topics, or all] [quiet or always] · off · pause until DATE · resume · preview · now · status',
+      '/harbour digest on 08:30 [weekdays, daily or mon thu] [a time zone] [topics, or all] [quiet or always] · off · pause until DATE · resume · preview · now · status',
     );
   });
 

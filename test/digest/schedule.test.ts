@@ -57,6 +57,16 @@ describe('a digest', () => {
     expect(due('2026-01-16T08:30:00Z', { pausedUntil })).toBe('2026-01-16');
   });
 
+  it.each([
+    // 12 January 2026 is a Monday.
+    ['mon,thu', ['2026-01-12', '2026-01-15']],
+    ['sat,sun', ['2026-01-17', '2026-01-18']],
+    ['weekdays', ['2026-01-12', '2026-01-13', '2026-01-14', '2026-01-15', '2026-01-16']],
+  ])('on %s is due on these dates of a week: %j', (days, dates) => {
+    const week = Array.from({ length: 7 }, (_, day) => due(`2026-01-${12 + day}T08:30:00Z`, { days }));
+    expect(week.filter((date) => date !== null)).toEqual(dates);
+  });
+
   it('is never due while it is off', () => {
     expect(due('2026-01-15T08:30:00Z', { isOn: false })).toBeNull();
   });
@@ -84,6 +94,7 @@ describe('the next digest', () => {
     expect(next('2026-01-16T09:00:00Z', { pausedUntil: '2026-08-01', days: 'weekdays' })).toBe(
       '2026-08-03 2026-08-03T07:30:00.000Z',
     );
+    expect(next('2026-01-15T09:00:00Z', { days: 'thu' })).toBe('2026-01-22 2026-01-22T08:30:00.000Z');
     expect(next('2026-01-16T08:00:00Z', { since: at('2026-01-16T08:31:00Z').getTime() })).toBe(
       '2026-01-17 2026-01-17T08:30:00.000Z',
     );
@@ -97,6 +108,13 @@ describe('the next digest', () => {
   it('is not on a date the zone skipped', () => {
     expect(next('2011-12-30T09:00:00Z', { zone: 'Pacific/Apia' })).toBe(
       '2011-12-31 2011-12-30T18:30:00.000Z',
+    );
+  });
+
+  it('comes a week later when the zone skipped its only day', () => {
+    // The Friday that Samoa never had.
+    expect(next('2011-12-24T09:00:00Z', { zone: 'Pacific/Apia', days: 'fri' })).toBe(
+      '2012-01-06 2012-01-05T18:30:00.000Z',
     );
   });
 

@@ -19,6 +19,8 @@ describe('the status of a digest', () => {
       { days: 'daily', topics: ['lamp'], isQuiet: true },
       'is on: 08:30 every day, Europe/Oslo, about lamp, skipped when nothing is new. Next on 1 June 2026.',
     ],
+    [{ days: 'mon,wed,fri' }, 'is on: 08:30 on Mondays, Wednesdays and Fridays, Europe/Oslo'],
+    [{ days: 'sat' }, 'is on: 08:30 on Saturdays, Europe/Oslo'],
     [{ isOn: false }, 'is off: 08:30 on weekdays, Europe/Oslo, about all topics. Last posted'],
     [{ isOn: false, fault: 'is_archived' }, 'is off because Slack refused it (is_archived): 08:30'],
     [

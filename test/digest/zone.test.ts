@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readZone } from '../../src/digest/zone.ts';
+import { ABBREVIATIONS, CITIES } from '../../src/digest/zone-names.ts';
 
 describe('a time zone', () => {
   it.each([
@@ -14,6 +15,16 @@ describe('a time zone', () => {
     ['istanbul', 'Europe/Istanbul'],
     ['kyiv', 'Europe/Kyiv'],
     ['asia/kathmandu', 'Asia/Kathmandu'],
+    ['São Paulo', 'America/Sao_Paulo'],
+    ['Sa\u0303o Paulo', 'America/Sao_Paulo'],
+    ['Bogotá', 'America/Bogota'],
+    ['Mumbai', 'Asia/Kolkata'],
+    ['new delhi', 'Asia/Kolkata'],
+    ['Washington', 'America/New_York'],
+    ['Washington DC', 'America/New_York'],
+    ['San_Francisco', 'America/Los_Angeles'],
+    ['Montréal', 'America/Toronto'],
+    ['Cape Town', 'Africa/Johannesburg'],
   ])('can be typed as %s', (typed, zone) => {
     expect(readZone(typed)).toBe(zone);
   });
@@ -24,6 +35,11 @@ describe('a time zone', () => {
       expect(readZone(typed)).toBeNull();
     },
   );
+
+  it('exists, whichever city or abbreviation it is known by', () => {
+    const unknown = Object.keys({ ...CITIES, ...ABBREVIATIONS }).filter((zone) => readZone(zone) === null);
+    expect(unknown).toEqual([]);
+  });
 
   it('can be typed as just its city', () => {
     const sameClock = (zone: string | null) =>

@@ -122,6 +122,21 @@ describe.each(CARRIERS)('/haiti digest over %s', (_name, carrier) => {
     );
   });
 
+  it.each([
+    ['on 08:30 mon–fri', 'is on: 08:30 on weekdays, America/New_York'],
+    ['on 08:30 monday to friday, please 🙏', 'is on: 08:30 on weekdays, America/New_York'],
+    ['on 08:30 mondays & thursdays', 'is on: 08:30 on Mondays and Thursdays, America/New_York'],
+    ['on 08:30 São Paulo', 'is on: 08:30 on weekdays, America/Sao_Paulo'],
+    ['on 08:30 “boats”', 'about boats'],
+    ['on 08:30 weekdays only', 'is on: 08:30 on weekdays'],
+    ['preview 👍', 'Preview, not posted'],
+    ['on 08:30 EST', 'for example: /haiti digest on 08:30 America/New_York'],
+    ['off please', 'There is no digest here yet'],
+    ['pause for a week', 'There is no digest here yet'],
+  ])('is understood as phones type it: %s', async (words, told) => {
+    expect(await order(words)).toContain(told);
+  });
+
   it.each(['on 25:00', 'on 08:30 Narnia/Lamppost', 'on 08:30 weather', 'pause until yesterday', 'on'])(
     'refuses “%s” in one line with a working example, and changes nothing',
     async (words) => {

@@ -2,6 +2,7 @@ import type { Breakage } from './breakage.ts';
 
 const POST_ONCE = 'src/slack/delivery/post-once.ts';
 
+const COMMANDS = ['test/digest/command.test.ts'];
 const DIGESTS = ['test/faults/digests.faults.ts'];
 
 /** One remedy at a time of those that keep digests whole. */
@@ -34,9 +35,9 @@ export const DIGEST_FAULTS: Breakage[] = [
     what: 'a digest belongs to a workspace and a channel',
     file: 'src/digest/run.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
-    from: 'key: `digest ${channel} ${date}`',
+    from: 'const key = `digest ${channel} ${date}`;',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
-    to: 'key: `digest ${team} ${channel} ${date}`',
+    to: 'const key = `digest ${team} ${channel} ${date}`;',
     tests: DIGESTS,
     only: 'one post a day is made for both',
   },
@@ -102,6 +103,43 @@ export const DIGEST_FAULTS: Breakage[] = [
     to: 'const LONGEST_SILENCE = 120_000_000;',
     tests: ['test/state/sqlite.test.ts'],
     only: 'counts for posts that could have been made in it',
+  },
+  {
+    what: 'dashes and quotation marks of phones are no signs',
+    file: 'src/digest/plain-words.ts',
+    from: 'fold(word).text',
+    to: 'word',
+    tests: COMMANDS,
+    only: 'takes the typography of phones',
+  },
+  {
+    what: 'a courteous word is an option',
+    file: 'src/digest/plain-words.ts',
+    from: '!COURTESY.has(',
+    to: 'word !== String(',
+    tests: COMMANDS,
+    only: 'is "digest off", alone',
+  },
+  {
+    what: 'a digest of some days comes every day',
+    file: 'src/digest/schedule.ts',
+    from: 'if (!fallsOn(setting.days, date)) return null;',
+    to: '',
+    tests: ['test/digest/schedule.test.ts'],
+  },
+  {
+    what: 'only New York has EST',
+    file: 'src/digest/zone-names.ts',
+    from: 'return offsets(own) === offsets(zone) ? own : zone;',
+    to: 'return zone;',
+    tests: COMMANDS,
+  },
+  {
+    what: 'a city needs a zone of its name',
+    file: 'src/digest/zone.ts',
+    from: 'if (city) return named(city);',
+    to: '',
+    tests: ['test/digest/zone.test.ts'],
   },
   {
     what: 'the page of error codes is not the list in the code',
