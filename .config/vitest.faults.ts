@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** These measure times, and run one after another, when nothing else does. */
-const MEASURED = ['socket', 'burst', 'soak'].map((name) => `test/faults/${name}.faults.ts`);
+const MEASURED = ['socket', 'burst', 'soak', 'retention'].map((name) => `test/faults/${name}.faults.ts`);
 
 const root = new URL('..', import.meta.url).pathname;
 const shared = { root, setupFiles: ['.config/loopback.js'], testTimeout: 60_000, hookTimeout: 90_000 };

@@ -63,7 +63,11 @@ export async function start(
         every: tick,
         run: createDigestJob(bot.digests, { atOnce: digestsAtOnce, heldBack: metrics.heldBack }),
       },
-      { name: 'retention', every: HOUR, run: () => state.forget(Date.now() - config.retentionDays * DAY) },
+      {
+        name: 'retention',
+        every: HOUR,
+        run: (stopping) => state.forget(Date.now() - config.retentionDays * DAY, stopping),
+      },
     ],
     { log, failed: metrics.storeFailed },
   );

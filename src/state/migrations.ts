@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Engine } from './engine.ts';
 import { StateRefusal } from './state.ts';
@@ -6,20 +7,26 @@ import type { Tables } from './tables.ts';
 /**
  * Brings the schema up to date in one transaction, one instance after another.
  * @param last for tests: stops after this step, where an earlier release stopped
- * @throws StateRefusal when a newer version of the program wrote it
+ * @throws StateRefusal when a newer version of the program wrote it, or one whose steps were others
  */
 export async function migrate(db: Kysely<Tables>, kind: Engine['kind'], last = STEPS.length): Promise<void> {
   await db.transaction().execute(async (tx) => {
     if (kind === 'postgres') await lockSchema(tx);
-    await sql`create table if not exists schema_steps (step integer primary key)`.execute(tx);
-    const { rows } = await sql<{ done: number | null }>`select max(step) as done from schema_steps`.execute(
-      tx,
-    );
-    const done = rows[0]?.done ?? 0;
-    if (done > STEPS.length) throw newerSchema(kind, done);
-    for (let step = done + 1; step <= last; step++) {
-      for (const statement of STEPS[step - 1]!) await sql.raw(dialectOf(kind, statement)).execute(tx);
-      await sql`insert into schema_steps (step) values (${step})`.execute(tx);
+    const done = await stepsDone(tx, kind);
+    const newest = Math.max(0, ...done.keys());
+    if (newest > STEPS.length) throw newerSchema(kind, newest);
+    for (const [index, statements] of STEPS.slice(0, last).entries()) {
+      const step = index + 1;
+      const checksum = checksumOf(statements);
+      if (step > newest) {
+        for (const statement of statements) await sql.raw(dialectOf(kind, statement)).execute(tx);
+        await sql`insert into schema_steps (step, checksum) values (${step}, ${checksum})`.execute(tx);
+      } else if (!done.get(step)) {
+        // Taken before steps had checksums.
+        await sql`update schema_steps set checksum = ${checksum} where step = ${step}`.execute(tx);
+      } else if (done.get(step) !== checksum) {
+        throw editedSchema(kind, step);
+      }
     }
   });
 }
@@ -27,8 +34,8 @@ export async function migrate(db: Kysely<Tables>, kind: Engine['kind'], last = S
 // --- internal ---
 
 /**
- * The statements of each step, with the types `text` and `number` for both engines. A released step is never changed;
- * a new one is added below.
+ * The statements of each step, with the types `text` and `number` for both engines. A released step is never changed:
+ * its checksum stands in every store that took it. A new one is added below.
  */
 const STEPS: string[][] = [
   [
@@ -165,7 +172,35 @@ const STEPS: string[][] = [
   ],
   // Until when the record goes, and where it has a gap.
   ['create table record (id text primary key, alive number not null, gap_from number, gap_to number)'],
+  // Retention finds what is old by these, batch after batch.
+  [
+    'create index inbox_finished on inbox (finished) where finished is not null',
+    `create index ledger_settled on ledger (at) where kind <> 'digest'`,
+    'create index told_at on told (at)',
+    'create index told_base on told (base)',
+    'create index misses_at on misses (at)',
+    'create index orders_at on orders (at)',
+  ],
 ];
+
+/** The steps that were taken, with their checksums. */
+async function stepsDone(tx: Transaction<Tables>, kind: Engine['kind']): Promise<Map<number, string | null>> {
+  await sql`create table if not exists schema_steps (step integer primary key)`.execute(tx);
+  const { rows: columns } = await (kind === 'postgres'
+    ? sql`select 1 from pg_attribute where attrelid = 'schema_steps'::regclass and attname = 'checksum'`
+    : sql`select 1 from pragma_table_info('schema_steps') where name = 'checksum'`
+  ).execute(tx);
+  if (columns.length === 0) await sql`alter table schema_steps add column checksum text`.execute(tx);
+  const { rows } = await sql<{ step: number; checksum: string | null }>`
+    select step, checksum from schema_steps`.execute(tx);
+  return new Map(rows.map(({ step, checksum }) => [step, checksum]));
+}
+
+/** Of what a step says; how its lines are broken does not matter. */
+function checksumOf(statements: readonly string[]): string {
+  const text = statements.map((statement) => statement.replace(/\s+/g, ' ')).join(';\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
 
 /** In PostgreSQL text is compared by its bytes, whatever the server's locale, as in SQLite. */
 function dialectOf(kind: Engine['kind'], statement: string): string {
@@ -194,5 +229,12 @@ function newerSchema(kind: Engine['kind'], step: number): StateRefusal {
   const variable = kind === 'sqlite' ? 'SQLITE_FILE' : 'DATABASE_URL';
   return new StateRefusal(
     `${variable}: was written by a newer version of this program (schema ${step}, known here ${STEPS.length}); run that version, or set ${variable} to another`,
+  );
+}
+
+function editedSchema(kind: Engine['kind'], step: number): StateRefusal {
+  const variable = kind === 'sqlite' ? 'SQLITE_FILE' : 'DATABASE_URL';
+  return new StateRefusal(
+    `${variable}: was written with another schema step ${step} than this program has; run the version that wrote it, or undo the edit of that step`,
   );
 }

@@ -68,7 +68,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
     ...kept({
       noteAlive: () => noteAlive(db, clock),
       probe: () => probe(db),
-      forget: (before: number) => forget(db, before),
+      forget: (before: number, stopping?: AbortSignal) => forget(db, before, stopping),
     }),
     async close() {
       if (isOpen) await db.destroy();

@@ -1,6 +1,9 @@
 import { codeOf, saidBy } from './engine.ts';
 import { StateRefusal } from './state.ts';
 
+/** Code of the error that a file can be read by other users, and this one cannot change that. */
+export const OPEN_TO_OTHERS = 'OPEN_TO_OTHERS';
+
 /** Why a file cannot be opened and what to do, in one line; a bug of ours is returned as it is. */
 export function sqliteRefusal(file: string, error: unknown): unknown {
   if (error instanceof StateRefusal) return error;
@@ -17,6 +20,11 @@ export function sqliteRefusal(file: string, error: unknown): unknown {
   if (/SQLITE_NOTADB|SQLITE_CORRUPT/.test(code)) {
     return refuse(`cannot be used (${said})`, 'move it away, or set SQLITE_FILE to another');
   }
+  if (code === OPEN_TO_OTHERS)
+    return refuse(
+      'can be read by other users',
+      'run chmod 600 on it, as its owner, or set SQLITE_FILE to another',
+    );
   if (code === 'EISDIR') return refuse('is a folder', 'set SQLITE_FILE to a file, like var/haiti-desk.db');
   if (code === 'ENAMETOOLONG')
     return refuse('is too long a name', 'set SQLITE_FILE to a shorter one, like var/haiti-desk.db');

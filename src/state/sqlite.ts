@@ -1,11 +1,11 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { toParameters } from './codec.ts';
 import { codeOf, type Engine } from './engine.ts';
 import { watchFiles } from './kept-files.ts';
-import { sqliteRefusal } from './sqlite-refusal.ts';
+import { OPEN_TO_OTHERS, sqliteRefusal } from './sqlite-refusal.ts';
 
 /**
  * A file for a single process. The system's lock on it ends with the process, however that happens.
@@ -47,7 +47,7 @@ const IN_MEMORY = ':memory:';
 /** Milliseconds a second process tries before it is refused. */
 const BUSY_TIMEOUT = 1500;
 
-/** Folder and file are readable by this user only; existing ones keep their modes. */
+/** The file is readable by this user only, and so is a folder that is made; an existing folder keeps its mode. */
 function madeReady(file: string): string {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
@@ -57,7 +57,21 @@ function madeReady(file: string): string {
     if (codeOf(error) !== 'EEXIST') throw error;
     if (statSync(file).isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   }
+  for (const name of [file, `${file}-wal`]) {
+    const found = statSync(name, { throwIfNoEntry: false });
+    if (found && (found.mode & 0o077) !== 0) makePrivate(name);
+  }
   return file;
+}
+
+function makePrivate(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw codeOf(error) === 'EPERM'
+      ? Object.assign(new Error('can be read by others'), { code: OPEN_TO_OTHERS })
+      : error;
+  }
 }
 
 /** The order matters: in WAL mode without EXCLUSIVE, a second process could open the file. The first write locks it. */

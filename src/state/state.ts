@@ -15,8 +15,11 @@ export interface State {
   noteAlive(): Promise<void>;
   /** Resolves when a row could be written and deleted just now. */
   probe(): Promise<void>;
-  /** Deletes what is older than `before`: finished events, answers given, unanswered questions. Digests stay in the ledger. */
-  forget(before: number): Promise<void>;
+  /**
+   * Deletes what is older than `before`: finished events, answers given, unanswered questions. Digests stay in the ledger.
+   * @param stopping ends it early; the next call goes on
+   */
+  forget(before: number, stopping?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

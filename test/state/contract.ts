@@ -556,6 +556,19 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.memory.missesSince('C1', 0, 9)).toEqual([{ question: 'Who won?', count: 1 }]);
       });
 
+      it('deletes more than fits into one batch, and stops between two when it is told to', async () => {
+        const misses = Array.from({ length: 700 }, (_, n) => ({ ...MISS, id: `${n}`, at: 1 }));
+        await state.memory.miss(...misses);
+        const left = async () => (await state.memory.missesSince('C1', 0, 1))[0]?.count ?? 0;
+        const stopping = new AbortController();
+        const stopped = state.forget(2, stopping.signal);
+        stopping.abort();
+        await stopped;
+        expect(await left()).toBeGreaterThan(0);
+        await state.forget(2);
+        expect(await left()).toBe(0);
+      });
+
       it('deletes finished events, never unfinished ones', async () => {
         await state.inbox.receive({ ...EVENT, id: 'done', message: null });
         await state.inbox.finish('done');

@@ -214,14 +214,22 @@ describe('an address that cannot be used', () => {
 
   it('names a database that a newer version of this program wrote', async () => {
     await instances('newer', 1);
-    await (await visitor('newer')).query('insert into schema_steps values (999)');
+    await (await visitor('newer')).query('insert into schema_steps (step) values (99)');
     expect(await refusalOf(await postgres.url('newer'))).toMatch(
-      /^DATABASE_URL: was written by a newer version of this program \(schema 999, known here \d+\); run that version, or set DATABASE_URL to another$/,
+      /^DATABASE_URL: was written by a newer version of this program \(schema 99, known here \d+\); run that version, or set DATABASE_URL to another$/,
     );
   });
 });
 
 describe('a change of the schema', () => {
+  it('is refused when a step that the database has was edited', async () => {
+    await instances('edited', 1);
+    await (await visitor('edited')).query(`update schema_steps set checksum = 'another' where step = 1`);
+    expect(await refusalOf(await postgres.url('edited'))).toBe(
+      'DATABASE_URL: was written with another schema step 1 than this program has; run the version that wrote it, or undo the edit of that step',
+    );
+  });
+
   it('is made completely or not at all', async () => {
     const admin = await visitor('half');
     await admin.query('create table probes (it integer)');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -20,7 +21,8 @@ import { sqliteEngine } from '../../src/state/sqlite.ts';
 import { type State, StateError } from '../../src/state/state.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { expectUnusable, refusalOf } from './contract.ts';
-import { EVENT, POST, SETTING } from './samples.ts';
+import { writeFirstStore } from './first-store.ts';
+import { EVENT, POST, SETTING, TOLD } from './samples.ts';
 
 let folder: string;
 let file: string;
@@ -74,6 +76,14 @@ describe('the store’s file', () => {
     for (const name of ['desk.db', 'desk.db-wal']) {
       expect(statSync(join(folder, 'var/deep', name)).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it('is made private to this user when it was not, with what a killed process left beside it', async () => {
+    const other = await openElsewhere();
+    await other.end('SIGKILL');
+    for (const name of [file, `${file}-wal`]) chmodSync(name, 0o644);
+    await open();
+    for (const name of [file, `${file}-wal`]) expect(statSync(name).mode & 0o777).toBe(0o600);
   });
 
   it('is a single file again once closed, and can be reopened at once', async () => {
@@ -204,7 +214,7 @@ describe('a file that cannot be used', () => {
       async () => {
         await (await open()).close();
         chmodSync(folder, 0o555);
-        chmodSync(file, 0o444);
+        chmodSync(file, 0o400);
         return ['desk.db'];
       },
     ],
@@ -213,7 +223,8 @@ describe('a file that cannot be used', () => {
       async () => {
         mkdirSync(join(folder, 'shut'));
         await (await open(join(folder, 'shut/desk.db'))).close();
-        chmodSync(join(folder, 'shut/desk.db'), 0o666);
+        chmodSync(join(folder, 'shut/desk.db'), 0o600);
+        if (process.geteuid?.() === 0) chownSync(join(folder, 'shut/desk.db'), NOBODY, NOBODY);
         chmodSync(join(folder, 'shut'), 0o555);
         chmodSync(folder, 0o755);
         return ['shut/desk.db'];
@@ -230,6 +241,17 @@ describe('a file that cannot be used', () => {
     });
   });
 
+  it('may be read by others, and belongs to somebody else', async () => {
+    await (await open()).close();
+    chmodSync(folder, 0o777);
+    chmodSync(file, 0o666);
+    await asNobody(async () => {
+      expect(await refusal()).toBe(
+        `SQLITE_FILE: ${file} can be read by other users; run chmod 600 on it, as its owner, or set SQLITE_FILE to another`,
+      );
+    });
+  });
+
   it.each(['n', 'folder/'])('has too long a name (%s…)', async (part) => {
     expect(await refusal(join(folder, part.repeat(600)))).toMatch(
       /^SQLITE_FILE: .{199}… is too long a name; set SQLITE_FILE to a shorter one, like var\/haiti-desk\.db$/,
@@ -239,10 +261,10 @@ describe('a file that cannot be used', () => {
   it('was written by a newer version of this program', async () => {
     await (await open()).close();
     const database = new Database(file);
-    database.exec('insert into schema_steps values (999)');
+    database.exec('insert into schema_steps (step) values (99)');
     database.close();
     expect(await refusal()).toMatch(
-      /^SQLITE_FILE: was written by a newer version of this program \(schema 999, known here \d+\); run that version, or set SQLITE_FILE to another$/,
+      /^SQLITE_FILE: was written by a newer version of this program \(schema 99, known here \d+\); run that version, or set SQLITE_FILE to another$/,
     );
   });
 });
@@ -258,6 +280,34 @@ describe('a change of the schema', () => {
     mended.exec('drop table probes');
     mended.close();
     await open();
+  });
+
+  it('leaves the checksum of every step, which for a released step never changes', async () => {
+    await (await open()).close();
+    const database = new Database(file);
+    const steps = database.prepare('select step, checksum from schema_steps order by step').raw().all();
+    database.close();
+    expect(steps.slice(0, RELEASED.length)).toEqual(RELEASED.map((checksum, index) => [index + 1, checksum]));
+  });
+
+  it('is refused when a step that the file has was edited', async () => {
+    await (await open()).close();
+    const database = new Database(file);
+    database.exec(`update schema_steps set checksum = 'another' where step = 2`);
+    database.close();
+    expect(await refusal()).toBe(
+      'SQLITE_FILE: was written with another schema step 2 than this program has; run the version that wrote it, or undo the edit of that step',
+    );
+  });
+
+  it('gives a file from before checksums those of the steps it has', async () => {
+    writeFirstStore(file);
+    await (await open()).close();
+    const database = new Database(file);
+    expect(database.prepare('select checksum from schema_steps where step = 1').raw().get()).toEqual([
+      RELEASED[0],
+    ]);
+    database.close();
   });
 });
 
@@ -286,6 +336,18 @@ describe('a full disk', () => {
     await state.close();
     const again = await open();
     expect(await again.inbox.takeOver(1000)).toHaveLength(kept.length);
+  });
+});
+
+describe('a file of the first version', () => {
+  it('opens, keeps what it had, and can do what came later', async () => {
+    writeFirstStore(file);
+    const state = await open();
+    expect(await state.memory.toldWhere('funding-voluntary')).toHaveLength(1);
+    expect(await state.digests.get('C0NEWSDESK')).toMatchObject({ at: '08:30', isOn: true });
+    expect(await state.inbox.takeOver(5)).toMatchObject([{ id: 'Ev2' }]);
+    await state.memory.tell({ ...TOLD, id: 'later', thread: '1.1' });
+    expect(await state.memory.toldInThread('T1', 'C1', '1.1')).toEqual(['funding-voluntary']);
   });
 });
 
@@ -340,6 +402,12 @@ describe('a file deleted or replaced while it is open', () => {
 });
 
 // --- internal ---
+
+/** By step. A step that differs from its entry was edited: undo that, and add a step instead. */
+const RELEASED = [...['5e27fbbfea16d23f', '7eb079b7ffe773c2', 'c65912d177bf1b0d', '841e0f68a8c47fe2']];
+
+/** Its number on Debian. */
+const NOBODY = 65534;
 
 /** Runs a test as somebody else, because root can write everywhere. */
 async function asNobody(test: () => Promise<void>): Promise<void> {
