@@ -6,7 +6,7 @@ import { composeDigest, type Digest } from './digest.ts';
 import { instantOf } from './local-time.ts';
 import { removedTopics } from './removed-topics.ts';
 import { dueDate } from './schedule.ts';
-import { cureFor, removedTopicsNotice, stoppedNotice } from './wording.ts';
+import { cureFor, missedNotice, removedTopicsNotice, stoppedNotice } from './wording.ts';
 
 /** What digests are composed from and saved to. */
 export interface DigestParts {
@@ -87,17 +87,24 @@ export function createDigestJob(
   const { desk, state, log, post, notify, channels } = parts;
   const { version } = desk.base;
   const done = new Set<string>();
+  /** By channel: what Slack refused for now. */
+  const putOff = new Map<string, { date: string; why: string }>();
   let isBaseKept = false;
   let heldBackBy: string | null = null;
 
   async function runDue(setting: DigestSetting, now: Date): Promise<void> {
     const { channel, topics, since } = setting;
     const date = dueDate(setting, now);
+    if (!(await tellOfMissed(setting, date))) return;
     if (date === null || (channels !== null && !channels.includes(channel))) return;
     const { key } = digestEntry(setting, date);
     if (done.has(key)) return;
     const { result } = await runDigest(setting, date, parts, post);
-    if (result.kind === 'later') return;
+    if (result.kind === 'later') {
+      if (result.why !== null) putOff.set(channel, { date, why: result.why });
+      return;
+    }
+    putOff.delete(channel);
     const removed = removedTopics(topics, desk.base);
     if (result.outcome === 'refused' && result.why !== NOTHING_NEW) {
       const why = result.why ?? 'unknown';
@@ -112,6 +119,20 @@ export function createDigestJob(
       log.warn('digest topics gone', { channel, topics: removed.join(', ') });
     }
     done.add(key);
+  }
+
+  /** A digest that Slack refused until it was too late for its day. False when that could not be told yet. */
+  async function tellOfMissed(setting: DigestSetting, due: string | null): Promise<boolean> {
+    const { channel } = setting;
+    const missed = putOff.get(channel);
+    if (!missed || missed.date === due) return true;
+    const { key } = digestEntry(setting, missed.date);
+    if ((await state.ledger.outcome(key)) === null) {
+      if (!(await notifySetter(setting, `notice missed ${key}`, missedNotice(setting, missed)))) return false;
+      log.error('digest missed', { channel, ...missed });
+    }
+    putOff.delete(channel);
+    return true;
   }
 
   /** False when it could not be sent yet: the next run tries again. */

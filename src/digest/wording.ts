@@ -139,6 +139,14 @@ export function stoppedNotice(
   return `The daily digest could not be posted in ${channel}: Slack said ${why}. It is now off there. Once that is fixed, turn it on again with ${command} digest on ${at}.`;
 }
 
+/** To whoever set a digest up, when Slack refused one until it was too late for its day. */
+export function missedNotice(
+  { channel }: DigestSetting,
+  { date, why }: { date: string; why: string },
+): string {
+  return `The digest of ${dateInWords(date)} was not posted in ${channel}: Slack said ${why} until it was too late for that day. It stays on, and the next one comes as usual.`;
+}
+
 /** To whoever set a digest up, when topics it is limited to are no longer on file. */
 export function removedTopicsNotice(
   { channel, topics }: DigestSetting,

@@ -53,6 +53,31 @@ describe(ROWS.digests, () => {
       },
     );
 
+    it.for(['ekm_access_denied', 'message_limit_exceeded'])(
+      'again and again with %s: whoever set it up is told once it is too late for the day, and it stays on',
+      async (error, test) => {
+        const slack = await playForDigests(test);
+        let now = new Date();
+        const desk = await startDigestDesk(test, slack, { store: freshStore(), now: () => now });
+        await desk.state.digests.change('1', dueSetting(slack));
+        const fault = slack.fault('chat.postMessage', { kind: 'error', error, times: 99 });
+        await desk.runUntil(() => fault.hits >= 2, 'two attempts');
+        fault.clear();
+        now = new Date(now.getTime() + 7 * 3_600_000);
+        const missed = () => slack.platform.messages.all.filter(({ text }) => text?.includes(error));
+        await desk.runUntil(() => missed()[0], 'a word in private');
+        await desk.run();
+        expect(missed().map(({ text }) => text)).toEqual([
+          expect.stringMatching(
+            /^The digest of .* was not posted in C0NEWSDESK: Slack said .* It stays on, and/,
+          ),
+        ]);
+        expect(desk.digests()).toEqual([]);
+        expect(desk.logged('digest missed')).toHaveLength(1);
+        expect(await desk.state.digests.active()).toHaveLength(1);
+      },
+    );
+
     it.for(['is_archived', 'restricted_action'])('with %s: it is turned off', async (error, test) => {
       const slack = await playForDigests(test);
       const desk = await startDigestDesk(test, slack, { store: freshStore() });

@@ -24,6 +24,14 @@ export const DIGEST_FAULTS: Breakage[] = [
     only: 'with ekm_access_denied: it is posted later',
   },
   {
+    what: 'that a digest was put off until it was too late is told nobody',
+    file: 'src/digest/run.ts',
+    from: 'if (!(await tellOfMissed(setting, date))) return;',
+    to: '',
+    tests: DIGESTS,
+    only: 'again and again with ekm_access_denied',
+  },
+  {
     what: 'a code that nobody knows is final',
     file: 'src/slack/delivery/error-codes.ts',
     from: "REMEDIES.get(code) ?? 'tell'",

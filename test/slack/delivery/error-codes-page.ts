@@ -28,7 +28,7 @@ const INTRODUCTION = [
 const SECTIONS: Record<Remedy, { title: string; text: string }> = {
   wait: {
     title: 'Wait and retry',
-    text: 'Slack did nothing, and will later. The post is sent again after half a minute, a digest up to six hours after it was due.',
+    text: 'Slack did nothing, and will later. The post is sent again after half a minute, a digest up to six hours after it was due; if it is too late then, whoever set it up is told.',
   },
   look: {
     title: 'Look, then retry',
