@@ -252,7 +252,10 @@ async function draftLines(dataDir: string, base: FactBase, today: string): Promi
   const { draftFacts } = await import('./editing/draft-facts.ts');
   const { openDesk } = await import('./editing/open-desk.ts');
   const desk = openDesk(dataDir);
-  return [...desk.sources.values()].flatMap((source) => draftFacts(desk, source, base, today));
+  return [...desk.sources.values()].flatMap((source) => {
+    const lines = draftFacts(desk, source, base, today);
+    return lines.length === 0 ? [] : ['', ...lines];
+  });
 }
 
 async function runDigest(options: Options, words: string[]): Promise<number> {

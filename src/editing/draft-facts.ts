@@ -21,9 +21,10 @@ export function draftFacts(desk: OpenDesk, source: Source, base: FactBase | null
   const search = base && base.facts.size > 0 ? createSearch(base) : null;
   const taken = new Set(desk.facts.map(({ entry }) => entry.id));
   const text = quotable(source.text);
-  const stubs = uncited.flatMap((one) => ['', ...stubLines(one, { source, text, taken, search, today })]);
+  const sentences = uncited.filter(({ sentence }) => sentence.text.split(/\s+/).length >= MIN_WORDS);
+  const stubs = sentences.flatMap((one) => ['', ...stubLines(one, { source, text, taken, search, today })]);
   return [
-    `# ${source.id}: ${counted(uncited.length, 'sentence')} cited by no fact. Paste what is a fact into facts/<topic>.yml, one stub a fact:`,
+    `# ${source.id}: ${counted(sentences.length, 'sentence')} cited by no fact. Paste what is a fact into facts/<topic>.yml, one stub a fact:`,
     '# word the claim, name the speaker (says) or leave null, and write three to eight questions that it answers (asks).',
     ...stubs,
     ...leftOutLines(uncited, source),
@@ -69,6 +70,8 @@ function stubLines(
 }
 
 const MAX_CLAIM = 400;
+/** With fewer, it is a label. */
+const MIN_WORDS = 3;
 
 /** The sentence without a quotation mark whose other half is outside it. */
 function quoteFrom(sentence: string): string {

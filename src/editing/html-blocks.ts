@@ -99,6 +99,7 @@ const BREAKING = words(
 
 const REASONS = new Map([
   ...['figcaption', 'caption'].map((name) => [name, 'a caption'] as const),
+  ['dt', 'a term, explained below it'],
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'a heading'] as const),
 ]);
 

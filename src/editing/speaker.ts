@@ -26,7 +26,7 @@ const PRONOUN =
   '(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]l|[Ee]lle|[Ii]ls|[Ee]lles|[Éé]l|[Ee]lla|[Ee]llos|[Ll]i|[Yy]o)';
 /** "the harbour master": a body or an office, as the sentence names it. */
 const OFFICE =
-  "(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Ee]l|[Ll]os|[Ll]as)\\s+[\\p{L}'’-]+(?:\\s+(?!who\\b|that\\b|which\\b|on\\b|in\\b|at\\b)[\\p{L}'’-]+){0,5}";
+  "(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Ee]l|[Ll]os|[Ll]as)\\s+[\\p{L}'’-]+(?:\\s+(?!(?:who|that|which|on|in|at|is|are|was|were|be|been|being|has|have|had|est|sont|es|son)\\b)[\\p{L}'’-]+){0,5}";
 
 const PATTERNS: readonly RegExp[] = [
   new RegExp(`\\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après|[Ss]egún|[Dd]apre)\\s+(${NAME}|${OFFICE})`, 'u'),

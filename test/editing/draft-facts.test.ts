@@ -114,6 +114,12 @@ describe('a draft', () => {
     expect(quotes()).toEqual(['The lamp is old.']);
   });
 
+  it('has no stub for a word or two, only the line to leave it out', () => {
+    source('Navigation\n\nThe keeper slept.\n');
+    expect(quotes()).toEqual(['The keeper slept.']);
+    expect(draft()).toContain('#   - { paragraph: 1, why: "TODO: Navigation" }');
+  });
+
   it('does not take a sentence for cited because its attribution is', () => {
     source('“All the boats of the fleet have to stay in the harbour until Friday night,” said Ada Lin.\n');
     desk.write(
@@ -176,6 +182,7 @@ describe('the speaker', () => {
     ['Le phare est éteint, selon Ada Lin.', 'Ada Lin'],
     ['The United States has sent a boat.', null],
     ['Some officers said the lamp was out.', null],
+    ['A boat is said to be lost.', null],
     ['The lamp was out.', null],
     ['The song “Ada Lin said no” was played.', null],
   ])('%s: %s', (sentence, speaker) => {

@@ -1,4 +1,6 @@
+import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { blocksOf, type HtmlNode } from '../../src/editing/html-blocks.ts';
 import { READING_LIMITS, readApart } from '../../src/editing/read-apart.ts';
 import { readDocument } from '../../src/editing/read-document.ts';
 import { docxOf, docxParagraph, pdfOf, zipOf } from './documents.ts';
@@ -119,6 +121,20 @@ describe('a document is read as paragraphs', () => {
       ],
       unread: [],
     });
+  });
+
+  it('a page as a browser lays it out: cells of a layout, terms, line breaks', () => {
+    const { document } =
+      parseHTML(`<html><body><table><tr><td><p>The keeper mended the light on Monday.</p><p>It was lit at dusk.</p></td></tr></table>
+      <dl><dt>Lamp<dd>It burns oil.</dl>One line<br>of two.<br><br>And another.</body></html>`);
+    expect(blocksOf(document.body as unknown as HtmlNode)).toEqual([
+      { text: 'The keeper mended the light on Monday.', why: null },
+      { text: 'It was lit at dusk.', why: null },
+      { text: 'Lamp', why: 'a term, explained below it' },
+      { text: 'It burns oil.', why: null },
+      { text: 'One line of two.', why: null },
+      { text: 'And another.', why: null },
+    ]);
   });
 
   it('a text broken at a margin: its lines joined, its lists kept', async () => {
