@@ -115,8 +115,8 @@ export const DIGEST_FAULTS: Breakage[] = [
   {
     what: 'dashes and quotation marks of phones are no signs',
     file: 'src/digest/plain-words.ts',
-    from: 'fold(word).text',
-    to: 'word',
+    from: 'fold(word)\n        .text.normalize',
+    to: 'word.normalize',
     tests: COMMANDS,
     only: 'takes the typography of phones',
   },
