@@ -23,6 +23,7 @@ describe('the metrics', () => {
       desk_base_info: 'gauge',
       desk_base_age_seconds: 'gauge',
       desk_digests: 'gauge',
+      desk_digests_held_back: 'gauge',
     });
   });
 
@@ -107,7 +108,7 @@ describe('the metrics', () => {
     metrics.digests(count);
     const lines = await linesOf(metrics);
     expect(lines).toContain('desk_reconnects_total 0');
-    expect(lines.filter((line) => line.startsWith('desk_digests'))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('desk_digests{'))).toEqual([]);
   });
 });
 
