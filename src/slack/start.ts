@@ -100,7 +100,7 @@ export async function startBot(
   });
 
   const drain = createDrain();
-  const isGuest = createIsGuest({ users: client.users, log, now: () => desk.now().getTime() });
+  const isGuest = createIsGuest({ users: client.users, log, now: () => performance.now() });
   const own = [me.team_id, me.is_enterprise_install ? me.enterprise_id : undefined].filter(
     (id) => id !== undefined,
   );

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { batched } from './batch.ts';
 import type { Clock } from './clock.ts';
 import { type Key, keyOf, rowOf, toJson } from './codec.ts';
@@ -48,7 +48,7 @@ export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox
           .selectFrom('inbox')
           .select('id')
           .where('finished', 'is', null)
-          .where('until', '<=', clock.now())
+          .where((eb) => eb.or(isLapsed(eb, clock)))
           .orderBy('at')
           .orderBy('id')
           .limit(limit)
@@ -61,7 +61,7 @@ export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox
             .set((eb) => ({ owner, until: clock.after(LEASE), attempt: eb('attempt', '+', 1) }))
             .where('id', '=', id)
             .where('finished', 'is', null)
-            .where('until', '<=', clock.now())
+            .where((eb) => eb.or(isLapsed(eb, clock)))
             .returning(['body', 'attempt'])
             .executeTakeFirst();
           if (row) taken.push({ id, body: JSON.parse(row.body ?? 'null'), attempt: row.attempt });
@@ -89,6 +89,14 @@ export async function lapseInbox(db: Kysely<Tables>): Promise<void> {
 }
 
 // --- internal ---
+
+/** A lease that ends later than any can was given before the clock was put back. */
+function isLapsed(eb: ExpressionBuilder<Tables, 'inbox'>, clock: Clock) {
+  return [eb('until', '<=', clock.now()), eb('until', '>', clock.after(LEASE + UNEVEN))];
+}
+
+/** How much a clock may run unevenly without having been put back, in milliseconds. */
+const UNEVEN = 5000;
 
 /** Events per batch. */
 const AT_ONCE = 50;

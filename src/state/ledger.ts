@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, sql, type UpdateObject } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, sql, type UpdateObject } from 'kysely';
 import type { Clock } from './clock.ts';
 import { keyOf, rowOf, toJson } from './codec.ts';
 import { gapAfter } from './gaps.ts';
@@ -92,12 +92,12 @@ async function claim(
           owner,
           fence: eb('ledger.fence', '+', 1),
           until: clock.after(lease),
-          given: ifFree(eb.ref('excluded.given'), eb.ref('ledger.given')),
+          given: ifFree(eb.ref('excluded.given'), notAhead(eb.ref('ledger.given'), clock.now())),
           empty: ifFree(eb.ref('excluded.empty'), eb.ref('ledger.empty')),
           inconclusive: ifFree(eb.ref('excluded.inconclusive'), eb.ref('ledger.inconclusive')),
         }))
         .where('ledger.state', 'in', OPEN)
-        .where('ledger.until', '<=', clock.now()),
+        .where((eb) => eb.or([eb('ledger.until', '<=', clock.now()), isPutBack(eb, clock)])),
     )
     .returning(['state', 'fence', 'attempt', 'given', 'empty', 'inconclusive'])
     .returning(clock.now().as('now'))
@@ -123,6 +123,19 @@ async function claim(
 function ifFree<Value>(then: Expression<Value>, otherwise: Expression<Value>) {
   return sql<Value>`case ledger.state when 'free' then ${then} else ${otherwise} end`;
 }
+
+/** The clock was put back since the right was given: nobody knows what is left of the lease, or of the wait. */
+function isPutBack(eb: ExpressionBuilder<Tables, 'ledger'>, clock: Clock) {
+  return eb('ledger.given', '>', clock.after(UNEVEN));
+}
+
+/** Silence counts from now on, where the clock has been put back. */
+function notAhead(given: Expression<number>, now: Expression<number>) {
+  return sql<number>`case when ${given} > ${now} then ${now} else ${given} end`;
+}
+
+/** How much a clock may run unevenly without having been put back, in milliseconds. */
+const UNEVEN = 5000;
 
 /** The outcome under a key; null when it is not settled. */
 async function outcomeOf(db: Kysely<Tables>, key: string): Promise<Settled | null> {

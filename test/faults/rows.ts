@@ -17,6 +17,8 @@ export const ROWS = {
   ending: 'on SIGTERM the bot finishes its work; on kill -9 it loses nothing',
   store:
     'PostgreSQL or the disk fails, or the clock jumps: nothing unstored is acknowledged, nothing is lost',
+  clocks:
+    'a clock that jumps, a suspended machine or an endless wait: nothing is sent twice, and the bot is not busy',
   burst: 'requests in bursts are acknowledged in time, and none is lost',
   logs: 'logs at every level contain no token, reply address, secret or person',
   health: 'the health server reports liveness, readiness and counts',

@@ -15,6 +15,7 @@ export function posterOn(
   { apiUrl, botToken }: { apiUrl: string; botToken: string },
   timings: Timings,
   write: (line: string) => void = () => {},
+  now = () => new Date(),
 ): Poster {
   const stopping = new AbortController().signal;
   return createPoster({
@@ -29,6 +30,6 @@ export function posterOn(
     timings,
     isPatient: true,
     stopping,
-    now: () => new Date(),
+    now,
   });
 }

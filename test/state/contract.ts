@@ -91,6 +91,13 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await takenUp()).toEqual(['Ev2']);
       });
 
+      it('hands an event over when the clock is put back an hour during its lease', async () => {
+        await state.inbox.receive(EVENT);
+        pass(-3_600_000);
+        expect(await takenUp()).toEqual([EVENT.id]);
+        expect(await takenUp()).toEqual([]);
+      });
+
       it('recognizes duplicates of finished events, and never hands those over', async () => {
         await state.inbox.receive(EVENT);
         await state.inbox.finish('Ev1');
@@ -215,6 +222,21 @@ export function contract(engine: string, openFresh: OpenFresh): void {
       it.each(moves)('refuses %s of a post that was never claimed', async (_name, move) => {
         expect(await move({ key: POST.key, fence: 1, attempt: 1 })).toBeFalsy();
         expect(await state.ledger.outcome(POST.key)).toBeNull();
+      });
+
+      it('gives out a released post at once when the clock is put back an hour', async () => {
+        await state.ledger.release(await fresh(), 30_000);
+        pass(-3_600_000);
+        expect(await state.ledger.claim(POST, LEASE)).toMatchObject({ kind: 'fresh' });
+      });
+
+      it('has a post looked for when the clock is put back an hour, and counts its silence from then', async () => {
+        await fresh();
+        pass(-3_600_000);
+        expect(await lapsed()).toMatchObject({ silentFor: 0 });
+        expect((await state.ledger.claim(POST, LEASE)).kind).toBe('busy');
+        pass(LEASE + 1);
+        expect((await lapsed()).silentFor).toBeGreaterThan(LEASE);
       });
 
       it('gives out a released post afresh after the wait', async () => {

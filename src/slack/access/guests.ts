@@ -17,7 +17,7 @@ export function createIsGuest({
 }: {
   users: Pick<WebClient['users'], 'info'>;
   log: Log;
-  /** Milliseconds. */
+  /** Milliseconds on a clock that is never put back. */
   now(): number;
 }): IsGuest {
   const known = new Map<string, { isGuest: boolean; at: number }>();

@@ -16,6 +16,7 @@ import { remedyFor } from './error-codes.ts';
 import { findPost, type Look, metadataOf, type Place } from './find-post.ts';
 import type { SendQueue, Ticket } from './send-queue.ts';
 import { isUnsent, retryAfter, slackCode, slackFault } from './slack-fault.ts';
+import { stopwatch } from './stopwatch.ts';
 
 /** Posts each message once, whatever happens to Slack, the network or this process. */
 export interface Poster {
@@ -100,6 +101,8 @@ export function createPoster(options: {
   now(): Date;
 }): Poster {
   const { ledger, queue, client, log, timings } = options;
+  /** When each post in doubt was first met here, by `performance.now()`. */
+  const doubted = new Map<string, number>();
   const later = (wait: number, isTaken = true, why: string | null = null): Later => {
     return { kind: 'later', wait, isTaken, why };
   };
@@ -124,12 +127,16 @@ export function createPoster(options: {
   }
 
   async function attempt(post: Post, to: Place, write: Write): Promise<Step> {
-    const started = performance.now();
+    const elapsed = stopwatch(options.now);
     const claim = await ledger.claim(post, timings.lease);
+    if (claim.kind !== 'lapsed') doubted.delete(post.key);
     if (claim.kind === 'settled') return claim;
-    if (claim.kind === 'busy') return later(Math.max(claim.wait, SHORTEST));
+    // Even if the store's clock is put back meanwhile, it is asked again before long.
+    if (claim.kind === 'busy') return later(Math.max(Math.min(claim.wait, timings.lease), SHORTEST));
     const { held, gap } = claim;
-    if (claim.kind === 'fresh' && gap === null) return send(post, to, held, started, write);
+    if (claim.kind === 'fresh' && gap === null) return send(post, to, held, elapsed, write);
+    const met = doubted.get(post.key) ?? performance.now();
+    doubted.set(post.key, met);
     log.info('post looked for', { kind: post.kind, attempt: held.attempt, gap: gap !== null });
     const sent =
       claim.kind === 'fresh' ? Number.POSITIVE_INFINITY : options.now().getTime() - claim.silentFor;
@@ -138,9 +145,10 @@ export function createPoster(options: {
     if (look.kind === 'found')
       return settled(await ledger.posted(held, look.ts), { outcome: 'posted', ts: look.ts });
     if (claim.kind === 'fresh')
-      return notInGap(post, look, claim, () => send(post, to, held, started, write));
+      return notInGap(post, look, claim, () => send(post, to, held, elapsed, write));
     if (look.kind === 'unclear') return unclear(post, held, look, claim.looks);
-    const left = timings.settling - claim.silentFor;
+    // The store's clock may have been put forward, and its sender be at work: time must have passed here as well.
+    const left = timings.settling - Math.min(claim.silentFor, performance.now() - met);
     if (left > 0) {
       await ledger.postpone(held, left, claim.looks);
       return later(left);
@@ -150,7 +158,7 @@ export function createPoster(options: {
       await ledger.postpone(held, timings.look, { ...claim.looks, empty });
       return later(timings.look);
     }
-    const again = performance.now();
+    const again = stopwatch(options.now);
     const renewed = await ledger.resend(held, timings.lease);
     return renewed ? send(post, to, renewed, again, write) : later(SHORTEST);
   }
@@ -174,7 +182,7 @@ export function createPoster(options: {
     return later(left, false);
   }
 
-  async function send(post: Post, to: Place, held: Held, started: number, write: Write): Promise<Step> {
+  async function send(post: Post, to: Place, held: Held, elapsed: () => number, write: Write): Promise<Step> {
     const written = await write().catch(async (error: unknown) => {
       await ledger.release(held, 0);
       throw error;
@@ -183,8 +191,8 @@ export function createPoster(options: {
       return settled(await ledger.refused(held, NOTHING_NEW), { outcome: 'refused', why: NOTHING_NEW });
     }
     if (written.detail && !(await ledger.written(held, written.detail))) return later(SHORTEST);
-    // A process that was suspended in between may no longer hold the right: another may have taken it over.
-    if (performance.now() - started > timings.lease / 2) {
+    // A process, or machine, that was suspended in between may no longer hold the right: another may have taken it over.
+    if (elapsed() > timings.lease / 2) {
       await ledger.release(held, 0);
       return later(SHORTEST, false);
     }
@@ -213,6 +221,7 @@ export function createPoster(options: {
     const remedy = code === null ? 'look' : remedyFor(code);
     if (code === null || remedy === 'look') {
       log.warn('post uncertain', { kind: post.kind, why });
+      doubted.set(post.key, performance.now());
       await ledger.postpone(held, timings.settling, { empty: 0, inconclusive: 0 });
       return later(timings.settling);
     }

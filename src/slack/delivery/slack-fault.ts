@@ -21,10 +21,10 @@ export function isUnsent(error: unknown): boolean {
   return false;
 }
 
-/** Seconds to wait before the same call again, when that is all Slack asks for. */
+/** Seconds to wait before the same call again, when that is all Slack asks for; an hour at most. */
 export function retryAfter(error: unknown): number | null {
   return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number'
-    ? error.retryAfter
+    ? Math.min(error.retryAfter, LONGEST_RETRY)
     : null;
 }
 
@@ -34,6 +34,9 @@ const UNREACHED = [
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
   'UND_ERR_CONNECT_TIMEOUT',
 ];
+
+/** In seconds. Timers end at once when they are to run for more than 24 days, and nobody waits that long for an answer. */
+const LONGEST_RETRY = 3600;
 
 /** In characters: some errors carry a whole page of HTML. */
 const LONGEST = 200;
