@@ -37,9 +37,14 @@ export async function readApart(
     reader.once('error', (error) =>
       resolve({ refused: `no process could be started to read it (${error.message})` }),
     );
-    reader.once('exit', () => {
+    reader.once('exit', (code, signal) => {
       clearTimeout(timer);
-      resolve({ refused: `it takes more than ${limits.memory} MB of memory to read, and was given up` });
+      // How V8 ends for want of memory.
+      const isMemory = signal === 'SIGABRT' || code === 134;
+      const why = isMemory
+        ? `it takes more than ${limits.memory} MB of memory to read`
+        : `its reader broke off (${signal ?? code})`;
+      resolve({ refused: `${why}, and was given up` });
     });
     reader.send(raw);
   });
