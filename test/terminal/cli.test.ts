@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFactBase } from '../../src/facts/load.ts';
 import { PLAIN } from '../../src/terminal/answer-lines.ts';
 import { ask } from '../../src/terminal/ask.ts';
+import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { copyOfProof, DATA } from '../facts/folder.ts';
 
 const CLI = new URL('../../src/cli.ts', import.meta.url).pathname;
@@ -90,16 +91,17 @@ const PAIRS: [string, RegExp, string][] = [
 const base = loadFactBase(DATA);
 
 describe('every command', () => {
+  const SMALL = smallBase();
   const IN_A_TERMINAL = 'process.stdout.isTTY = true; process.stdout.hasColors = () => true;';
 
-  it.each([['ask', 'who pays for the mission'], ['digest'], ['check']])(
+  it.each([['ask', SMALL_QUESTION], ['digest'], ['check']])(
     'works in a terminal with colours: %s',
     (...args) => {
       const preload = `data:text/javascript,${encodeURIComponent(IN_A_TERMINAL)}`;
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         ['--import', 'tsx', '--import', preload, CLI, ...args],
-        { cwd: ROOT, encoding: 'utf8', env: { PATH: process.env.PATH } },
+        { cwd: ROOT, encoding: 'utf8', env: { PATH: process.env.PATH, DATA_DIR: SMALL } },
       );
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       expect(stdout).not.toBe('');
