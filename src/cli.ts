@@ -31,6 +31,10 @@ Notes do not fail: a question that another fact answers, or one that appears in 
 
   --draft      what is not cited yet is no fault; it is listed sentence by sentence, as stubs to paste
   --data DIR   use this fact base instead of DATA_DIR or data`,
+  backup: `Copies the store in SQLITE_FILE into one file, while the bot runs or while it does not. docs/operating/backup.md
+says how to put it back. A PostgreSQL database is backed up with pg_dump.
+
+  npm run -s backup -- var/backup.db`,
   digest: `Prints what a day's digest would say from the fact base alone, as if nothing had been posted or asked before.
 It does not open the live store; "digest preview" in a channel shows what would really be posted there.
 
@@ -52,6 +56,7 @@ const COMMANDS: Record<string, (options: Options, words: string[]) => Promise<nu
   ask: runAsk,
   check: runCheck,
   digest: runDigest,
+  backup: runBackup,
 };
 
 /** The commands of `src/editing`. */
@@ -276,6 +281,20 @@ async function runDigest(options: Options, words: string[]): Promise<number> {
     ? [JSON.stringify(digestJson(digest, base))]
     : digestLines(digest, context, styleOfOutput());
   process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function runBackup(_options: Options, [file, ...others]: string[]): Promise<number> {
+  if (file === undefined || others.length > 0)
+    throw new UsageRefusal('backup takes one file to write; for example: npm run -s backup -- var/backup.db');
+  const store = readStoreConfig(process.env);
+  if ('databaseUrl' in store)
+    throw new UsageRefusal(
+      'backup is for SQLITE_FILE, and DATABASE_URL is set; back that up with pg_dump, or unset it',
+    );
+  const { backUp } = await import('./state/backup.ts');
+  await backUp(store.sqliteFile, file);
+  process.stdout.write(`${store.sqliteFile} is backed up in ${file}\n`);
   return 0;
 }
 

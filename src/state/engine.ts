@@ -7,6 +7,8 @@ export interface Engine {
   dialect: Dialect;
   /** For creating the schema, which may take longer than any later statement; null: the same. */
   schemaDialect: Dialect | null;
+  /** The path of its file; null: none. */
+  file: string | null;
   /** Throws when what is written now would be lost after a restart. First called once the store is open. */
   checkKept(): void;
   /** Why it cannot be opened. */

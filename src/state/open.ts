@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { offerBackups } from './backup.ts';
 import { createBases } from './bases.ts';
 import { createClock } from './clock.ts';
 import { keyOf } from './codec.ts';
@@ -58,6 +59,7 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
   // Checked on every call: an event stored in a deleted file must not be acknowledged, and a post claimed there could
   // be sent again after a restart.
   const kept = <Methods extends object>(methods: Methods) => guarded(methods, engine.checkKept);
+  const endBackups = engine.file === null ? null : await offerBackups(engine.file, holdFile(db));
   let isOpen = true;
   return {
     inbox: kept(createInbox(db, clock, me)),
@@ -71,8 +73,11 @@ export async function createState(engine: Engine, { owner, shift = () => 0 }: Op
       forget: (before: number, stopping?: AbortSignal) => forget(db, before, stopping),
     }),
     async close() {
-      if (isOpen) await db.destroy();
+      if (!isOpen) return;
       isOpen = false;
+      // Closing writes into the file.
+      await endBackups?.();
+      await db.destroy();
     },
   };
 }
@@ -86,6 +91,19 @@ async function probe(db: Kysely<Tables>): Promise<void> {
     await tx.insertInto('probes').values({ id }).execute();
     await tx.deleteFrom('probes').where('id', '=', id).execute();
   });
+}
+
+/** Until it is released, all that is written stays in the log beside the file. */
+function holdFile(db: Kysely<Tables>) {
+  return {
+    async hold() {
+      await sql`PRAGMA wal_autocheckpoint = 0`.execute(db);
+      await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+    },
+    async release() {
+      await sql`PRAGMA wal_autocheckpoint = 1000`.execute(db);
+    },
+  };
 }
 
 async function setUp(db: Kysely<Tables>, { kind, schemaDialect }: Engine): Promise<void> {

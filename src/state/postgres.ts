@@ -10,6 +10,7 @@ export function postgresEngine(databaseUrl: string): Engine {
     kind: 'postgres',
     dialect: dialectOf(databaseUrl, ANSWER),
     schemaDialect: dialectOf(databaseUrl, SCHEMA),
+    file: null,
     // The server looks after its own files.
     checkKept() {},
     refusal: (error) => refusalOf(databaseUrl, error),

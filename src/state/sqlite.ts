@@ -35,6 +35,7 @@ export function sqliteEngine(
     kind: 'sqlite',
     dialect,
     schemaDialect: null,
+    file: sqliteFile === IN_MEMORY ? null : path,
     // Until a checkpoint, what is written is in the log.
     checkKept: sqliteFile === IN_MEMORY ? () => {} : watchFiles([path, `${path}-wal`]),
     refusal: (error) => sqliteRefusal(path, error),
