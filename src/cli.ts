@@ -11,6 +11,7 @@ import { PLAIN, type Style } from './terminal/answer-lines.ts';
 import { ask } from './terminal/ask.ts';
 import { checkBase, summaryLines } from './terminal/check.ts';
 import { digestJson, digestLines } from './terminal/digest.ts';
+import { createProgress } from './terminal/progress.ts';
 
 const HELP: Record<string, string> = {
   ask: `Answers a question from the fact base.
@@ -227,10 +228,11 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
 async function runCheck(options: Options, words: string[]): Promise<number> {
   if (words.length > 0)
     throw new UsageRefusal(`check takes no arguments ("${words[0]}"); did you mean --data ${words[0]}?`);
+  const { progress, clear } = createProgress(process.stderr, () => performance.now());
   try {
-    const { faults: loading, located } = readBase(options.dataDir);
+    const { faults: loading, located } = readBase(options.dataDir, progress);
     const today = dateIn(located.base.desk.timezone || 'UTC', new Date());
-    const { faults: own, notes } = checkBase(located, today, { isDraft: options.draft });
+    const { faults: own, notes } = checkBase(located, today, { isDraft: options.draft, progress });
     const faults = inFileOrder([...loading, ...own]);
     const drafts = options.draft ? await draftLines(options.dataDir, located.base, today) : [];
     const lines = [
@@ -241,6 +243,7 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
       ...(located.hasUnread ? [UNREAD] : []),
       ...(faults.length > 0 ? [faultCount(faults.length)] : []),
     ];
+    clear();
     process.stdout.write(`${lines.join('\n')}\n`);
     return faults.length > 0 ? 1 : 0;
   } catch (error) {
@@ -249,8 +252,6 @@ async function runCheck(options: Options, words: string[]): Promise<number> {
     return 1;
   }
 }
-
-const UNREAD = 'paragraphs that no fact cites are listed once every fact can be read';
 
 /** Stubs for what no fact cites yet, source by source. */
 async function draftLines(dataDir: string, base: FactBase, today: string): Promise<string[]> {
@@ -312,6 +313,8 @@ function styleOfOutput(): Style {
 function faultCount(faults: number): string {
   return faults === 1 ? '1 fault' : `${faults} faults`;
 }
+
+const UNREAD = 'paragraphs that no fact cites are listed once every fact can be read';
 
 const TERMINAL: Style = {
   bold: (text) => styleText('bold', text),

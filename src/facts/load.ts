@@ -37,6 +37,9 @@ export interface LocatedBase {
   hasUnread: boolean;
 }
 
+/** Told how far something has come. */
+export type Progress = (what: string, done: number, total: number) => void;
+
 /** A folder as it was read. */
 interface ReadBase {
   faults: Fault[];
@@ -74,9 +77,10 @@ export function loadLocatedBase(path: string): LocatedBase {
 /**
  * Reads a data folder with all its faults, in the order of files and lines. What one fault spoils is left alone, and
  * everything else is proven: one run shows all there is to mend.
+ * @param progress told how many facts are proven
  * @throws FactBaseError when there is no such folder
  */
-export function readBase(path: string): ReadBase {
+export function readBase(path: string, progress: Progress = () => {}): ReadBase {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     const message =
       'there is no such folder; set DATA_DIR or --data to a folder with sources/, facts/ and desk.yml';
@@ -105,6 +109,7 @@ export function readBase(path: string): ReadBase {
   for (const { topic, entries } of topics) {
     for (const one of entries) {
       const { entry } = one;
+      progress('proving facts', facts.size, claims.length);
       const { evidence, context, faults: found } = prover.prove(one);
       faults.push(...found);
       if (written.has(entry.id)) continue;

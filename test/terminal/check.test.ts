@@ -35,7 +35,25 @@ describe('check', () => {
       'a question that gets no answer',
       () => folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\nwhat is it\n'),
       [
-        'phrasings/lamp-out.txt:2: lamp-out: "what is it" gets no answer; reword it, or add its words to the lexicon',
+        'phrasings/lamp-out.txt:2: lamp-out: "what is it" gets no answer: too little of it is about this fact; use more words of its claim and quotes',
+      ],
+    ],
+    [
+      'a question that has nothing to do with its fact',
+      () => folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\nhow tall is the Eiffel tower\n'),
+      [
+        'phrasings/lamp-out.txt:2: lamp-out: "how tall is the Eiffel tower" shares no word with its fact or with the other questions of it; reword it, or move it to the fact that it asks for',
+      ],
+    ],
+    [
+      'an older gap that keeps a fact from answering in its own words',
+      () =>
+        folder.write(
+          'gaps.yml',
+          '- { about: the hours of the lamp, asks: [lamp at dusk, dusk and the lamp] }\n',
+        ),
+      [
+        'gaps.yml:1: the gap "the hours of the lamp" keeps "lamp-lit" from answering 2 of its 2 questions, which are all in the words of that fact; delete the gap if the fact fills it, or take them out of it',
       ],
     ],
     [
@@ -105,6 +123,41 @@ describe('check', () => {
       'facts/boats.yml:1: boats-lost: answers none of its asks; word them as the claim does, or add to the lexicon',
     ]);
     expect(notes).toHaveLength(3);
+  });
+
+  it('says which gap silences a question of a new fact, and what to do', () => {
+    const asks = 'who boats ship dawn hour, who wick lamp dawn ship, who oil lit storm';
+    folder.change('facts/tall-lamp.yml', /asks: \[a lamp-lit.*?\]/, `asks: [${asks}]`);
+    folder.write(
+      'gaps.yml',
+      '- { about: the hours, asks: [who boats ship dawn hour dawn, who boats ship dawn hour, who wick lamp dawn ship] }\n',
+    );
+    expect(check().notes).toContainEqual(
+      'facts/tall-lamp.yml:1: lamp-lit: "who boats ship dawn hour" is held back by the gap "the hours" (gaps.yml:1); if this fact fills it, delete the gap, else take the question\'s words out of it',
+    );
+  });
+
+  it('counts superseded and withheld facts in words', () => {
+    folder.change('facts/boats.yml', '{ id: boats-lost,', '{ id: boats-lost, superseded_by: boats-safe,');
+    folder.change('facts/tall-lamp.yml', '{ id: lamp-out,', '{ id: lamp-out, withheld: true,');
+    expect(summaryLines(loadLocatedBase(folder.path))[0]).toContain(
+      ': 2 facts (and 1 superseded and 1 withheld, not shown) over 2 topics',
+    );
+  });
+
+  it('tells how to see what is not cited, sentence by sentence', () => {
+    folder.remove('facts/boats.yml');
+    expect(check().faults[0]).toBe(
+      'sources/log.md:4: paragraph 1 is neither cited nor left out; quote it in a fact (--draft lists its sentences as stubs), or add it to left_out with the reason why',
+    );
+  });
+
+  it('points at the date of a source that is to come', () => {
+    folder.change('sources/log.md', 'published: null', 'published: 2027-01-01');
+    folder.change('sources/log.md', '{ title: null', '{ \ntitle: null');
+    expect(check().faults).toEqual([
+      'sources/log.md:3: published is 2027-01-01, which is in the future; correct the date',
+    ]);
   });
 
   it('counts what stands in a context as cited', () => {

@@ -106,6 +106,7 @@ describe('every command', () => {
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       expect(stdout).not.toBe('');
     },
+    60_000,
   );
 });
 
@@ -331,6 +332,19 @@ describe('check', { timeout: 90_000 }, () => {
     expect(done.out).toContain('desk.yml:2:');
     expect(done.out).toMatch(/facts\/police\.yml:\d+: .*"Brazilian"/);
     expect(done.out).toContain('2 faults');
+  });
+
+  it('looks for every other fault beside a file that it cannot read, and says what it cannot tell yet', () => {
+    const folder = copyOfProof();
+    folder.change('facts/police.yml', 'claim: The mission', 'claim: He said: the mission');
+    folder.change('facts/press.yml', /checked: .*/, 'checked: 2199-01-01');
+    const done = run(['check', '--data', folder.path]);
+    folder.dispose();
+    expect(done.err).toBe('');
+    expect(done.out).toMatch(/facts\/police\.yml:\d+: claim: holds ": "/);
+    expect(done.out).toMatch(/facts\/press\.yml:\d+: .* is in the future/);
+    expect(done.out).toContain('paragraphs that no fact cites are listed once every fact can be read\n');
+    expect(done.code).toBe(1);
   });
 
   it('reports an uncited paragraph, a date in the future and a phrasing that another fact answers', () => {
