@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import type { EventResult } from '../../src/workspace/platform/deliveries.ts';
+import type { CommandResult, EventResult } from '../../src/workspace/platform/deliveries.ts';
 import { openOne } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
 import { expectAnsweredOnce, median, socketAfter } from './effects.ts';
@@ -11,6 +11,8 @@ import { tried } from './tried.ts';
 
 /** By hand: SOCKET_CYCLES=200; in CI fewer. */
 const CYCLES = Number(process.env.SOCKET_CYCLES ?? 28);
+/** Each makes a socket; Slack asks for one every few hours. */
+const REFRESHES = 200;
 /** Longest median gap that readers would not notice, in milliseconds. */
 const GAP = 2000;
 /** File handles that come and go: a call to Slack may keep its connection for a while. */
@@ -97,6 +99,49 @@ describe(ROWS.socket, () => {
     expect(median(all)).toBeLessThanOrEqual(GAP);
     expect(after).toBeLessThanOrEqual(before + HANDLES);
     expect(bot.running()).toBe(true);
+  });
+
+  it('refreshed by Slack again and again: two sockets overlap, and no command is lost', {
+    timeout: 300_000,
+  }, async (test) => {
+    const { slack, bot } = open;
+    await slack.waitFor(() => slack.socket.live.length === 1, 10_000, 'one live socket');
+    const first = slack.socket.all.length - 1;
+    const asked: Promise<CommandResult>[] = [];
+    const ask = () => asked.push(slack.command({ text: SMALL_QUESTION, expectAck: false }));
+    for (let time = 0; time < REFRESHES; time++) {
+      ask();
+      const old = slack.socket.disconnect(time % 2 === 0 ? 'refresh_requested' : 'warning');
+      ask();
+      await socketAfter(slack, old);
+      ask();
+      await slack.waitFor(() => slack.socket.live.length <= 3, 10_000, 'the old sockets to be closed');
+    }
+    const lost = (await Promise.all(asked)).filter(({ reply }) => reply === undefined);
+    await slack.waitFor(() => slack.socket.live.length === 1, 10_000, 'one live socket');
+    const sockets = slack.socket.all.slice(first);
+    const gaps = sockets.slice(1).map(({ helloAt = 0 }, at) => helloAt - (sockets[at]?.closedAt ?? helloAt));
+    tried(
+      test,
+      REFRESHES,
+      `${asked.length} commands, ${lost.length} lost; longest gap ${Math.max(0, ...gaps)} ms`,
+    );
+    expect(lost).toEqual([]);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(0);
+    expect(sockets).toHaveLength(REFRESHES + 1);
+    expect(bot.running()).toBe(true);
+  });
+
+  it('asked to leave while no other socket can be had: the old one serves until Slack closes it', async (test) => {
+    const { slack } = open;
+    slack.fault('apps.connections.open', { kind: 'status', status: 503, times: 2 });
+    const old = slack.socket.disconnect();
+    await pause(1000);
+    expect((await slack.command({ text: SMALL_QUESTION })).reply).toBeDefined();
+    slack.socket.drop(old);
+    await socketAfter(slack, old);
+    expect((await slack.command({ text: SMALL_QUESTION })).reply).toBeDefined();
+    tried(test, 1);
   });
 
   it('lost once after a quiet while: replaced within two seconds', async (test) => {

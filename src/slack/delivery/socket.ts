@@ -1,7 +1,7 @@
-import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { clientOptions } from './clients.ts';
-import { keepConnected } from './keep-connected.ts';
+import { keepConnected, type Line } from './keep-connected.ts';
 import type { SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 
@@ -28,17 +28,29 @@ export function createSocketReceiver(options: {
   dropped(): void;
 }): Receiver & { isConnected(): boolean } {
   const { log } = options;
-  const receiver = new SocketModeReceiver({
-    appToken: options.appToken,
-    logger: slackLogger(log),
-    autoReconnectEnabled: false,
-    clientPingTimeout: PING_TIMEOUT,
-    installerOptions: {
-      clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, log }),
+  let app: App | undefined;
+  const open = (asked: () => void): Line => {
+    const receiver = new SocketModeReceiver({
+      appToken: options.appToken,
+      logger: slackLogger(log),
+      autoReconnectEnabled: false,
+      clientPingTimeout: PING_TIMEOUT,
+      installerOptions: {
+        clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, log }),
+      },
+    });
+    if (app) receiver.init(app);
+    const { client } = receiver;
+    const waiting = guardFrames(client, { ...options, asked });
+    client.on('outgoing_message', ({ envelope_id }: { envelope_id: string }) => waiting.delete(envelope_id));
+    return { client, isIdle: () => waiting.size === 0 };
+  };
+  return {
+    init(given) {
+      app = given;
     },
-  });
-  guardFrames(receiver.client, options);
-  return { init: (app) => receiver.init(app), ...keepConnected(receiver.client, options) };
+    ...keepConnected(open, options),
+  };
 }
 
 // --- internal ---
@@ -46,9 +58,15 @@ export function createSocketReceiver(options: {
 /**
  * Lets only well-formed frames through: a null frame, or an events envelope without an event, would crash the process
  * inside the library's frame handler. A dropped frame is acknowledged where possible, so that Slack does not resend it.
+ * The library closes a socket as soon as Slack asks the bot to leave it: such a frame is kept from it.
+ * @returns the envelopes that were let through, for whoever takes out the acknowledged ones
  */
-function guardFrames(client: SocketModeReceiver['client'], options: { log: Log; dropped(): void }): void {
+function guardFrames(
+  client: SocketModeReceiver['client'],
+  options: { log: Log; dropped(): void; asked(): void },
+): Set<string> {
   const { log } = options;
+  const waiting = new Set<string>();
   const handlers = client.listeners('ws_message') as ((...args: unknown[]) => unknown)[];
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data, isBinary) => {
@@ -60,17 +78,28 @@ function guardFrames(client: SocketModeReceiver['client'], options: { log: Log; 
         client.websocket?.send(JSON.stringify({ envelope_id: dropped.envelope }), () => {});
       return;
     }
+    const { type, reason, envelope_id: envelope } = JSON.parse(textOf(data));
+    if (type === 'disconnect' && REFRESHES.has(reason)) return options.asked();
+    if (typeof envelope === 'string') waiting.add(envelope);
     for (const handle of handlers) {
       Promise.resolve(handle(data, isBinary)).catch((error: unknown) =>
         log.error('frame failed', { why: String(error) }),
       );
     }
   });
+  return waiting;
+}
+
+/** Slack's reasons for asking the bot to move to another socket. */
+const REFRESHES: ReadonlySet<unknown> = new Set(['warning', 'refresh_requested']);
+
+function textOf(data: unknown): string {
+  return typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
 }
 
 /** Why a frame cannot be handled, and its envelope; null when it can. */
 function faultOf(data: unknown): { fault: string; envelope?: string } | null {
-  const text = typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
+  const text = textOf(data);
   let frame: unknown;
   try {
     frame = JSON.parse(text);

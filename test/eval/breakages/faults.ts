@@ -237,6 +237,22 @@ export const FAULTS: Breakage[] = [
     only: 'put back an hour',
   },
   {
+    what: 'a socket is closed as soon as Slack asks the bot to leave it',
+    file: SOCKET,
+    from: "if (type === 'disconnect' && REFRESHES.has(reason)) return options.asked();",
+    to: '',
+    tests: of('socket'),
+    only: 'refreshed by Slack',
+  },
+  {
+    what: 'a request to leave right after the hello is missed',
+    file: 'src/slack/delivery/keep-connected.ts',
+    from: 'left.add(line);',
+    to: 'if (current === line) left.add(line);',
+    tests: of('socket'),
+    only: 'refreshed by Slack',
+  },
+  {
     what: 'a body of null reaches the library',
     file: HTTP,
     from: 'if (isRecord(content) && content.type !== RATE_LIMITED) {',
