@@ -49,11 +49,11 @@ describe('backup', () => {
   it('leaves the bot with everything that was written meanwhile', async () => {
     const state = await open();
     const bot = await hold();
+    const size = statSync(file).size;
     // More than SQLite would keep in its log by itself.
     const body = 'x'.repeat(20_000);
     for (let number = 0; number < 300; number++)
       await state.inbox.receive({ id: `held ${number}`, message: null, body });
-    const size = statSync(file).size;
     bot.write('COPIED\n');
     expect(await bot.line()).toBe('KEPT');
     expect(statSync(file).size).toBe(size);
