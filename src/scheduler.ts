@@ -13,7 +13,7 @@ export interface Job {
 /**
  * Runs each job at once and then at its interval. A failed job is retried at its next turn; the log says when it
  * starts failing and when it recovers, not every time in between.
- * @param options.failed called on every failure
+ * @param options.failed called with the job's name on every failure, and `done` on every success
  * @returns a function that stops the scheduler and waits for jobs under way, for up to PATIENCE
  */
 export function startScheduler(jobs: readonly Job[], options: Options): () => Promise<void> {
@@ -27,10 +27,11 @@ export function startScheduler(jobs: readonly Job[], options: Options): () => Pr
 
 interface Options {
   log: Log;
-  failed(): void;
+  failed(job: string): void;
+  done(job: string): void;
 }
 
-function repeat({ name, every, run }: Job, { log, failed }: Options): () => Promise<void> {
+function repeat({ name, every, run }: Job, { log, failed, done }: Options): () => Promise<void> {
   const stopping = new AbortController();
   let isFailing = false;
   let timer: NodeJS.Timeout | undefined;
@@ -38,10 +39,11 @@ function repeat({ name, every, run }: Job, { log, failed }: Options): () => Prom
   const once = async () => {
     try {
       await run(stopping.signal);
+      done(name);
       if (isFailing) log.info('job recovered', { job: name });
       isFailing = false;
     } catch (error) {
-      failed();
+      failed(name);
       if (!isFailing) log.error('job failed', { job: name, why: String(error) });
       isFailing = true;
     }

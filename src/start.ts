@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { SlackConfig } from './config.ts';
+import { countDigests } from './digest/counts.ts';
 import { createDigestJob } from './digest/run.ts';
 import type { FactBase } from './facts/schema.ts';
 import { createHealth } from './health/health.ts';
@@ -11,7 +12,9 @@ import { createSearch } from './search/search.ts';
 import { createHttpReceiver } from './slack/delivery/http.ts';
 import { TIMINGS, type Timings } from './slack/delivery/post-once.ts';
 import { createSocketReceiver } from './slack/delivery/socket.ts';
+import { createWebApi, type WebApi } from './slack/delivery/web-api.ts';
 import { type Connection, startBot } from './slack/start.ts';
+import { countedLedger } from './state/counted-ledger.ts';
 import { openState } from './state/open.ts';
 
 /** Milliseconds between two looks at what is due or left over. */
@@ -41,12 +44,15 @@ export async function start(
     staleAfterDays: config.staleAfterDays,
     now: () => new Date(),
   };
-  const state = await openState(config.store, { owner: `${hostname()} ${process.pid}` });
   const metrics = createMetrics({ now: Date.now });
+  const stored = await openState(config.store, { owner: `${hostname()} ${process.pid}` });
+  const state = { ...stored, ledger: countedLedger(stored.ledger, metrics.settled) };
   metrics.base({ version: base.version, checked: lastChecked(base) });
-  metrics.digests(state.ledger.tally);
-  const { check, ...connection } = connect(config, { log, lost }, metrics);
-  const checks = { slack: check, store: state.probe, base: () => {} };
+  metrics.events(state.inbox.waiting);
+  metrics.digests(() => countDigests(state, { channels: config.access.channels, now: new Date() }));
+  const webApi = createWebApi({ called: metrics.slackCalled, now: Date.now });
+  const { check, ...connection } = connect(config, { log, lost }, { metrics, webApi });
+  const checks = { slack: check, web_api: webApi.check, store: state.probe };
   const health = config.health && createHealth({ ...config.health, checks, metrics });
   if (health) log.info('health', { port: await health.start() });
   const { editors, access } = config;
@@ -69,7 +75,7 @@ export async function start(
         run: (stopping) => state.forget(Date.now() - config.retentionDays * DAY, stopping),
       },
     ],
-    { log, failed: metrics.storeFailed },
+    { log, failed: metrics.jobFailed, done: metrics.jobDone },
   );
   return {
     async stop() {
@@ -85,22 +91,26 @@ export async function start(
 /** A connection, and how to tell whether Slack reaches the bot through it. */
 type Checked = Connection & { check(): void };
 
-function connect(config: SlackConfig, { log, lost }: StartOptions, metrics: Metrics): Checked {
+function connect(
+  config: SlackConfig,
+  { log, lost }: StartOptions,
+  { metrics, webApi }: { metrics: Metrics; webApi: WebApi },
+): Checked {
   const { mode, slackApiUrl, port, host } = config;
   if (mode.kind === 'http') {
     const receiver = createHttpReceiver({ signingSecret: mode.signingSecret, port, host, log });
-    return { receiver, token: mode.botToken, slackApiUrl, check() {} };
+    return { receiver, token: mode.botToken, slackApiUrl, webApi, check() {} };
   }
   const receiver = createSocketReceiver({
     appToken: mode.appToken,
-    ...{ slackApiUrl, log, lost },
+    ...{ slackApiUrl, webApi, log, lost },
     reconnected: metrics.reconnected,
     dropped: metrics.frameDropped,
   });
   const check = () => {
     if (!receiver.isConnected()) throw new Error('no socket to Slack');
   };
-  return { receiver, token: mode.botToken, slackApiUrl, check };
+  return { receiver, token: mode.botToken, slackApiUrl, webApi, check };
 }
 
 /** When somebody last checked a fact of the base, in milliseconds since 1970. */

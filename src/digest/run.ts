@@ -172,6 +172,14 @@ export function createDigestJob(
   };
 }
 
+/** A digest's entry in the ledger. */
+export function digestEntry({ team, channel, zone }: DigestSetting, date: string): Post {
+  const key = `digest ${channel} ${date}`;
+  // By request it may have been posted at any time of that day.
+  const since = instantOf(zone, date, '00:00') ?? 0;
+  return { key, kind: 'digest', team, channel, date, since };
+}
+
 // --- internal ---
 
 /** How far back a channel's first digest looks for unanswered questions, in milliseconds. */
@@ -179,13 +187,6 @@ const FIRST_LOOK_BACK = 7 * 24 * 3_600_000;
 
 /** Unanswered questions considered for one digest. */
 const MOST_MISSES = 50;
-
-function digestEntry({ team, channel, zone }: DigestSetting, date: string): Post {
-  const key = `digest ${channel} ${date}`;
-  // By request it may have been posted at any time of that day.
-  const since = instantOf(zone, date, '00:00') ?? 0;
-  return { key, kind: 'digest', team, channel, date, since };
-}
 
 async function compose(setting: DigestSetting, date: string, parts: DigestParts): Promise<Composed> {
   const { desk, state, history } = parts;

@@ -10,11 +10,16 @@ export const CATCH_UP = 6 * 60 * 60 * 1000;
  * due for CATCH_UP, so that a late timer or a restart skips no day.
  */
 export function dueDate(setting: DigestSetting, now: Date): string | null {
+  return dueNow(setting, now)?.date ?? null;
+}
+
+/** The digest that is due now, posted or not, and the instant since when. */
+export function dueNow(setting: DigestSetting, now: Date): { date: string; since: number } | null {
   const instant = now.getTime();
   // Latest first: of two missed digests only the later is made up for.
   for (const date of new Set([instant, instant - CATCH_UP].map((at) => localTime(setting.zone, at).date))) {
     const due = dueInstant(setting, date);
-    if (due !== null && due <= instant && instant - due < CATCH_UP) return date;
+    if (due !== null && due <= instant && instant - due < CATCH_UP) return { date, since: due };
   }
   return null;
 }

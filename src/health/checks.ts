@@ -9,6 +9,8 @@ interface Finding {
   /** Milliseconds it took. */
   ms: number;
   why?: string;
+  /** When it began to fail. */
+  since?: string;
 }
 
 export interface Readiness {
@@ -16,12 +18,29 @@ export interface Readiness {
   checks: Record<string, Finding>;
 }
 
-/** Runs all checks at once. One that hangs times out after PATIENCE, and is not started again while it still hangs. */
-export function createReadiness(checks: Readonly<Record<string, Check>>): () => Promise<Readiness> {
+/**
+ * Runs all checks at once. One that hangs times out after PATIENCE, and is not started again while it still hangs.
+ * @param options.checked told of every result
+ */
+export function createReadiness(
+  checks: Readonly<Record<string, Check>>,
+  options: { now(): Date; checked(name: string, isOk: boolean): void },
+): () => Promise<Readiness> {
   const asks = Object.entries(checks).map(([name, check]) => ({ name, ask: once(check) }));
+  const failing = new Map<string, string>();
   return async () => {
     const findings = await Promise.all(
-      asks.map(async ({ name, ask }): Promise<[string, Finding]> => [name, await bounded(ask)]),
+      asks.map(async ({ name, ask }): Promise<[string, Finding]> => {
+        const finding = await bounded(ask);
+        options.checked(name, finding.ok);
+        if (finding.ok) {
+          failing.delete(name);
+          return [name, finding];
+        }
+        const since = failing.get(name) ?? options.now().toISOString();
+        failing.set(name, since);
+        return [name, { ...finding, since }];
+      }),
     );
     return { ready: findings.every(([, { ok }]) => ok), checks: Object.fromEntries(findings) };
   };

@@ -16,7 +16,8 @@ export interface Health {
 }
 
 /**
- * `/healthz`: the process is alive. `/readyz`: it can answer, with each check by name, 200 or 503. `/metrics`: for
+ * `/healthz`: the process is alive. `/readyz`: it can answer, with each check by name, 200 or 503,
+ * and since when one fails. `/metrics`: for
  * Prometheus. Anyone who can reach it can read it, so it listens on loopback by default.
  */
 export function createHealth(options: {
@@ -26,7 +27,8 @@ export function createHealth(options: {
   metrics: Metrics;
 }): Health {
   const { port, host = '127.0.0.1', metrics } = options;
-  const readiness = createReadiness(options.checks);
+  const readiness = createReadiness(options.checks, { now: () => new Date(), checked: metrics.checked });
+  let watching: NodeJS.Timeout | undefined;
   const pages = new Map<string, () => Promise<Page>>([
     ['/healthz', async () => ({ status: 200, type: PLAIN, body: 'ok\n' })],
     ['/readyz', async () => readyPage(await readiness())],
@@ -49,10 +51,14 @@ export function createHealth(options: {
       await once(server, 'listening').catch((error: unknown) => {
         throw addressRefusal(error, { port: 'HEALTH_PORT', host: 'HEALTH_HOST' });
       });
+      // Between two probes, too: so that it is known since when something fails.
+      watching = setInterval(readiness, WATCH).unref();
+      void readiness();
       return (server.address() as AddressInfo).port;
     },
     stop: () =>
       new Promise<void>((resolve) => {
+        clearInterval(watching);
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -71,6 +77,9 @@ const TIMES = {
   keepAliveTimeout: SLOWEST,
   connectionsCheckingInterval: 1000,
 };
+
+/** Between two looks at the checks, in milliseconds. */
+const WATCH = 10_000;
 
 /** A probe and a scraper need one each. */
 const MOST_CONNECTIONS = 50;

@@ -17,6 +17,7 @@ import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { createSendQueue } from './delivery/send-queue.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
+import type { WebApi } from './delivery/web-api.ts';
 import { registerActions } from './listeners/actions.ts';
 import { createAnswer, type Desk, displayContext } from './listeners/answer-request.ts';
 import { registerCommand } from './listeners/command.ts';
@@ -34,6 +35,7 @@ export interface Connection {
   receiver: Receiver;
   token: string;
   slackApiUrl: string | undefined;
+  webApi: Pick<WebApi, 'fetch'>;
 }
 
 /** A bot that is listening. */
@@ -52,6 +54,8 @@ export interface BotMetrics extends AnswerMetrics {
   acked(ms: number): void;
   refused(door: string): void;
   duplicate(): void;
+  /** A listener failed in a way that it does not handle. */
+  listenerFailed(): void;
 }
 
 /**
@@ -74,10 +78,10 @@ export async function startBot(
   },
 ): Promise<RunningBot> {
   const { desk, state, editors, access, metrics, log, timings = TIMINGS, lost = () => {} } = parts;
-  const { receiver, token, slackApiUrl } = connection;
+  const { receiver, token, slackApiUrl, webApi } = connection;
   const { name } = desk.base.desk;
 
-  const options = { slackApiUrl, log };
+  const options = { slackApiUrl, webApi, log };
   const clients = createClients({ token, ...options, lost });
   const client = clients.answering;
   const me = await untilAnswered('auth.test', () => client.auth.test(), { log }).catch((error: unknown) => {
@@ -146,6 +150,7 @@ export async function startBot(
   registerActions(app, { desk, share, client, log });
   app.error(async (error) => {
     log.error('listener failed', { why: error.message });
+    metrics.listenerFailed();
     if (isUnfinished(error)) throw error;
   });
 

@@ -18,6 +18,15 @@ export function createDigests(db: Kysely<Tables>, clock: Clock): Digests {
       return rows.map(settingOf);
     },
 
+    async faults() {
+      const { count } = await db
+        .selectFrom('digests')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('fault', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
     async change(key, setting) {
       const { channel, ...rest } = rowOfSetting(setting);
       return db.transaction().execute(async (tx) => {

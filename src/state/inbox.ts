@@ -42,6 +42,18 @@ export function createInbox(db: Kysely<Tables>, clock: Clock, owner: Key): Inbox
         .execute();
     },
 
+    async waiting() {
+      const row = await db
+        .selectFrom('inbox')
+        .select((eb) => [
+          eb.fn.countAll<number>().as('count'),
+          eb(clock.now(), '-', eb.fn.min('at')).as('oldest'),
+        ])
+        .where('finished', 'is', null)
+        .executeTakeFirstOrThrow();
+      return { count: row.count, oldest: Math.max(0, row.oldest ?? 0) };
+    },
+
     async takeOver(limit) {
       return db.transaction().execute(async (tx) => {
         const lapsed = await tx

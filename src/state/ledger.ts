@@ -27,7 +27,6 @@ export function createLedger(db: Kysely<Tables>, clock: Clock, owner: string): L
     claim: (post, lease) => claim(db, clock, owner, post, lease),
     outcome: (key) => outcomeOf(db, key),
     digestsIn: (channel) => digestsIn(db, channel),
-    tally: () => tally(db),
 
     written: (held, { base, fact, facts }) =>
       move(held, { base: keyOf(base), fact, facts: toJson(facts, 'facts') }),
@@ -164,20 +163,4 @@ async function digestsIn(db: Kysely<Tables>, channel: string): Promise<PostedDig
     ...{ date: date ?? '', ts: ts ?? '', at: at ?? 0, base: base ?? '', fact },
     facts: JSON.parse(facts ?? '[]'),
   }));
-}
-
-/** Number of digests by outcome. */
-async function tally(db: Kysely<Tables>): Promise<Record<string, number>> {
-  const rows = await db
-    .selectFrom('ledger')
-    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-    .where('kind', '=', 'digest')
-    .groupBy('state')
-    .execute();
-  const counts: Record<string, number> = { posted: 0, refused: 0, unknown: 0, open: 0 };
-  for (const { state, count } of rows) {
-    const outcome = OPEN.includes(state) ? 'open' : state;
-    counts[outcome] = (counts[outcome] ?? 0) + count;
-  }
-  return counts;
 }

@@ -43,6 +43,8 @@ export interface Inbox {
   receive(event: { id: string; message: string | null; body: unknown }): Promise<boolean>;
   /** Marks an event as handled: its body is deleted, its row stays to recognize duplicates. */
   finish(id: string): Promise<void>;
+  /** Events that are not finished: how many, and for how many milliseconds the oldest has been stored. */
+  waiting(): Promise<{ count: number; oldest: number }>;
   /** Takes over unfinished events of processes that are gone, oldest first. */
   takeOver(limit: number): Promise<{ id: string; body: unknown; attempt: number }[]>;
   /** Extends this process's lease on events it is still handling; the lease on any other runs out. */
@@ -75,8 +77,6 @@ export interface Ledger {
   digestsIn(channel: string): Promise<PostedDigest[]>;
   /** The outcome under a key; null when it is not settled. */
   outcome(key: string): Promise<Settled | null>;
-  /** Number of digests by outcome: posted, refused, unknown, open. */
-  tally(): Promise<Record<string, number>>;
 }
 
 export interface Post {
@@ -230,6 +230,8 @@ export interface Digests {
   get(channel: string): Promise<DigestSetting | null>;
   /** The settings that are on. */
   active(): Promise<DigestSetting[]>;
+  /** How many Slack's refusal has turned off. */
+  faults(): Promise<number>;
   /**
    * Changes a setting, once per `key` (the command's trigger): a repeated command changes nothing.
    * @returns the resulting setting, and whether this call changed it

@@ -6,6 +6,7 @@ import { createMetrics } from '../../src/health/metrics.ts';
 import { createLog } from '../../src/log.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { createSocketReceiver } from '../../src/slack/delivery/socket.ts';
+import { createWebApi } from '../../src/slack/delivery/web-api.ts';
 import type { Desk } from '../../src/slack/listeners/answer-request.ts';
 import { type RunningBot, startBot } from '../../src/slack/start.ts';
 import { openState } from '../../src/state/open.ts';
@@ -67,12 +68,13 @@ beforeAll(async () => {
   );
   const log = createLog({ level: 'error', human: true, write: (line) => console.error(line), now: desk.now });
   const metrics = createMetrics({ now: Date.now });
+  const webApi = createWebApi({ called: metrics.slackCalled, now: Date.now });
   const receiver = createSocketReceiver({
-    ...{ appToken, slackApiUrl, log, lost: (error: unknown) => console.error(error) },
+    ...{ appToken, slackApiUrl, webApi, log, lost: (error: unknown) => console.error(error) },
     ...{ reconnected: metrics.reconnected, dropped: metrics.frameDropped },
   });
   bot = await startBot(
-    { receiver, token, slackApiUrl },
+    { receiver, token, slackApiUrl, webApi },
     {
       desk,
       state,

@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { TIMINGS, type Timings } from '../../src/slack/delivery/post-once.ts';
 import { createSocketReceiver } from '../../src/slack/delivery/socket.ts';
+import { createWebApi } from '../../src/slack/delivery/web-api.ts';
 import { startBot } from '../../src/slack/start.ts';
 import { openState, type Store } from '../../src/state/open.ts';
 import type { DigestSetting, State } from '../../src/state/state.ts';
@@ -67,12 +68,13 @@ export async function startDigestDesk(
   const metrics = createMetrics({ now: Date.now });
   const { apiUrl: slackApiUrl, appToken, botToken: token } = slack;
   const lost = () => {};
+  const webApi = createWebApi({ called: metrics.slackCalled, now: Date.now });
   const receiver = createSocketReceiver({
-    ...{ appToken, slackApiUrl, log, lost },
+    ...{ appToken, slackApiUrl, webApi, log, lost },
     ...{ reconnected: metrics.reconnected, dropped: metrics.frameDropped },
   });
   const bot = await startBot(
-    { receiver, token, slackApiUrl },
+    { receiver, token, slackApiUrl, webApi },
     {
       desk: { base, search: createSearch(base), staleAfterDays: 180, now },
       ...{ state, editors: [ADMIN], metrics, log, lost },

@@ -41,6 +41,24 @@ describe(ROWS.health, () => {
       expect((await read('/metrics')).body).toMatch(/^desk_reconnects_total 1$/m);
     });
 
+    it('reports it not ready, and since when, while calls to the Web API fail', async () => {
+      const { slack } = open;
+      slack.fault('views.publish', { kind: 'status', times: Number.POSITIVE_INFINITY });
+      const home = () => open.door.homeOpened();
+      await home();
+      await home();
+      await expect.poll(async () => (await read('/readyz')).status).toBe(503);
+      const { checks } = JSON.parse((await read('/readyz')).body);
+      expect(checks).toMatchObject({
+        slack: { ok: true },
+        web_api: { ok: false, why: expect.stringContaining('calls to Slack'), since: expect.any(String) },
+      });
+      expect(Date.now() - Date.parse(checks.web_api.since)).toBeLessThan(30_000);
+      slack.clearFaults();
+      await home();
+      await expect.poll(async () => (await read('/readyz')).status).toBe(200);
+    });
+
     it('counts questions without repeating them', async () => {
       await open.door.command({ text: `${SMALL_QUESTION} near zanzibar` });
       await open.door.command({ text: 'topics' });
@@ -51,6 +69,12 @@ describe(ROWS.health, () => {
       expect(body).toMatch(/^desk_questions_total\{kind="topics",door="command"\} 1$/m);
       expect(body).toMatch(/^desk_questions_total\{kind="found",door="mention"\} 1$/m);
       expect(body).toMatch(/^desk_answer_seconds_count\{door="command"\} 2$/m);
+      expect(body).toMatch(/^desk_posts_total\{kind="answer",outcome="posted"\} [1-9]/m);
+      expect(body).toMatch(/^desk_slack_calls_total\{outcome="answered"\} [1-9]/m);
+      expect(body).toMatch(/^desk_job_success_timestamp_seconds\{name="digests"\} 1/m);
+      expect(body).toMatch(/^desk_events_open 0$/m);
+      expect(body).toMatch(/^desk_digests\{state="overdue"\} 0$/m);
+      expect(body).toMatch(/^desk_listener_errors_total 0$/m);
       expect(body).toMatch(/^desk_base_info\{version="[0-9a-f]{8}"\} 1$/m);
       expect(body).not.toMatch(/zanzibar|boats|U0[A-Z]|C0[A-Z]|T0[A-Z]|D0[A-Z]/i);
     });

@@ -67,6 +67,34 @@ describe('health', () => {
     expect(runs).toBe(1);
   });
 
+  it('says since when a check fails, from the first time it was seen to', async () => {
+    let isWell = false;
+    const { get } = await open({ store: () => (isWell ? undefined : failing('not yet')()), base: well });
+    const before = Date.now();
+    const sinceOf = async () => {
+      const { checks } = (await (await get('/readyz')).json()) as {
+        checks: Record<string, { since?: string }>;
+      };
+      expect(checks.base).not.toHaveProperty('since');
+      return checks.store?.since;
+    };
+    const since = await sinceOf();
+    expect(Date.parse(since ?? '')).toBeGreaterThanOrEqual(before - 1000);
+    await pause(20);
+    expect(await sinceOf()).toBe(since);
+    isWell = true;
+    expect(await sinceOf()).toBeUndefined();
+    isWell = false;
+    expect(Date.parse((await sinceOf()) ?? '')).toBeGreaterThan(Date.parse(since ?? ''));
+  });
+
+  it('counts in the metrics which check fails, also between two probes', async () => {
+    const { get } = await open({ store: failing('disk full'), base: well });
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain('desk_check_ok{check="store"} 0');
+    expect(text).toContain('desk_check_ok{check="base"} 1');
+  });
+
   it('is ready again once the check succeeds', async () => {
     let isWell = false;
     const { get } = await open({ store: () => (isWell ? undefined : failing('not yet')()) });

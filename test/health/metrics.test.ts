@@ -10,6 +10,7 @@ describe('the metrics', () => {
     const metrics = fresh();
     metrics.base({ version: 'abcd1234', checked: NOW });
     metrics.digests(() => ({ on: 1 }));
+    metrics.events(async () => ({ count: 0, oldest: 0 }));
     const types = [...(await metrics.text()).matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((line) => line.slice(1));
     expect(Object.fromEntries(types)).toEqual({
       desk_questions_total: 'counter',
@@ -19,7 +20,14 @@ describe('the metrics', () => {
       desk_reconnects_total: 'counter',
       desk_duplicates_total: 'counter',
       desk_frames_dropped_total: 'counter',
-      desk_store_errors_total: 'counter',
+      desk_posts_total: 'counter',
+      desk_slack_calls_total: 'counter',
+      desk_listener_errors_total: 'counter',
+      desk_job_failures_total: 'counter',
+      desk_job_success_timestamp_seconds: 'gauge',
+      desk_check_ok: 'gauge',
+      desk_events_open: 'gauge',
+      desk_event_oldest_seconds: 'gauge',
       desk_base_info: 'gauge',
       desk_base_age_seconds: 'gauge',
       desk_digests: 'gauge',
@@ -31,7 +39,8 @@ describe('the metrics', () => {
     const lines = await linesOf(fresh());
     expect(lines).toContain('desk_questions_total{kind="none",door="mention"} 0');
     expect(lines).toContain('desk_reconnects_total 0');
-    expect(lines).toContain('desk_store_errors_total 0');
+    expect(lines).toContain('desk_posts_total{kind="digest",outcome="unknown"} 0');
+    expect(lines).toContain('desk_slack_calls_total{outcome="failed"} 0');
   });
 
   it('count what happens', async () => {
@@ -45,7 +54,13 @@ describe('the metrics', () => {
     metrics.duplicate();
     metrics.duplicate();
     metrics.frameDropped();
-    metrics.storeFailed();
+    metrics.settled('digest', 'posted');
+    metrics.slackCalled('rate_limited');
+    metrics.listenerFailed();
+    metrics.jobFailed('retention');
+    metrics.jobDone('events');
+    metrics.checked('store', false);
+    metrics.checked('slack', true);
     expect(await linesOf(metrics)).toEqual(
       expect.arrayContaining([
         'desk_questions_total{kind="found",door="command"} 2',
@@ -55,7 +70,14 @@ describe('the metrics', () => {
         'desk_reconnects_total 1',
         'desk_duplicates_total 2',
         'desk_frames_dropped_total 1',
-        'desk_store_errors_total 1',
+        'desk_posts_total{kind="digest",outcome="posted"} 1',
+        'desk_slack_calls_total{outcome="rate_limited"} 1',
+        'desk_listener_errors_total 1',
+        'desk_job_failures_total{name="retention"} 1',
+        'desk_job_failures_total{name="events"} 0',
+        `desk_job_success_timestamp_seconds{name="events"} ${NOW / 1000}`,
+        'desk_check_ok{check="store"} 0',
+        'desk_check_ok{check="slack"} 1',
       ]),
     );
   });
@@ -98,6 +120,20 @@ describe('the metrics', () => {
     );
     on = 5;
     expect(await linesOf(metrics)).toContain('desk_digests{state="on"} 5');
+  });
+
+  it('count events that are not finished at each scrape, and leave them out when that fails', async () => {
+    const metrics = fresh();
+    let fails = false;
+    metrics.events(async () => {
+      if (fails) throw new Error('no store');
+      return { count: 3, oldest: 1500 };
+    });
+    expect(await linesOf(metrics)).toEqual(
+      expect.arrayContaining(['desk_events_open 3', 'desk_event_oldest_seconds 1.5']),
+    );
+    fails = true;
+    expect((await linesOf(metrics)).filter((line) => line.startsWith('desk_event'))).toEqual([]);
   });
 
   it.each([

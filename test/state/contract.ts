@@ -54,6 +54,19 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.inbox.receive({ ...EVENT, id: 'Ev2' })).toBe(false);
       });
 
+      it('counts events that are not finished, and says how old the oldest is', async () => {
+        expect(await state.inbox.waiting()).toEqual({ count: 0, oldest: 0 });
+        await state.inbox.receive({ ...EVENT, id: '1', message: null });
+        pass(5000);
+        await state.inbox.receive({ ...EVENT, id: '2', message: null });
+        const { count, oldest } = await state.inbox.waiting();
+        expect(count).toBe(2);
+        expect(oldest).toBeGreaterThanOrEqual(5000);
+        expect(oldest).toBeLessThan(10_000);
+        await state.inbox.finish('1');
+        expect(await state.inbox.waiting()).toMatchObject({ count: 1 });
+      });
+
       it('treats events about no message as different', async () => {
         expect(await state.inbox.receive({ ...EVENT, id: 'Ev1', message: null })).toBe(true);
         expect(await state.inbox.receive({ ...EVENT, id: 'Ev2', message: null })).toBe(true);
@@ -305,19 +318,6 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         ]);
         expect(Math.abs((digests[0]?.at ?? 0) - (Date.now() + forward))).toBeLessThan(60_000);
       });
-
-      it('counts digests by outcome, and no other posts', async () => {
-        expect(await state.ledger.tally()).toEqual({ posted: 0, refused: 0, unknown: 0, open: 0 });
-        await state.ledger.posted(await fresh('1'), '1.0');
-        await state.ledger.posted(await fresh('2'), '2.0');
-        await state.ledger.refused(await fresh('3'), 'no');
-        await state.ledger.unknown(await fresh('4'), 'no word');
-        await fresh('5');
-        await state.ledger.release(await fresh('6'), 0);
-        await state.ledger.postpone(await fresh('7'), 0, { empty: 0, inconclusive: 0 });
-        await state.ledger.posted(await fresh('8', { ...POST, kind: 'answer' }), '8.0');
-        expect(await state.ledger.tally()).toEqual({ posted: 2, refused: 1, unknown: 1, open: 3 });
-      });
     });
 
     describe('the memory', () => {
@@ -561,6 +561,7 @@ export function contract(engine: string, openFresh: OpenFresh): void {
         expect(await state.digests.markFault('C1', 'is_archived')).toBe(false);
         await state.digests.change('o4', SETTING);
         expect(await state.digests.markFault('C1', 'is_archived')).toBe(true);
+        expect(await state.digests.faults()).toBe(1);
       });
     });
 
@@ -693,6 +694,7 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     receive: () => inbox.receive(EVENT),
     finish: () => inbox.finish('Ev1'),
     takeOver: () => inbox.takeOver(1),
+    waiting: () => inbox.waiting(),
     renew: () => inbox.renew(['Ev1']),
     claim: () => ledger.claim(POST, LEASE),
     written: () => ledger.written(held, { base: 'v1', fact: null, facts: [] }),
@@ -704,7 +706,6 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     resend: () => ledger.resend(held, LEASE),
     digestsIn: () => ledger.digestsIn('C1'),
     outcome: () => ledger.outcome(POST.key),
-    tally: () => ledger.tally(),
     tell: () => memory.tell(TOLD),
     toldWhere: () => memory.toldWhere('a'),
     toldInThread: () => memory.toldInThread('T1', 'C1', '1.1'),
@@ -717,6 +718,7 @@ function everyMethod(state: State): [string, () => Promise<unknown>][] {
     known: () => bases.known(),
     get: () => digests.get('C1'),
     active: () => digests.active(),
+    faults: () => digests.faults(),
     change: () => digests.change('o1', SETTING),
     markFault: () => digests.markFault('C1', 'is_archived'),
     noteAlive: () => state.noteAlive(),

@@ -2,6 +2,7 @@ import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/
 import type { Log } from '../../log.ts';
 import { botRefusal, isRevoked, type SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
+import type { WebApi } from './web-api.ts';
 
 /**
  * Separate clients for answering and for posting, so that a rate-limited post never delays an answer.
@@ -19,6 +20,7 @@ const TIMEOUT = 10_000;
 export function createClients(options: {
   token: string;
   slackApiUrl: string | undefined;
+  webApi: Pick<WebApi, 'fetch'>;
   log: Log;
   lost(refusal: SlackRefusal): void;
 }): Clients {
@@ -30,9 +32,14 @@ export function createClients(options: {
 }
 
 /** Options of every client, Bolt's own included. */
-export function clientOptions(options: { slackApiUrl: string | undefined; log: Log }): WebClientOptions {
+export function clientOptions(options: {
+  slackApiUrl: string | undefined;
+  webApi: Pick<WebApi, 'fetch'>;
+  log: Log;
+}): WebClientOptions {
   return {
     timeout: TIMEOUT,
+    fetch: options.webApi.fetch,
     retryConfig: { retries: 0 },
     // The library would hold back every call of a client for as long as Slack asks for one.
     rejectRateLimitedCalls: true,

@@ -4,6 +4,7 @@ import { clientOptions } from './clients.ts';
 import { keepConnected, type Line } from './keep-connected.ts';
 import type { SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
+import type { WebApi } from './web-api.ts';
 
 /** Longest frame that is handled, in characters; Slack's own are far shorter. */
 const FRAME_LIMIT = 1_000_000;
@@ -22,6 +23,7 @@ const PING_TIMEOUT = 2000;
 export function createSocketReceiver(options: {
   appToken: string;
   slackApiUrl: string | undefined;
+  webApi: Pick<WebApi, 'fetch'>;
   log: Log;
   lost(refusal: SlackRefusal): void;
   reconnected(): void;
@@ -36,7 +38,7 @@ export function createSocketReceiver(options: {
       autoReconnectEnabled: false,
       clientPingTimeout: PING_TIMEOUT,
       installerOptions: {
-        clientOptions: clientOptions({ slackApiUrl: options.slackApiUrl, log }),
+        clientOptions: clientOptions(options),
       },
     });
     if (app) receiver.init(app);

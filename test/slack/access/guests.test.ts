@@ -94,6 +94,9 @@ function fresh(): IsGuest {
     write: (line) => void logged.push(line),
     now: () => new Date(0),
   });
-  const { answering } = createClients({ token: slack.botToken, slackApiUrl: slack.apiUrl, log, lost() {} });
+  const { answering } = createClients({
+    ...{ token: slack.botToken, slackApiUrl: slack.apiUrl, webApi: { fetch }, log },
+    lost() {},
+  });
   return createIsGuest({ users: answering.users, log, now: () => now });
 }
