@@ -129,7 +129,8 @@ export function createPoster(options: {
   async function attempt(post: Post, to: Place, write: Write): Promise<Step> {
     const elapsed = stopwatch(options.now);
     const claim = await ledger.claim(post, timings.lease);
-    if (claim.kind !== 'lapsed') doubted.delete(post.key);
+    // While it is busy the doubt goes on: a job that asks more often than the wait lasts would never see its end.
+    if (claim.kind === 'settled' || claim.kind === 'fresh') doubted.delete(post.key);
     if (claim.kind === 'settled') return claim;
     // Even if the store's clock is put back meanwhile, it is asked again before long.
     if (claim.kind === 'busy') return later(Math.max(Math.min(claim.wait, timings.lease), SHORTEST));
