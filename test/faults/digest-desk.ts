@@ -39,6 +39,8 @@ export interface DigestDesk {
   metrics: Metrics;
   /** Runs what is due, again and again, until `isDone`. */
   runUntil<T>(isDone: () => T | undefined | false | null, what: string): Promise<T>;
+  /** Handles events that were left unfinished. */
+  replay(): Promise<void>;
   /** Runs what is due once. */
   run(): Promise<void>;
   /** The events logged so far, with their fields. */
@@ -92,7 +94,7 @@ export async function startDigestDesk(
   }
   onTestFinished(stop);
   return {
-    ...{ state, metrics, run, stop },
+    ...{ state, metrics, run, stop, replay: bot.replay },
     async runUntil(isDone, what) {
       for (let round = 0; round < 200; round++) {
         await run();

@@ -146,6 +146,29 @@ describe(ROWS.digests, () => {
       expect(await desk.state.ledger.digestsIn(CHANNEL)).toMatchObject([{ ts: desk.digests()[0]?.ts }]);
     });
 
+    it('an answer given after the backup is found, and not given again', async (test) => {
+      const slack = await playForDigests(test);
+      const store = freshStore();
+      const first = await startDigestDesk(test, slack, { store });
+      const fault = slack.fault('chat.postMessage', { kind: 'ratelimited', retryAfter: 60 });
+      const { ts } = await slack.mention({ text: 'how many boats were lost' });
+      await slack.waitFor(() => fault.hits === 1, 10_000, 'an attempt');
+      await first.stop();
+      const backup = `${store.sqliteFile}.backup`;
+      copyFileSync(store.sqliteFile, backup);
+      const answers = () => slack.messages(CHANNEL).filter((one) => one.bot_id && one.thread_ts === ts);
+      const second = await startDigestDesk(test, slack, { store, shift: () => 61_000 });
+      void second.replay();
+      await slack.waitFor(() => answers()[0], 10_000, 'the answer');
+      await second.stop();
+      copyFileSync(backup, store.sqliteFile);
+      const restored = await startDigestDesk(test, slack, { store, shift: () => LATER });
+      await restored.replay();
+      await slack.waitFor(() => restored.logged('answered')[0], 10_000, 'the answer to be found');
+      expect(restored.logged('post looked for')).toHaveLength(1);
+      expect(answers()).toHaveLength(1);
+    });
+
     it('while Slack does not let it look, it posts nothing', async (test) => {
       const { slack, restored } = await backedUp(test);
       const fault = slack.fault('conversations.history', { kind: 'error', error: 'fatal_error', times: 3 });

@@ -47,7 +47,8 @@ export function createSendReply(deps: {
     const id = `answer ${team} ${incoming.channel} ${incoming.ts}`;
     const attempts = [{ key: id, to, message: reply.message }];
     for (const { key, to: place, message } of attempts) {
-      const post = { key, kind: 'answer' as const, team, channel: place.channel, date: null };
+      const since = Math.floor(Number(incoming.ts) * 1000);
+      const post = { key, kind: 'answer' as const, team, channel: place.channel, date: null, since };
       const end = await poster.settle(post, place, async () => ({ message }));
       if (end.outcome === 'posted') {
         const ms = performance.now() - incoming.at;

@@ -97,6 +97,29 @@ export const DIGEST_FAULTS: Breakage[] = [
     only: 'a digest posted when it was due is found',
   },
   {
+    what: 'after a gap in the record an answer is not looked for',
+    file: 'src/slack/delivery/reply.ts',
+    from: 'date: null, since };',
+    to: 'date: null };',
+    also: [
+      {
+        file: 'src/slack/delivery/reply.ts',
+        from: '      const since = Math.floor(Number(incoming.ts) * 1000);\n',
+        to: '',
+      },
+    ],
+    tests: DIGESTS,
+    only: 'an answer given after the backup is found',
+  },
+  {
+    what: 'a wait begins anew each time it is asked about',
+    file: POST_ONCE,
+    from: "if (claim.kind === 'settled' || claim.kind === 'fresh') doubted.delete(post.key);",
+    to: "if (claim.kind !== 'lapsed') doubted.delete(post.key);",
+    tests: DIGESTS,
+    only: 'while Slack does not let it look, it posts nothing',
+  },
+  {
     what: 'a digest that was asked for is not found under its own key',
     file: 'src/slack/delivery/find-post.ts',
     from: ".replace(/ now$/, '')",
