@@ -26,6 +26,7 @@ export function readConfig(env: Environment) {
   return {
     mode: modeOf(variables),
     slackApiUrl: variables.SLACK_API_URL,
+    proxy: proxyOf(variables),
     port: variables.PORT,
     host: variables.HOST,
     ...dataConfigOf(variables),
@@ -129,6 +130,14 @@ const StoreVariables = z.object({
   ).optional(),
 });
 
+const proxyAddress = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'expected the address of an HTTP proxy, like http://proxy.example.org:3128; others, such as SOCKS, are not supported',
+  )
+  .optional();
+
 const Variables = z.object({
   SLACK_BOT_TOKEN: text(/^xoxb-[\w-]+$/, `a bot token that begins with xoxb-; ${BOT_TOKEN}`).optional(),
   SLACK_APP_TOKEN: text(
@@ -138,6 +147,13 @@ const Variables = z.object({
   SLACK_SIGNING_SECRET: text(/^[\w-]{8,}$/, `the signing secret; ${SECRET}`).optional(),
   SLACK_MODE: z.enum(['socket', 'http'], 'expected socket or http').optional(),
   SLACK_API_URL: z.url('expected a web address, like https://slack.com/api/').optional(),
+  // The small ones win, as they do in curl.
+  https_proxy: proxyAddress,
+  HTTPS_PROXY: proxyAddress,
+  http_proxy: proxyAddress,
+  HTTP_PROXY: proxyAddress,
+  no_proxy: z.string().optional(),
+  NO_PROXY: z.string().optional(),
   PORT: wholeNumber(0, 65535, 'a port number from 0 to 65535', '3000').default(3000),
   HOST: z.string().optional(),
   ...DataVariables.shape,
@@ -166,6 +182,14 @@ const Variables = z.object({
     .enum(['debug', 'info', 'warn', 'error'], 'expected debug, info, warn or error')
     .default('info'),
 });
+
+/** Null when no proxy is set. */
+function proxyOf(variables: z.infer<typeof Variables>) {
+  const https = variables.https_proxy ?? variables.HTTPS_PROXY ?? null;
+  const http = variables.http_proxy ?? variables.HTTP_PROXY ?? null;
+  if (https === null && http === null) return null;
+  return { https, http, except: variables.no_proxy ?? variables.NO_PROXY ?? null };
+}
 
 function modeOf(variables: z.infer<typeof Variables>): SlackMode | { kind: 'local' } {
   const {

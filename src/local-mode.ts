@@ -24,6 +24,7 @@ export function localConfig(config: Config, { botToken, appToken, apiUrl }: Acce
     ...config,
     mode: { kind: 'socket', botToken, appToken },
     slackApiUrl: apiUrl,
+    proxy: null,
     store: { sqliteFile: ':memory:' },
   };
 }

@@ -11,6 +11,7 @@ import { startScheduler } from './scheduler.ts';
 import { createSearch } from './search/search.ts';
 import { createHttpReceiver } from './slack/delivery/http.ts';
 import { TIMINGS, type Timings } from './slack/delivery/post-once.ts';
+import { createProxy, type SlackProxy } from './slack/delivery/proxy.ts';
 import { createSocketReceiver } from './slack/delivery/socket.ts';
 import { createWebApi, type WebApi } from './slack/delivery/web-api.ts';
 import { type Connection, startBot } from './slack/start.ts';
@@ -50,8 +51,12 @@ export async function start(
   metrics.base({ version: base.version, checked: lastChecked(base) });
   metrics.events(state.inbox.waiting);
   metrics.digests(() => countDigests(state, { channels: config.access.channels, now: new Date() }));
-  const webApi = createWebApi({ called: metrics.slackCalled, now: Date.now });
-  const { check, ...connection } = connect(config, { log, lost }, { metrics, webApi });
+  const proxy = config.proxy && createProxy(config.proxy);
+  const webApi = createWebApi({
+    ...{ called: metrics.slackCalled, now: Date.now },
+    ...(proxy ? { fetch: proxy.fetch } : {}),
+  });
+  const { check, ...connection } = connect(config, { log, lost }, { metrics, webApi, proxy });
   const checks = { slack: check, web_api: webApi.check, store: state.probe };
   const health = config.health && createHealth({ ...config.health, checks, metrics });
   if (health) log.info('health', { port: await health.start() });
@@ -94,7 +99,7 @@ type Checked = Connection & { check(): void };
 function connect(
   config: SlackConfig,
   { log, lost }: StartOptions,
-  { metrics, webApi }: { metrics: Metrics; webApi: WebApi },
+  { metrics, webApi, proxy }: { metrics: Metrics; webApi: WebApi; proxy: SlackProxy | null },
 ): Checked {
   const { mode, slackApiUrl, port, host } = config;
   if (mode.kind === 'http') {
@@ -103,7 +108,7 @@ function connect(
   }
   const receiver = createSocketReceiver({
     appToken: mode.appToken,
-    ...{ slackApiUrl, webApi, log, lost },
+    ...{ slackApiUrl, webApi, proxy, log, lost },
     reconnected: metrics.reconnected,
     dropped: metrics.frameDropped,
   });

@@ -70,7 +70,7 @@ beforeAll(async () => {
   const metrics = createMetrics({ now: Date.now });
   const webApi = createWebApi({ called: metrics.slackCalled, now: Date.now });
   const receiver = createSocketReceiver({
-    ...{ appToken, slackApiUrl, webApi, log, lost: (error: unknown) => console.error(error) },
+    ...{ appToken, slackApiUrl, webApi, proxy: null, log, lost: (error: unknown) => console.error(error) },
     ...{ reconnected: metrics.reconnected, dropped: metrics.frameDropped },
   });
   bot = await startBot(

@@ -39,6 +39,23 @@ describe('the mode', () => {
   });
 });
 
+describe('a proxy', () => {
+  const [one, other] = ['http://one.example.org:3128', 'http://other.example.org:3128'];
+  it.each([
+    ['none', {}, null],
+    ['none, when only exceptions are set', { NO_PROXY: '*' }, null],
+    ['that for https', { HTTPS_PROXY: one }, { https: one, http: null, except: null }],
+    ['with exceptions', { HTTP_PROXY: one, NO_PROXY: 'a,b' }, { https: null, http: one, except: 'a,b' }],
+    [
+      'the one in small letters',
+      { HTTPS_PROXY: one, https_proxy: other },
+      { https: other, http: null, except: null },
+    ],
+  ])('is %s', (_what, env, proxy) => {
+    expect(readConfig(env).proxy).toEqual(proxy);
+  });
+});
+
 describe('an invalid value', () => {
   it.each([
     ['SLACK_BOT_TOKEN', 'xoxp-1234-not-a-real-one', 'xoxb-'],
@@ -47,6 +64,13 @@ describe('an invalid value', () => {
     ['SLACK_SIGNING_SECRET', 'not a real one', 'Basic Information'],
     ['SLACK_MODE', 'pigeon', 'socket or http'],
     ['SLACK_API_URL', 'slack', 'like https://slack.com/api/'],
+    [
+      'HTTPS_PROXY',
+      'socks5://desk:not-a-real-one@proxy.example.org:1080',
+      'such as SOCKS, are not supported',
+    ],
+    ['https_proxy', 'proxy.example.org:3128', 'like http://proxy.example.org:3128'],
+    ['HTTP_PROXY', 'ftp://proxy.example.org', 'the address of an HTTP proxy'],
     ['PORT', 'eighty', 'from 0 to 65535'],
     ['PORT', '70000', 'from 0 to 65535'],
     ['PORT', '-1', 'like 3000'],

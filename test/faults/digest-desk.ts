@@ -72,7 +72,7 @@ export async function startDigestDesk(
   const lost = () => {};
   const webApi = createWebApi({ called: metrics.slackCalled, now: Date.now });
   const receiver = createSocketReceiver({
-    ...{ appToken, slackApiUrl, webApi, log, lost },
+    ...{ appToken, slackApiUrl, webApi, proxy: null, log, lost },
     ...{ reconnected: metrics.reconnected, dropped: metrics.frameDropped },
   });
   const bot = await startBot(

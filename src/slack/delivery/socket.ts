@@ -2,6 +2,7 @@ import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { clientOptions } from './clients.ts';
 import { keepConnected, type Line } from './keep-connected.ts';
+import type { SlackProxy } from './proxy.ts';
 import type { SlackRefusal } from './refusal.ts';
 import { slackLogger } from './slack-logger.ts';
 import type { WebApi } from './web-api.ts';
@@ -24,6 +25,8 @@ export function createSocketReceiver(options: {
   appToken: string;
   slackApiUrl: string | undefined;
   webApi: Pick<WebApi, 'fetch'>;
+  /** Null: the socket goes straight to Slack. */
+  proxy: Pick<SlackProxy, 'dispatcher'> | null;
   log: Log;
   lost(refusal: SlackRefusal): void;
   reconnected(): void;
@@ -36,6 +39,7 @@ export function createSocketReceiver(options: {
       appToken: options.appToken,
       logger: slackLogger(log),
       autoReconnectEnabled: false,
+      ...(options.proxy ? { dispatcher: options.proxy.dispatcher } : {}),
       clientPingTimeout: PING_TIMEOUT,
       installerOptions: {
         clientOptions: clientOptions(options),
