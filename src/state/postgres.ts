@@ -35,7 +35,9 @@ const SILENT = 10_000;
 const IDLE = 60_000;
 
 function dialectOf(connectionString: string, patience: number): PostgresDialect {
-  return new PostgresDialect({ pool: async () => forKysely(() => openPool(connectionString, patience)) });
+  return new PostgresDialect({
+    pool: async () => forKysely(() => openPool(connectionString, patience), beginWith(patience)),
+  });
 }
 
 function openPool(connectionString: string, patience: number): pg.Pool {
@@ -43,9 +45,7 @@ function openPool(connectionString: string, patience: number): pg.Pool {
     connectionString,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT,
-    statement_timeout: patience,
     query_timeout: patience + WIRE,
-    idle_in_transaction_session_timeout: SILENT,
     idleTimeoutMillis: IDLE,
     keepAlive: true,
     application_name: 'haiti-desk',
@@ -64,23 +64,63 @@ const getTypeParser = ((type: number, format: 'text') =>
     : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser;
 
 /**
- * A connection that failed is not used again, since late results may still arrive on it; nor are the idle ones in the
- * same pool, which may be dead too and would each cost the same wait.
+ * Begins a transaction with its timeouts. A pooler such as pgbouncer gives each transaction another connection, and
+ * refuses timeouts as parameters of a connection, so each transaction sets its own.
  */
-function forKysely(open: () => pg.Pool): PostgresPool {
+function beginWith(patience: number): string {
+  return `begin; set local statement_timeout = ${patience}; set local idle_in_transaction_session_timeout = ${SILENT}`;
+}
+
+/** The server has become a standby, or was told to accept no writes: the address may lead to another by now. */
+const READ_ONLY = '25006';
+
+function isServersVerdict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code !== READ_ONLY;
+}
+
+/**
+ * A connection that failed is not used again, since late results may still arrive on it; nor are the idle ones in the
+ * same pool, which may be dead too and would each cost the same wait. The same goes for those to a server that no longer
+ * takes writes.
+ * @param begin begins a transaction
+ */
+function forKysely(open: () => pg.Pool, begin: string): PostgresPool {
   let pool = open();
   return {
     async connect() {
       const from = pool;
       const client = await from.connect();
       let broken: Error | undefined;
+      let isInTransaction = false;
+
+      /** Every statement runs in a transaction, since only there it has its timeout. */
+      async function run(text: string, parameters: unknown[]) {
+        if (text === 'begin') {
+          isInTransaction = true;
+          return client.query(begin);
+        }
+        if (isInTransaction) {
+          isInTransaction = text !== 'commit' && text !== 'rollback';
+          return client.query(text, parameters);
+        }
+        await client.query(begin);
+        try {
+          const result = await client.query(text, parameters);
+          await client.query('commit');
+          return result;
+        } catch (error) {
+          if (isServersVerdict(error)) await client.query('rollback');
+          throw error;
+        }
+      }
+
       const query = async (text: string, values: unknown[]) => {
         if (broken) throw broken;
         const parameters = toParameters(text, values);
         try {
-          return await client.query(text, parameters);
+          return await run(text, parameters);
         } catch (error) {
-          if (error instanceof pg.DatabaseError) throw error;
+          if (isServersVerdict(error)) throw error;
           broken = error as Error;
           if (pool === from) {
             pool = open();
