@@ -15,8 +15,11 @@ import { createDurableApp } from './delivery/inbox.ts';
 import { createPoster, TIMINGS, type Timings } from './delivery/post-once.ts';
 import { botRefusal, type SlackRefusal } from './delivery/refusal.ts';
 import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
+import { createPostToUrl } from './delivery/response-url.ts';
+import { createSendOnce } from './delivery/send-once.ts';
 import { createSendQueue } from './delivery/send-queue.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
+import { createTell } from './delivery/tell.ts';
 import type { WebApi } from './delivery/web-api.ts';
 import { registerActions } from './listeners/actions.ts';
 import { createAnswer, type Desk, displayContext } from './listeners/answer-request.ts';
@@ -27,7 +30,7 @@ import { registerHome } from './listeners/home.ts';
 import { registerMention } from './listeners/mention.ts';
 import { createNameMentioned } from './listeners/mentioned-names.ts';
 import { createShare } from './listeners/share.ts';
-import { createTellFailure, isUnfinished } from './listeners/tell-failure.ts';
+import { createTellFailure, isNotKept, isUnfinished } from './listeners/tell-failure.ts';
 import { digestBlocks } from './render/digest.ts';
 
 /** How Slack reaches the bot, and how the bot reaches Slack. */
@@ -139,23 +142,34 @@ export async function startBot(
   const digests = { desk, state, history, log, ...delivery };
 
   const send = createSendReply({ poster: answerPoster, history, metrics, log });
-  const digestReply = createDigestReply({ digests, render, client, editors });
+  const postToUrl = createPostToUrl(webApi);
+  const sendOnce = createSendOnce({ ledger: state.ledger, log, stopping: stopping.signal });
+  const tell = createTell({ postToUrl, sendOnce, poster: answerPoster, log });
+  const onRequest = { desk, state, history, log, post: delivery.postNow };
+  const digestReply = createDigestReply({ digests: onRequest, render, client, editors });
   const answer = createAnswer(desk, digestReply, history);
-  const share = createShare({ poster, ledger: state.ledger, history, log });
-  registerCommand(app, { desk, digestReply, history, metrics, log });
+  const share = createShare({ poster, postToUrl, sendOnce, history });
+  registerCommand(app, { desk, digestReply, tell, history, metrics, log });
   const nameMentioned = createNameMentioned({ users: client.users, me: me.user_id, log });
   registerMention(app, { desk, team, answer, nameMentioned, send, client, log });
   registerDirectMessage(app, { desk, team, answer, nameMentioned, send });
   registerHome(app, { desk, client, log });
-  registerActions(app, { desk, share, client, log });
+  registerActions(app, { desk, share, tell, client, log });
   app.error(async (error) => {
+    if (isNotKept(error)) throw error;
     log.error('listener failed', { why: error.message });
     metrics.listenerFailed();
     if (isUnfinished(error)) throw error;
   });
 
   const { inbox } = state;
-  const durable = createDurableApp(app, { inbox, log, duplicate: metrics.duplicate, acked: metrics.acked });
+  const durable = createDurableApp(app, {
+    inbox,
+    postToUrl,
+    log,
+    duplicate: metrics.duplicate,
+    acked: metrics.acked,
+  });
   receiver.init(durable.app);
   await app.start();
   return {

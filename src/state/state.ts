@@ -82,7 +82,7 @@ export interface Ledger {
 export interface Post {
   /** Natural key, like `digest C1 2026-11-21`. */
   key: string;
-  kind: 'digest' | 'answer' | 'share' | 'notice';
+  kind: 'digest' | 'answer' | 'share' | 'notice' | 'reply' | 'refusal';
   team: string;
   channel: string;
   /** The digest's local date. */

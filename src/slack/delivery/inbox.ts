@@ -3,6 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Inbox } from '../../state/state.ts';
+import { answerLate, keepBeforeAck, orderOf } from './orders.ts';
+import type { PostToUrl } from './response-url.ts';
 import { slackFault } from './slack-fault.ts';
 
 /** Events outlive the process: they are stored, then acknowledged, then handled. */
@@ -19,13 +21,14 @@ export interface DurableApp {
 /**
  * Bolt acknowledges an event before its listeners run, so a process killed in between loses it. Here an event is
  * stored first; one that cannot be stored is not acknowledged, and Slack sends it again.
- * Commands and interactions pass straight through: Slack never resends them.
+ * So are commands and presses that are worked on after their acknowledgement, which Slack never resends; what is answered
+ * in the acknowledgement itself passes straight through.
  * @param deps.duplicate called for every delivery that was stopped
  * @param deps.acked called with how long each delivery took to be acknowledged, in milliseconds
  */
 export function createDurableApp(
   app: App,
-  deps: { inbox: Inbox; log: Log; duplicate(): void; acked(ms: number): void },
+  deps: { inbox: Inbox; postToUrl: PostToUrl; log: Log; duplicate(): void; acked(ms: number): void },
 ): DurableApp {
   const { inbox, log, duplicate, acked } = deps;
   const working = new Set<string>();
@@ -42,11 +45,30 @@ export function createDurableApp(
     working.add(id);
     await inTurn();
     try {
-      await app.processEvent({ body, ack: async () => {} });
+      await app.processEvent({ body, ack: (response) => answerLate(body, response, deps) });
       await inbox.finish(id);
     } catch (error) {
       // It stays in the inbox, and is picked up again when its lease expires.
       log.error('event not finished', { why: slackFault(error) });
+    } finally {
+      working.delete(id);
+    }
+  }
+
+  /** Stored before it is acknowledged, if more than its acknowledgement is to come; then like any event. */
+  async function workOnOrder(
+    event: ReceiverEvent,
+    ack: (response?: unknown) => Promise<void>,
+  ): Promise<void> {
+    const order = orderOf(event.body);
+    if (order === null) return app.processEvent({ ...event, ack });
+    const { id } = order;
+    const kept = () => void working.add(id);
+    try {
+      await app.processEvent({ ...event, ack: keepBeforeAck(order, ack, { ...deps, kept }) });
+      if (working.has(id)) await inbox.finish(id);
+    } catch (error) {
+      log.error('order not finished', { why: slackFault(error), isStored: working.has(id) });
     } finally {
       working.delete(id);
     }
@@ -60,7 +82,7 @@ export function createDurableApp(
     };
     const { body } = event;
     const id = idOf(body);
-    if (id === null) return log.during(randomUUID(), () => app.processEvent({ ...event, ack }));
+    if (id === null) return log.during(randomUUID(), () => workOnOrder(event, ack));
     const isNew = await inbox.receive({ id, message: messageOf(body), body });
     try {
       await ack();

@@ -132,8 +132,7 @@ export function createPoster(options: {
     // While it is busy the doubt goes on: a job that asks more often than the wait lasts would never see its end.
     if (claim.kind === 'settled' || claim.kind === 'fresh') doubted.delete(post.key);
     if (claim.kind === 'settled') return claim;
-    // Even if the store's clock is put back meanwhile, it is asked again before long.
-    if (claim.kind === 'busy') return later(Math.max(Math.min(claim.wait, timings.lease), SHORTEST));
+    if (claim.kind === 'busy') return later(turnIn(claim.wait));
     const { held, gap } = claim;
     if (claim.kind === 'fresh' && gap === null) return send(post, to, held, elapsed, write);
     const met = doubted.get(post.key) ?? performance.now();
@@ -162,6 +161,14 @@ export function createPoster(options: {
     const again = stopwatch(options.now);
     const renewed = await ledger.resend(held, timings.lease);
     return renewed ? send(post, to, renewed, again, write) : later(SHORTEST);
+  }
+
+  /**
+   * Whoever has the right mostly settles it long before their lease ends. Even a longer wait is looked at again before
+   * long, should the store's clock be put back meanwhile.
+   */
+  function turnIn(wait: number): number {
+    return Math.max(wait < timings.lease ? Math.min(wait, timings.look / 5) : timings.lease, SHORTEST);
   }
 
   /** A post that the record knows nothing of, and that was not found where the record has a gap. */

@@ -1,6 +1,5 @@
 import type { Log } from '../../log.ts';
-import { escapeText } from '../render/escape.ts';
-import { type Message, plain, richText, section } from '../render/rich-text.ts';
+import { type Message, withLead } from '../render/rich-text.ts';
 import type { Place } from './find-post.ts';
 import type { History, Recorded } from './history.ts';
 import type { Poster } from './post-once.ts';
@@ -63,7 +62,8 @@ export function createSendReply(deps: {
         if (LAYOUT_CODES.test(why)) {
           attempts.push({ key: `${id} as text`, to: place, message: { text: message.text, blocks: [] } });
         } else if (user !== undefined && place.channel !== user) {
-          const message = inPrivate(reply.message, why);
+          const line = `Slack did not let me answer where you asked (${why}). Here is the answer:`;
+          const message = withLead(line, reply.message);
           attempts.push({ key: `${id} in private`, to: { channel: user }, message });
         }
       }
@@ -79,8 +79,3 @@ const MOST_ATTEMPTS = 3;
 
 /** Slack's error codes for a message whose blocks it rejects, such as `invalid_blocks` and `msg_too_long`. */
 const LAYOUT_CODES = /blocks|too_long|metadata/;
-
-function inPrivate({ text, blocks }: Message, why: string): Message {
-  const line = `Slack did not let me answer where you asked (${why}). Here is the answer:`;
-  return { text: `${escapeText(line)} ${text}`, blocks: [richText(section([plain(line)])), ...blocks] };
-}

@@ -21,6 +21,12 @@ export function isUnsent(error: unknown): boolean {
   return false;
 }
 
+/** True when Slack turned the call away unread, for now: it did nothing. */
+export function isBusy(error: unknown): boolean {
+  if (retryAfter(error) !== null) return true;
+  return error instanceof Error && 'statusCode' in error && error.statusCode === SERVICE_UNAVAILABLE;
+}
+
 /** Seconds to wait before the same call again, when that is all Slack asks for; an hour at most. */
 export function retryAfter(error: unknown): number | null {
   return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number'
@@ -29,6 +35,8 @@ export function retryAfter(error: unknown): number | null {
 }
 
 // --- internal ---
+
+const SERVICE_UNAVAILABLE = 503;
 
 const UNREACHED = [
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],

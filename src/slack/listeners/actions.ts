@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Fact, FactBase } from '../../facts/schema.ts';
@@ -6,26 +6,37 @@ import type { Log } from '../../log.ts';
 import { type Answer, answerFrom } from '../../search/answer.ts';
 import { copyLine } from '../../search/answer-text.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
+import type { Tell } from '../delivery/tell.ts';
 import { ACTIONS, readButtonValue } from '../render/button-value.ts';
 import { escapeText } from '../render/escape.ts';
 import { cut, LIMITS } from '../render/limits.ts';
 import { fitted, type Message } from '../render/rich-text.ts';
 import { copyView, moreView } from '../render/views.ts';
 import { type Desk, displayContext } from './answer-request.ts';
+import { carryOut } from './carry-out.ts';
 import { createPress, type Press } from './press.ts';
 import type { Share } from './share.ts';
 
 /** Share, Copy line and More. Any other action, view or shortcut is acknowledged, and an unknown button says so. */
 export function registerActions(
   app: App,
-  deps: { desk: Desk; share: Share; client: WebClient; log: Log },
+  deps: { desk: Desk; share: Share; tell: Tell; client: WebClient; log: Log },
 ): void {
-  const { desk, share, client, log } = deps;
-  app.action(/.*/, async ({ ack, action, body, respond }) => {
+  const { desk, share, tell, client, log } = deps;
+  app.action(/.*/, async ({ ack, action, body }) => {
     await ack();
     if (body.type !== 'block_actions') return;
-    const press = createPress(body, respond, log);
     const button = action.type === 'button' && 'action_id' in action ? action : null;
+    const press = createPress(body, button?.text.text ?? 'a button', tell);
+    await carryOut(press.waiting, { tell, log }, () => work(press, button));
+  });
+  app.view(/.*/, async ({ ack }) => ack());
+  app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
+  app.shortcut(/.*/, async ({ ack }) => ack());
+  app.options(/.*/, async ({ ack }) => ack({ options: [] }));
+
+  async function work(press: Press, button: ButtonAction | null): Promise<void> {
+    const { body } = press;
     const answer = button && answerOf(button.value, desk.base);
     if (!button || !answer) return press.tell(stale());
     const context = displayContext(desk);
@@ -42,11 +53,7 @@ export function registerActions(
     } else {
       await press.tell(stale());
     }
-  });
-  app.view(/.*/, async ({ ack }) => ack());
-  app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());
-  app.shortcut(/.*/, async ({ ack }) => ack());
-  app.options(/.*/, async ({ ack }) => ack({ options: [] }));
+  }
 
   /** Opens a modal right away, while its trigger is valid. If Slack refuses, shows the same privately. */
   async function open(press: Press, view: ModalView, text: string): Promise<void> {
@@ -55,7 +62,7 @@ export function registerActions(
     } catch (error) {
       log.warn('modal not opened', { why: slackFault(error) });
       const blocks = fitted(view.blocks as Message['blocks']);
-      await press.reply('ephemeral', { text: escapeText(cut(text, LIMITS.notification)), blocks });
+      await press.answer({ text: escapeText(cut(text, LIMITS.notification)), blocks });
     }
   }
 

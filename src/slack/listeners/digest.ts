@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { readDigestCommand, usageOf } from '../../digest/command.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { dateIn } from '../../digest/local-time.ts';
-import { type DigestDelivery, type DigestParts, type PostDigest, runDigest } from '../../digest/run.ts';
+import { type DigestParts, type PostDigest, runDigest } from '../../digest/run.ts';
 import { isPaused } from '../../digest/schedule.ts';
 import { changedSetting, initialSetting, type SettingCommand } from '../../digest/setting.ts';
 import { changesInWords, statusInWords } from '../../digest/status.ts';
@@ -10,10 +10,12 @@ import { heldBackNotice } from '../../digest/wording.ts';
 import { zoneOf } from '../../digest/zone.ts';
 import { topicName } from '../../facts/names.ts';
 import { topicsOf } from '../../facts/views.ts';
-import { type DigestSetting, StateError } from '../../state/state.ts';
+import type { DigestSetting } from '../../state/state.ts';
 import { readPerson } from '../access/person.ts';
 import { isNotIn, isOutside } from '../delivery/membership.ts';
+import type { Step } from '../delivery/post-once.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
+import { tellIfSlow } from '../delivery/tell.ts';
 import { escapeText } from '../render/escape.ts';
 import { lineMessage, type Message, plain, richText, section, smallPrint } from '../render/rich-text.ts';
 
@@ -23,16 +25,19 @@ interface Asker {
   channel: string;
   user: string;
   key: string;
+  /** Tells them privately that it takes longer, where that is possible. */
+  meanwhile?(message: Message): Promise<void>;
 }
 
 /**
  * Carries out a digest command and replies with the result. A change is confirmed only once it is stored; a repeated
  * command changes nothing.
+ * @throws StateError when the store fails; Unsettled when the bot stops first. The command is then carried out later.
  */
 export type DigestReply = (text: string, asker: Asker) => Promise<Message>;
 
 interface Deps {
-  digests: DigestParts & Pick<DigestDelivery, 'post'>;
+  digests: DigestParts & { post: PostDigest<Step> };
   render(digest: Digest): Message;
   client: WebClient;
   /** User ids who may change settings, besides workspace admins. */
@@ -67,7 +72,7 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
       log.info('refused', { reason: person === null ? 'person_unknown' : 'not_editor', door: 'digest' });
       return lineMessage(person === null ? PERSON_UNKNOWN : NOT_EDITOR);
     }
-    return command.do === 'now' ? postNow(setting, today) : change(command, before, asker);
+    return command.do === 'now' ? postNow(setting, today, asker) : change(command, before, asker);
   }
 
   /** Changes the setting and replies with the new status. */
@@ -126,7 +131,7 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
   }
 
   /** Posts today's digest unless it has been posted; then links to it. */
-  async function postNow(setting: DigestSetting, today: string): Promise<Message> {
+  async function postNow(setting: DigestSetting, today: string, asker: Asker): Promise<Message> {
     const { version } = desk.base;
     const speaker = await state.bases.speaker(version);
     if (speaker !== null) return lineMessage(heldBackNotice(version, speaker));
@@ -136,7 +141,10 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
       const key = before?.outcome === 'refused' ? `${entry.key} now` : entry.key;
       return digests.post({ ...entry, key }, compose);
     };
-    const { result, isPosted } = await runDigest({ ...setting, isQuiet: false }, today, digests, postAgain);
+    const { result, isPosted } = await tellIfSlow(
+      async () => asker.meanwhile?.(lineMessage(NOT_CONFIRMED)),
+      () => runDigest({ ...setting, isQuiet: false }, today, digests, postAgain),
+    );
     if (result.kind === 'later') return lineMessage(result.why === null ? NOT_CONFIRMED : notYet(result.why));
     if (result.outcome === 'unknown') return lineMessage(UNKNOWN);
     if (result.outcome === 'refused') {
@@ -160,15 +168,7 @@ export function createDigestReply({ digests, render, client, editors }: Deps): D
     }
   }
 
-  return async (text, asker) => {
-    try {
-      return await reply(text, asker);
-    } catch (error) {
-      log.error('digest command failed', { why: slackFault(error) });
-      if (!(error instanceof StateError)) throw error;
-      return lineMessage(NO_STORE);
-    }
-  };
+  return reply;
 }
 
 // --- internal ---
@@ -177,7 +177,6 @@ const PERSON_UNKNOWN =
   'Nothing was changed: Slack did not confirm that you are allowed to. Try again in a minute.';
 const NOT_EDITOR =
   'Nothing was changed: only workspace admins and the editors named in EDITORS can change the digest. Anyone can use preview and status.';
-const NO_STORE = 'Nothing was changed: the desk cannot reach its database right now. Try again in a minute.';
 const POSTED_ALREADY = 'Today’s digest has already been posted.';
 const NOT_CONFIRMED =
   'It is being posted, or Slack has not confirmed it yet; it is posted at most once. Check the channel in a minute.';

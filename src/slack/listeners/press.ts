@@ -1,42 +1,38 @@
-import type { BlockAction, RespondFn } from '@slack/bolt';
-import type { Log } from '../../log.ts';
-import { slackFault } from '../delivery/slack-fault.ts';
+import type { BlockAction } from '@slack/bolt';
+import type { Tell, Waiting } from '../delivery/tell.ts';
 import { lineMessage, type Message } from '../render/rich-text.ts';
 
 /** A pressed button, and ways to answer whoever pressed it. */
 export interface Press {
   body: BlockAction;
-  /** False when Slack did not accept it, or there is no message to reply to, as in App Home. */
-  reply(type: 'in_channel' | 'ephemeral', message: Message): Promise<boolean>;
-  /** Tells the person who pressed it one line. */
+  waiting: Waiting;
+  /** Shows them a message, once. */
+  answer(message: Message): Promise<void>;
+  /** Tells them one line, once. */
   tell(line: string): Promise<void>;
+  /** Tells them in one line that it takes longer. */
+  meanwhile(line: string): Promise<void>;
 }
 
-export function createPress(body: BlockAction, respond: RespondFn | undefined, log: Log): Press {
-  const reply: Press['reply'] = async (type, message) => {
-    // Without the thread, Slack shows a private reply outside it.
-    const thread = type === 'ephemeral' ? threadOf(body) : {};
-    try {
-      await respond?.({ response_type: type, replace_original: false, ...message, ...thread });
-      return respond !== undefined;
-    } catch (error) {
-      log.warn('reply address refused', { why: slackFault(error) });
-      return false;
-    }
+/** @param what the button's name */
+export function createPress(body: BlockAction, what: string, tell: Tell): Press {
+  const waiting: Waiting = {
+    ...{ key: `press ${body.trigger_id}`, what: `press of ${what}` },
+    ...{ team: body.team?.id ?? body.user.team_id ?? '', channel: body.channel?.id ?? '' },
+    ...{ user: body.user.id, url: body.response_url || undefined, thread: threadOf(body) },
   };
+  const answer = (message: Message) => tell.answer(waiting, message);
   return {
-    body,
-    reply,
-    async tell(line) {
-      await reply('ephemeral', lineMessage(line));
-    },
+    ...{ body, waiting, answer },
+    tell: (line) => answer(lineMessage(line)),
+    meanwhile: (line) => tell.meanwhile(waiting, lineMessage(line)),
   };
 }
 
 // --- internal ---
 
 /** The thread that the button is in. */
-function threadOf({ container, message }: BlockAction): { thread_ts?: string } {
+function threadOf({ container, message }: BlockAction): string | undefined {
   const thread: unknown = container.thread_ts ?? message?.thread_ts;
-  return typeof thread === 'string' && thread !== container.message_ts ? { thread_ts: thread } : {};
+  return typeof thread === 'string' && thread !== container.message_ts ? thread : undefined;
 }

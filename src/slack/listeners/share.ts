@@ -1,11 +1,12 @@
 import type { BlockAction } from '@slack/bolt';
-import type { Log } from '../../log.ts';
 import type { Answer, Hit } from '../../search/answer.ts';
 import type { DisplayContext } from '../../search/answer-text.ts';
-import type { Ledger, Post } from '../../state/state.ts';
+import type { Post } from '../../state/state.ts';
 import type { History } from '../delivery/history.ts';
 import type { Poster } from '../delivery/post-once.ts';
-import { slackFault } from '../delivery/slack-fault.ts';
+import type { PostToUrl } from '../delivery/response-url.ts';
+import type { SendOnce } from '../delivery/send-once.ts';
+import { tellIfSlow } from '../delivery/tell.ts';
 import { answerBlocks } from '../render/answer.ts';
 import { escapeText } from '../render/escape.ts';
 import { fitted, type Message, smallPrint } from '../render/rich-text.ts';
@@ -17,16 +18,21 @@ export type Share = (
   shared: { answer: Answer; context: DisplayContext; team: string; channel: string },
 ) => Promise<void>;
 
-export function createShare(deps: { poster: Poster; ledger: Ledger; history: History; log: Log }): Share {
-  const { poster, ledger, history, log } = deps;
+export function createShare(deps: {
+  poster: Poster;
+  postToUrl: PostToUrl;
+  sendOnce: SendOnce;
+  history: History;
+}): Share {
+  const { poster, postToUrl, sendOnce, history } = deps;
 
   /** Slack lets the bot answer a command in a channel it is not in. */
   async function shareByReply(press: Press, post: Post, message: Message): Promise<void> {
-    const claim = await ledger.claim(post, REPLY_LEASE);
-    if (claim.kind !== 'fresh') return;
-    const isPosted = await press.reply('in_channel', message);
-    if (isPosted) await ledger.posted(claim.held, '');
-    else await ledger.unknown(claim.held, 'reply address refused');
+    const { url } = press.waiting;
+    if (url === undefined) return press.tell(refusal('there is no reply address'));
+    const { outcome, why } = await sendOnce(post, () => postToUrl(url, message, { type: 'in_channel' }));
+    if (outcome === 'unknown') await press.tell(UNKNOWN);
+    else if (outcome === 'refused') await press.tell(refusal(`Slack said ${why}`));
   }
 
   return async (press, { answer, context, team, channel }) => {
@@ -34,21 +40,18 @@ export function createShare(deps: { poster: Poster; ledger: Ledger; history: His
     const key = shareKey(body, channel, answer.hits);
     const post = { key, kind: 'share' as const, team, channel, date: null };
     const message = sharedMessage(answer, context, nameOf(body));
-    try {
-      const step = await poster.settleWithin(PATIENCE, post, { channel }, async () => ({ message }));
-      if (step.kind === 'later') return press.tell(step.isTaken ? UNCONFIRMED : TURNED_AWAY);
-      const why = step.why ?? '';
-      if (step.outcome === 'posted') {
-        const told = answer.hits.map((hit) => hit.fact.id);
-        await history.record({ id: key, team, channel, ts: step.ts, thread: step.ts }, { told, missed: [] });
-      } else if (step.outcome === 'refused' && UNREACHABLE.has(why)) {
-        await shareByReply(press, { ...post, key: `${key} by reply` }, message);
-      } else {
-        await press.tell(`Not shared: Slack said ${why}. Copy line gives you the text to paste.`);
-      }
-    } catch (error) {
-      log.error('not shared', { why: slackFault(error) });
-      await press.tell(NO_STORE);
+    const end = await tellIfSlow(
+      () => press.meanwhile(UNCONFIRMED),
+      () => poster.settle(post, { channel }, async () => ({ message })),
+    );
+    const why = end.why ?? '';
+    if (end.outcome === 'posted') {
+      const told = answer.hits.map((hit) => hit.fact.id);
+      await history.record({ id: key, team, channel, ts: end.ts, thread: end.ts }, { told, missed: [] });
+    } else if (end.outcome === 'refused' && UNREACHABLE.has(why)) {
+      await shareByReply(press, { ...post, key: `${key} by reply` }, message);
+    } else {
+      await press.tell(end.outcome === 'unknown' ? UNKNOWN : refusal(`Slack said ${why}`));
     }
   };
 }
@@ -56,19 +59,14 @@ export function createShare(deps: { poster: Poster; ledger: Ledger; history: His
 // --- internal ---
 
 const UNCONFIRMED =
-  'Slack has not confirmed this yet, so it may or may not be in the channel. Look there first; if it is missing, press Share again in a minute. It will not be posted twice.';
+  'Slack has not confirmed this yet. The bot keeps trying, and posts it once: there is no need to press Share again.';
 
-const TURNED_AWAY =
-  'Not shared: Slack is not accepting posts right now. Press Share again in a minute; Copy line gives you the text to paste.';
+const UNKNOWN =
+  'Slack has not confirmed this, so it may or may not be in the channel, and it is not posted again. Look there; Copy line gives you the text to paste.';
 
-const NO_STORE =
-  'Not shared: the desk cannot reach its database right now, and without it might post twice. Copy line gives you the text to paste.';
-
-/** How long a share waits for Slack before the person who pressed hears of it, in milliseconds. */
-const PATIENCE = 5000;
-
-/** For one call to a response URL, in milliseconds. */
-const REPLY_LEASE = 30_000;
+function refusal(why: string): string {
+  return `Not shared: ${why}. Copy line gives you the text to paste.`;
+}
 
 /** Slack's codes for a channel that the bot cannot post to. */
 const UNREACHABLE: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import { type AnyMiddlewareArgs, ErrorCode, type Middleware } from '@slack/bolt'
 import type { Log } from '../../log.ts';
 import { StateError } from '../../state/state.ts';
 import { identityOf, purposeOf } from '../access/identity.ts';
+import { NotKept } from '../delivery/orders.ts';
 import { type Poster, Unsettled } from '../delivery/post-once.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import { lineMessage } from '../render/rich-text.ts';
@@ -37,7 +38,7 @@ export function createTellFailure(deps: {
       await args.next();
     } catch (error) {
       // What failed may be the very address through which they would be told.
-      if (isUnfinished(error) || codeOf(error) === ErrorCode.RespondError) throw error;
+      if (isUnfinished(error) || isNotKept(error) || codeOf(error) === ErrorCode.RespondError) throw error;
       await tell(args as unknown as Failed).catch((untold: unknown) => {
         if (isUnfinished(untold)) throw untold;
         log.warn('failure not told', { why: slackFault(untold) });
@@ -49,14 +50,24 @@ export function createTellFailure(deps: {
 
 /** Such an event stays in the inbox, to be handled again. */
 export function isUnfinished(error: unknown): boolean {
-  const cause = error instanceof Error && 'original' in error ? error.original : error;
+  const cause = causeOf(error);
   return cause instanceof StateError || cause instanceof Unsettled;
+}
+
+/** An order that could not be stored: whoever gave it has been told. */
+export function isNotKept(error: unknown): boolean {
+  return causeOf(error) instanceof NotKept;
 }
 
 // --- internal ---
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : null;
+}
+
+/** Bolt wraps what a listener throws. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && 'original' in error ? error.original : error;
 }
 
 /** What the middleware is handed; `respond` needs a response URL. */

@@ -26,6 +26,11 @@ export function lineMessage(line: string): Message {
   return { text: escapeText(cut(line, LIMITS.notification)), blocks: [richText(section([plain(line)]))] };
 }
 
+/** A message under a line that says why it comes, or what has become of it. */
+export function withLead(line: string, { text, blocks }: Message): Message {
+  return { text: `${escapeText(line)} ${text}`, blocks: [richText(section([plain(line)])), ...blocks] };
+}
+
 /** Text with its marked spans in bold. */
 export function marked(
   text: string,
