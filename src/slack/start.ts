@@ -6,6 +6,7 @@ import type { State } from '../state/state.ts';
 import { createIsGuest } from './access/guests.ts';
 import { createAccessMiddleware } from './access/middleware.ts';
 import { type AccessRules, createAccessPolicy } from './access/policy.ts';
+import { createRefuse } from './access/refuse.ts';
 import { untilAnswered } from './delivery/at-start.ts';
 import { clientOptions, createClients } from './delivery/clients.ts';
 import { createDigestDelivery } from './delivery/digest-delivery.ts';
@@ -18,6 +19,7 @@ import { type AnswerMetrics, createSendReply } from './delivery/reply.ts';
 import { createPostToUrl } from './delivery/response-url.ts';
 import { createSendOnce } from './delivery/send-once.ts';
 import { createSendQueue } from './delivery/send-queue.ts';
+import { createShowHome } from './delivery/show-home.ts';
 import { slackLogger } from './delivery/slack-logger.ts';
 import { createTell } from './delivery/tell.ts';
 import type { WebApi } from './delivery/web-api.ts';
@@ -126,9 +128,15 @@ export async function startBot(
   // What somebody waits for is refused at once when it needs an operator, and may go another way; a digest waits.
   const answerPoster = createPoster({ ...posting, client, isPatient: false });
   const [team = ''] = own;
+  const postToUrl = createPostToUrl(webApi);
+  const sendOnce = createSendOnce({ ledger: state.ledger, log, stopping: stopping.signal });
+  const tell = createTell({ postToUrl, sendOnce, poster: answerPoster, log });
+  const showHome = createShowHome({ client, log, stopping: stopping.signal });
+  const sending = { poster: answerPoster, sendOnce, tell, showHome };
+  const refuse = createRefuse({ name, team, client, ...sending, log });
   app.use(drain.middleware);
   app.use(createTellFailure({ poster: answerPoster, team, log }));
-  app.use(createAccessMiddleware({ policy, name, client, log, refused: metrics.refused }));
+  app.use(createAccessMiddleware({ policy, refuse, log, refused: metrics.refused }));
   const poster = createPoster({ ...posting, client: clients.posting, isPatient: false });
   const digestPoster = createPoster({ ...posting, client: clients.posting, isPatient: true });
   const history = createHistory({ memory: state.memory, desk, log });
@@ -142,9 +150,6 @@ export async function startBot(
   const digests = { desk, state, history, log, ...delivery };
 
   const send = createSendReply({ poster: answerPoster, history, metrics, log });
-  const postToUrl = createPostToUrl(webApi);
-  const sendOnce = createSendOnce({ ledger: state.ledger, log, stopping: stopping.signal });
-  const tell = createTell({ postToUrl, sendOnce, poster: answerPoster, log });
   const onRequest = { desk, state, history, log, post: delivery.postNow };
   const digestReply = createDigestReply({ digests: onRequest, render, client, editors });
   const answer = createAnswer(desk, digestReply, history);
@@ -153,7 +158,7 @@ export async function startBot(
   const nameMentioned = createNameMentioned({ users: client.users, me: me.user_id, log });
   registerMention(app, { desk, team, answer, nameMentioned, send, client, log });
   registerDirectMessage(app, { desk, team, answer, nameMentioned, send });
-  registerHome(app, { desk, client, log });
+  registerHome(app, { desk, showHome });
   registerActions(app, { desk, share, tell, client, log });
   app.error(async (error) => {
     if (isNotKept(error)) throw error;

@@ -12,6 +12,7 @@ export const ROWS = {
   refused: 'when Slack refuses a call, the user is told another way, or the operator is told',
   digests: 'a digest is posted once a day in a channel, whatever Slack, a restore or another base does',
   orders: 'an acknowledged order is carried out once and answered, whatever dies, and a reply gets through',
+  heard: 'whoever says, opens or shares something hears of it once: files, edits, App Home, refusals',
   hostile: 'hostile text is shown literally, pings nobody and forges no link',
   access: 'people without access see no data, and each refusal logs one line',
   start: 'a bot waits for a busy Slack at its start, and a signal or a lost log at any moment does no harm',

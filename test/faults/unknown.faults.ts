@@ -25,7 +25,6 @@ describe(ROWS.unknown, () => {
     describe('is not answered:', () => {
       const bot = { bot_id: 'B0OTHER000', user: 'U0OTHERBOT' };
       const self = () => ({ bot_id: 'B0BOT00000', user: open.slack.botUserId });
-      const edited = () => ({ edited: { user: open.slack.userId, ts: stamp() } });
       const mention = { type: 'app_mention' };
       const direct = { type: 'message', channel: 'D0REPORTER', channel_type: 'im' };
       const change = { ...direct, subtype: 'message_changed' };
@@ -38,7 +37,6 @@ describe(ROWS.unknown, () => {
         ['its own direct message without a bot id', () => ({ ...direct, user: open.slack.botUserId })],
         ['a direct message by another bot', () => ({ ...direct, ...bot, subtype: 'bot_message' })],
         ['a direct message by another bot without a subtype', () => ({ ...direct, ...bot })],
-        ['an edited mention', () => ({ ...mention, ...edited() })],
         ['an edit', () => ({ ...change, message: said({}), previous_message: said({}) })],
         ['a deletion', () => ({ ...deletion, deleted_ts: stamp(), previous_message: said({}) })],
         ['a message in a channel', () => ({ type: 'message', channel_type: 'channel' })],
@@ -138,8 +136,8 @@ describe(ROWS.unknown, () => {
 
     describe('an unusual message', () => {
       const SUBTYPES = [
-        ...['bot_message', 'me_message', 'channel_join', 'channel_topic', 'file_share', 'thread_broadcast'],
-        ...['message_replied', 'ekm_access_denied', 'reminder_add', 'assistant_app_thread', 'not_a_subtype'],
+        ...['bot_message', 'channel_join', 'channel_topic', 'message_replied', 'ekm_access_denied'],
+        ...['reminder_add', 'assistant_app_thread', 'not_a_subtype'],
       ];
 
       it.each(SUBTYPES)('of the subtype %s is acknowledged and ignored', async (subtype) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSaid } from '../delivery/said.ts';
 
 /** Who is asking, and from where, as far as a payload's own ids tell. */
 export interface Identity {
@@ -43,7 +44,7 @@ export function purposeOf(body: unknown): Purpose {
   if (!event) return type === 'view_closed' ? 'aside' : 'request';
   if (!Object.hasOwn(EVENT_DOORS, String(event.type))) return 'notice';
   const isForUs = event.type !== 'message' || event.channel_type === 'im';
-  return isForUs && !event.subtype && !event.edited ? 'request' : 'aside';
+  return isForUs && isSaid(event) ? 'request' : 'aside';
 }
 
 // --- internal ---

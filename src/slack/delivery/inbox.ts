@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Inbox } from '../../state/state.ts';
 import { answerLate, keepBeforeAck, orderOf } from './orders.ts';
 import type { PostToUrl } from './response-url.ts';
+import { isSaid } from './said.ts';
 import { slackFault } from './slack-fault.ts';
 
 /** Events outlive the process: they are stored, then acknowledged, then handled. */
@@ -127,6 +128,6 @@ function idOf(body: ReceiverEvent['body']): string | null {
 
 /** The message an event is about, which Slack may resend under a new event id. Null for edits and the like. */
 function messageOf({ team_id: team, event }: ReceiverEvent['body']): string | null {
-  const isMessage = (event.type === 'app_mention' || event.type === 'message') && event.subtype === undefined;
+  const isMessage = (event.type === 'app_mention' || event.type === 'message') && isSaid(event);
   return isMessage && event.channel && event.ts ? `${team} ${event.channel} ${event.ts}` : null;
 }

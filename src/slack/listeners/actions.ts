@@ -7,10 +7,11 @@ import { type Answer, answerFrom } from '../../search/answer.ts';
 import { copyLine } from '../../search/answer-text.ts';
 import { slackFault } from '../delivery/slack-fault.ts';
 import type { Tell } from '../delivery/tell.ts';
-import { ACTIONS, readButtonValue } from '../render/button-value.ts';
+import { answerBlocks } from '../render/answer.ts';
+import { ACTIONS, readButtonValue, seenOf } from '../render/button-value.ts';
 import { escapeText } from '../render/escape.ts';
 import { cut, LIMITS } from '../render/limits.ts';
-import { fitted, type Message } from '../render/rich-text.ts';
+import { fitted, type Message, withLead } from '../render/rich-text.ts';
 import { copyView, moreView } from '../render/views.ts';
 import { type Desk, displayContext } from './answer-request.ts';
 import { carryOut } from './carry-out.ts';
@@ -44,7 +45,8 @@ export function registerActions(
     const channel = body.channel?.id;
     const team = body.team?.id ?? body.user.team_id;
     if (button.action_id === ACTIONS.share && channel && team) {
-      await share(press, { answer, context, team, channel });
+      if (isAsSeen(button.value, facts, desk.base)) return share(press, { answer, context, team, channel });
+      await press.answer(withLead(CHANGED, answerBlocks(answer, context, true)));
     } else if (button.action_id === ACTIONS.copy) {
       const text = facts.map((fact) => copyLine(fact, context.sources)).join('\n');
       await open(press, copyView(answer.hits, context), text);
@@ -73,6 +75,15 @@ export function registerActions(
 }
 
 // --- internal ---
+
+const CHANGED =
+  'Not shared: what is on file has changed since you saw it. This is how it stands now; press Share here to post it.';
+
+/** Whether sharing would post what whoever presses the button has before them. */
+function isAsSeen(value: string | undefined, facts: readonly Fact[], base: FactBase): boolean {
+  const { seen, v } = readButtonValue(value) ?? {};
+  return seen === undefined ? v === base.version : seen === seenOf(facts);
+}
 
 /** The facts a button carries, as an answer; null when the button is not ours or a fact is gone. */
 function answerOf(value: string | undefined, base: FactBase): Exclude<Answer, { kind: 'none' }> | null {

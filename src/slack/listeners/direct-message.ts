@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { SendReply } from '../delivery/reply.ts';
+import { isSaid } from '../delivery/said.ts';
 import type { AnswerRequest, Desk } from './answer-request.ts';
 import type { NameMentioned } from './mentioned-names.ts';
 import { readRequest } from './request.ts';
@@ -18,8 +19,9 @@ export function registerDirectMessage(
 ): void {
   const { desk, team, answer, nameMentioned, send } = deps;
   app.event('message', async ({ event, body }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
+    if (event.channel_type !== 'im' || !isSaid(event) || ('bot_id' in event && event.bot_id)) return;
     const { channel, ts, user } = event;
+    const thread = 'thread_ts' in event ? event.thread_ts : undefined;
     const incoming = {
       team: body.team_id ?? team,
       channel,
@@ -29,7 +31,7 @@ export function registerDirectMessage(
       at: performance.now(),
     };
     const text = await nameMentioned(event.text ?? '');
-    const reply = await answer(readRequest(text, desk), incoming, event.thread_ts);
-    if (reply) await send(incoming, { channel, thread: event.thread_ts }, reply);
+    const reply = await answer(readRequest(text, desk), incoming, thread);
+    if (reply) await send(incoming, { channel, thread }, reply);
   });
 }

@@ -11,7 +11,8 @@ import { readRequest } from './request.ts';
 
 /**
  * A mention is answered in its thread. One that asks nothing itself ("@Haiti Desk", "any idea?"), in a thread, answers the message
- * that the thread hangs on, whoever or whatever wrote it; outside a thread it gets help.
+ * that the thread hangs on, whoever or whatever wrote it; outside a thread it gets help. So is a mention that an edit adds;
+ * an edit of what was answered has its `ts` and is stopped as a duplicate.
  */
 export function registerMention(
   app: App,
@@ -29,9 +30,8 @@ export function registerMention(
   const { desk, team, answer, nameMentioned, send, client, log } = deps;
 
   app.event('app_mention', async ({ event, body, context }) => {
-    // Slack sends both; the library's types know neither.
+    // Slack sends it; the library's types do not know it.
     if ('bot_id' in event && event.bot_id) return;
-    if ('edited' in event && event.edited) return;
     const { channel, ts, user, thread_ts: thread } = event;
     const incoming = {
       team: body.team_id ?? team,

@@ -15,7 +15,7 @@ import {
   OMISSION,
   placeInWords,
 } from '../../search/answer-text.ts';
-import { ACTIONS, writeButtonValue } from './button-value.ts';
+import { ACTIONS, seenOf, writeButtonValue } from './button-value.ts';
 import { escapeText } from './escape.ts';
 import { cut, LIMITS, LONGEST_QUOTE } from './limits.ts';
 import {
@@ -93,12 +93,15 @@ export function buttons(
   version: string,
   canShare = false,
 ): ActionsBlock {
-  const button = (action: string, label: string, hits: readonly Hit[]): Button => ({
-    type: 'button',
-    action_id: action,
-    text: { type: 'plain_text', text: label, emoji: false },
-    value: writeButtonValue({ v: version, facts: hits.slice(0, 8).map((hit) => hit.fact.id) }),
-  });
+  const button = (action: string, label: string, hits: readonly Hit[]): Button => {
+    const facts = hits.slice(0, 8).map((hit) => hit.fact);
+    return {
+      type: 'button',
+      action_id: action,
+      text: { type: 'plain_text', text: label, emoji: false },
+      value: writeButtonValue({ v: version, facts: facts.map(({ id }) => id), seen: seenOf(facts) }),
+    };
+  };
   const elements = [button(ACTIONS.copy, 'Copy line', sides)];
   if (canShare) elements.unshift(button(ACTIONS.share, 'Share', sides));
   if (rest.length > 0) elements.push(button(ACTIONS.more, `More (${rest.length})`, rest));
