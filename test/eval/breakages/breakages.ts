@@ -1,6 +1,7 @@
 import type { Breakage } from './breakage.ts';
 import { DIGEST_FAULTS } from './digests.ts';
 import { FAULTS } from './faults.ts';
+import { ORDER_FAULTS } from './orders.ts';
 
 const RANK = 'src/search/rank.ts';
 const PROVE = 'src/facts/prove.ts';
@@ -135,4 +136,5 @@ export const BREAKAGES: Record<string, Breakage[]> = {
   ],
   faults: FAULTS,
   digests: DIGEST_FAULTS,
+  orders: ORDER_FAULTS,
 };

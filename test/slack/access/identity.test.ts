@@ -80,7 +80,7 @@ describe('whether somebody is waiting', () => {
     ['a button', PRESS, 'request'],
     ['an unreadable one', null, 'request'],
     ['an event of null', { event: null }, 'request'],
-    ['an edited mention', event({ edited: { user: 'U03E94MK0', ts: '1.2' } }), 'aside'],
+    ['an edited mention', event({ edited: { user: 'U03E94MK0', ts: '1.2' } }), 'request'],
     ['a message in a channel', event({ type: 'message', channel_type: 'channel' }), 'aside'],
     ['an edit', event({ type: 'message', channel_type: 'im', subtype: 'message_changed' }), 'aside'],
     ['a closed form', { ...SUBMISSION, type: 'view_closed' }, 'aside'],

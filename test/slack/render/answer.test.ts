@@ -32,8 +32,8 @@ describe('an answer in Slack', () => {
     );
   });
 
-  it('puts the facts and the version of the base into its buttons, and nothing else', () => {
-    const value = '{"v":"abcd1234","facts":["lamp-lit"]}';
+  it('puts the facts, what it shows of them and the version of the base into its buttons, and nothing else', () => {
+    const value = '{"v":"abcd1234","facts":["lamp-lit"],"seen":"275e3effeb9a"}';
     const button = (action_id: string, label: string) => ({
       ...{ type: 'button', action_id, value },
       text: { type: 'plain_text', text: label, emoji: false },
