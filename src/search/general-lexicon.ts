@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { NAME_LIST, type NamedThing } from '../facts/claim/name-list.ts';
 import type { LexiconGroup } from '../facts/schema.ts';
 import { compileLexicon } from './synonyms.ts';
 
@@ -17,7 +18,8 @@ export const GENERAL_LEXICON = compileGeneral(LEXICON_FILES);
 
 function compileGeneral(files: readonly string[]) {
   const groups = files.flatMap((file) => readGroups(readFileSync(new URL(file, FOLDER), 'utf8'), file));
-  return compileLexicon(groups, { isGeneral: true });
+  const names = [...NAME_LIST.countries, ...NAME_LIST.months, ...NAME_LIST.weekdays].map(groupNaming);
+  return compileLexicon([...groups, ...names], { isGeneral: true });
 }
 
 /**
@@ -32,6 +34,15 @@ export function readGroups(text: string, file: string): LexiconGroup[] {
 }
 
 // --- internal ---
+
+/** A country with its adjective, a month or a day of the week, in each language. */
+function groupNaming({ en, ...others }: NamedThing): LexiconGroup {
+  const { fr, ht, es, sw } = others;
+  return {
+    ...{ means: [...en], narrower: [], misheard: [] },
+    ...{ fr: [...fr], ht: [...ht], es: [...es], sw: [...sw] },
+  };
+}
 
 const EXAMPLE = 'for example "lawyer, attorney > barrister | fr avocat, avocate"';
 

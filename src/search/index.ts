@@ -78,6 +78,8 @@ export interface Index {
   terms: number;
   /** Inverse document frequency: high for a rare term. */
   idf(id: number): number;
+  /** Number of facts that contain it in any text. */
+  factsWith(id: number): number;
   /** Whether the claim, quotes or context of some document contain it, not phrasings alone. */
   isInOwnText(id: number): boolean;
   /** Share of its total weight that belongs to gaps, 0 to 1. */
@@ -218,6 +220,7 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
     };
   });
   const inOwnText = Uint8Array.from(lists, ({ own }) => (own.includes(1) ? 1 : 0));
+  const factCounts = Int32Array.from(lists, (list) => list.docs.filter((doc) => !docs[doc]?.isGap).length);
   const gapShares = Float64Array.from(postings, (list) => {
     const all = list.weights.reduce((sum, weight) => sum + weight, 0);
     const ofGaps = list.weights.reduce(
@@ -234,6 +237,7 @@ export function buildIndex(entries: readonly Entry[], synonyms: Synonyms): Index
     termId: (term) => ids.get(term),
     terms: ids.size,
     idf: (id) => idfs[id] as number,
+    factsWith: (id) => factCounts[id] as number,
     isInOwnText: (id) => inOwnText[id] === 1,
     gapShare: (id) => gapShares[id] as number,
     phrasings: {

@@ -10,7 +10,8 @@ import { stemOf, type Token } from './tokens.ts';
 export interface QueryUnit {
   /** As the reader typed it. */
   text: string;
-  /** Number of words. */
+  /** Place of its first word among those read, and the number of its words. */
+  from: number;
   size: number;
   /** What to call it in an answer: the first name in its lexicon group, or the word itself. */
   name: string;
@@ -135,6 +136,7 @@ export function parseQuery(
         .slice(at, to)
         .map((one) => one.typed)
         .join(' '),
+      from: at,
       size: span.length,
       name: ownSense?.group.name ?? first.text,
       terms,

@@ -15,6 +15,8 @@ export interface ScoredDoc {
   similarity: number;
   /** How well each unit is matched, 0 to 1. */
   credits: ArrayLike<number>;
+  /** The same by its own text alone. */
+  ownCredits: ArrayLike<number>;
   /** Number of content words that its own text matches, and that any text of it does. */
   ownMatches: number;
   matches: number;
@@ -116,6 +118,7 @@ export function rank(query: Query, weights: readonly number[], index: Index): Sc
       ownCoverage,
       similarity,
       credits: coverage.any.subarray(row, row + width),
+      ownCredits: coverage.own.subarray(row, row + width),
       ownMatches: countMatches(units, coverage.own, row),
       matches: countMatches(units, coverage.any, row),
       suitsAnswerType,

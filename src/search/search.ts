@@ -1,11 +1,12 @@
 import type { Fact, FactBase } from '../facts/schema.ts';
 import { answerOrAbstain } from './abstain.ts';
 import { createAcronymLookup } from './acronyms.ts';
-import { type Analysis, type Analyzer, createAnalyzer, type FactTexts } from './analysis.ts';
+import { type Analysis, type Analyzer, createAnalyzer } from './analysis.ts';
 import { type Answer, answerFrom, type Citation, type Hit } from './answer.ts';
 import { MISSING_DETAIL } from './answer-type.ts';
 import { askedOfTold, excludedIn, hasSubject, namesIn, refersBack, suitsSince } from './follow-up.ts';
 import { createHighlighter, type Highlighter, highlight, type PreparedText } from './highlight.ts';
+import type { OwnWords } from './own-words.ts';
 import { readTyped, type Typed } from './question.ts';
 import type { ScoredDoc } from './rank.ts';
 import { type DateRange, relativeDateIn } from './relative-date.ts';
@@ -237,14 +238,14 @@ class HighlightedHit implements Hit {
   readonly fact: Fact;
   readonly score: number;
   readonly #highlighter: Highlighter;
-  readonly #texts: FactTexts;
+  readonly #texts: OwnWords;
   #highlighted: Pick<Hit, 'highlights' | 'citations' | 'matched'> | null = null;
 
   constructor(scored: Pick<ScoredDoc, 'doc' | 'score'>, highlighter: Highlighter, analyzer: Analyzer) {
     this.fact = analyzer.facts[scored.doc] as Fact;
     this.score = scored.score;
     this.#highlighter = highlighter;
-    this.#texts = analyzer.texts[scored.doc] as FactTexts;
+    this.#texts = analyzer.ownWords[scored.doc] as OwnWords;
   }
 
   get disagrees_with() {

@@ -153,6 +153,16 @@ export function compileLexicon(
   return { words: root.next ?? new Map(), english, foreign };
 }
 
+/** The index terms of a word or phrase: its own, and those of the English groups that list it as equal. */
+export function termsNaming(lexicon: CompiledLexicon, phrase: string): string[] {
+  const words = tokenize(phrase);
+  const mention = mentionsAt(lexicon, words, 0).find(({ to }) => to === words.length);
+  const groups = (mention?.senses ?? []).flatMap(({ group, narrower, isForeign }) =>
+    narrower || isForeign ? [] : group.term,
+  );
+  return [phraseTerm(words), ...groups];
+}
+
 // --- internal ---
 
 const NO_SENSES: readonly Sense[] = [];

@@ -4,23 +4,42 @@ import { type Analysis, createAnalyzer } from '../../src/search/analysis.ts';
 import type { QueryUnit } from '../../src/search/query.ts';
 import type { ScoredDoc } from '../../src/search/rank.ts';
 import { createSearch } from '../../src/search/search.ts';
+import { tokenize } from '../../src/search/tokens.ts';
 import { baseOf, LAMP, LOST } from '../base.ts';
 
 const analyzer = createAnalyzer(
   baseOf([LAMP], { gaps: [{ about: 'the price of oil', asks: ['what did the oil cost'] }] }),
 );
 
-function unit(name: string): QueryUnit {
+function unit(name: string, from: number): QueryUnit {
   return {
-    ...{ text: name, size: 1, name, terms: [], isContent: true },
+    ...{ text: name, from, size: 1, name, terms: [], isContent: true },
     ...{ clause: 0, capital: false, confidence: 1 },
+  };
+}
+
+/** The question that these words are, one after another. */
+function asked(...names: string[]) {
+  const question = names.join(' ');
+  return {
+    ...{ question, words: tokenize(question), content: [0, 1, 2], isWhether: false },
+    termsAt: () => new Set<number>(),
+    units: names.map(unit),
   };
 }
 
 /** A fact or gap scored `near` throughout, with the credits of "keeper", "lamp" and a third word. */
 function scored(doc: number, near: number, credits: readonly number[]): ScoredDoc {
   return {
-    ...{ doc, score: near, coverage: near, ownCoverage: near, similarity: near, credits },
+    ...{
+      doc,
+      score: near,
+      coverage: near,
+      ownCoverage: near,
+      similarity: near,
+      credits,
+      ownCredits: credits,
+    },
     ...{ ownMatches: 2, matches: 2, suitsAnswerType: true },
   };
 }
@@ -31,7 +50,7 @@ function decisionOn(third: string, near: number, inGaps = 0, weight = 1): string
   const analysis: Analysis = {
     ...{ language: 'en', answerType: 'open', weights: [1, 1, weight] },
     terms: [[], [], id === undefined ? [] : [{ id, weight: 1 }]],
-    units: [unit('keeper'), unit('lamp'), unit(third)],
+    ...asked('keeper', 'lamp', third),
     facts: [scored(0, near, [1, 1, 0])],
     gaps: [scored(1, 0.1, [0, 0, inGaps])],
   };
@@ -70,7 +89,7 @@ describe('a gap that is closer than any fact', () => {
   const near = (gap: number) => {
     const analysis: Analysis = {
       ...{ language: 'en', answerType: 'open', weights: [1, 1, 1], terms: [] },
-      units: [unit('keeper'), unit('lamp'), unit('oil')],
+      ...asked('keeper', 'lamp', 'oil'),
       facts: [scored(0, 0.3, [1, 1, 0])],
       gaps: [scored(1, gap, [1, 1, 1])],
     };
@@ -84,7 +103,7 @@ describe('a gap that is closer than any fact', () => {
   it('does not hold back a fact whose own text covers the question and has the number asked for', () => {
     const counted = (ownCoverage: number, ownMatches = 3): Analysis => ({
       ...{ language: 'en', answerType: 'count', weights: [1, 1, 1], terms: [] },
-      units: [unit('keeper'), unit('lamp'), unit('dusk')],
+      ...asked('keeper', 'lamp', 'dusk'),
       facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 1, ownCoverage, ownMatches }],
       gaps: [scored(1, 0.9, [1, 1, 0.5])],
     });
@@ -97,7 +116,7 @@ describe('a gap that is closer than any fact', () => {
   it('is the one that covers more of the question when two are about equally similar', () => {
     const analysis: Analysis = {
       ...{ language: 'en', answerType: 'open', weights: [1, 1, 1], terms: [] },
-      units: [unit('keeper'), unit('lamp'), unit('oil')],
+      ...asked('keeper', 'lamp', 'oil'),
       facts: [{ ...scored(0, 0.6, [1, 1, 1]), coverage: 0.8 }],
       gaps: [
         { ...scored(1, 0.72, [1, 0, 0]), coverage: 0.3 },
