@@ -35,10 +35,10 @@ describe('local mode', () => {
       .filter((file) =>
         /'local'|hasTokens|local-mode|localConfig/.test(readFileSync(new URL(file, SRC), 'utf8')),
       );
-    expect(knowing.sort()).toEqual(['config.ts', 'local-mode.ts', 'main.ts']);
-    const main = readFileSync(new URL('main.ts', SRC), 'utf8');
+    expect(knowing.sort()).toEqual(['config.ts', 'local-mode.ts', 'run-bot.ts']);
+    const entry = readFileSync(new URL('run-bot.ts', SRC), 'utf8');
     // The settings are chosen, the worked example is asked, the workspace is stopped, and its address is shown.
-    expect(main.match(/\blocal\b(?!-)[?.]*\w*/g)).toEqual([
+    expect(entry.match(/\blocal\b(?!-)[?.]*\w*/g)).toEqual([
       ...['local', 'local', 'local?.stop', 'local', 'local.url', 'local.askExamples'],
     ]);
   });

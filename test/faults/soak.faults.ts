@@ -77,7 +77,7 @@ describe(ROWS.soak, () => {
       asked,
       `in ${SECONDS} s; heap ${megabytes(first)} to ${megabytes(last)} MB, resident ${megabytes(early)} to ${megabytes(late)} MB; event loop delay p99 ${Math.round(delay * 1000)} ms at the median of samples, ${Math.round(Math.max(...delays) * 1000)} ms at most`,
     );
-    expect(await readMetric(bot, 'desk_store_errors_total')).toBe(0);
+    expect(await readMetric(bot, 'desk_listener_errors_total')).toBe(0);
     // A leak shows in both; either alone also moves with the garbage collector or the system.
     expect(Math.min(last - first, late - early)).toBeLessThan(GROWTH);
     expect(delay).toBeLessThan(DELAY);

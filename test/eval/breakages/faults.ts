@@ -302,7 +302,7 @@ export const FAULTS: Breakage[] = [
   {
     what: 'a lost socket is not replaced',
     file: 'src/slack/delivery/keep-connected.ts',
-    from: 'if (!isConnecting && !stopping.signal.aborted) void reconnect();',
+    from: 'if (!isReplacing && !stopping.signal.aborted) void reconnect();',
     to: '',
     tests: of('socket'),
     only: 'lost once after a quiet while',
