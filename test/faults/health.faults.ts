@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runBot } from '../doors/bot.ts';
 import { openOne } from '../doors/carriers.ts';
 import { SMALL_QUESTION, smallBase } from '../doors/small-base.ts';
@@ -65,14 +65,18 @@ describe(ROWS.health, () => {
       const { ts } = await open.door.mention({ text: SMALL_QUESTION });
       await open.answer(ts);
       await open.settled();
-      const { body } = await read('/metrics');
+      // What became of an event is stored after its answer is out.
+      const body = await vi.waitFor(async () => {
+        const metrics = await read('/metrics');
+        expect(metrics.body).toMatch(/^desk_events_open 0$/m);
+        return metrics.body;
+      }, 10_000);
       expect(body).toMatch(/^desk_questions_total\{kind="topics",door="command"\} 1$/m);
       expect(body).toMatch(/^desk_questions_total\{kind="found",door="mention"\} 1$/m);
       expect(body).toMatch(/^desk_answer_seconds_count\{door="command"\} 2$/m);
       expect(body).toMatch(/^desk_posts_total\{kind="answer",outcome="posted"\} [1-9]/m);
       expect(body).toMatch(/^desk_slack_calls_total\{outcome="answered"\} [1-9]/m);
       expect(body).toMatch(/^desk_job_success_timestamp_seconds\{name="digests"\} 1/m);
-      expect(body).toMatch(/^desk_events_open 0$/m);
       expect(body).toMatch(/^desk_digests\{state="overdue"\} 0$/m);
       expect(body).toMatch(/^desk_listener_errors_total 0$/m);
       expect(body).toMatch(/^desk_base_info\{version="[0-9a-f]{8}"\} 1$/m);
