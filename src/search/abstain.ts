@@ -1,12 +1,12 @@
 import type { Analysis, Analyzer } from './analysis.ts';
 import { type AnswerType, MISSING_DETAIL } from './answer-type.ts';
 import type { ScoredDoc } from './rank.ts';
-import { reasonsAgainst } from './reasons.ts';
+import { type Reason, reasonsAgainst } from './reasons.ts';
 import { ALL_STOPWORDS, COMMON_WORDS, isCountry } from './stopwords.ts';
 
 /** What to answer: one fact, the sides of a dispute, or nothing and what is missing. */
 export type Decision =
-  | { kind: 'found'; sides: [ScoredDoc] }
+  | { kind: 'found'; sides: [ScoredDoc]; premise?: readonly Reason[] }
   | { kind: 'disputed'; sides: ScoredDoc[] }
   | { kind: 'none'; missing: string[] };
 
@@ -74,21 +74,45 @@ export function answerOrAbstain(
     const against = decision.sides.map((side) => reasonsAgainst(analysis, side, analyzer));
     if (against.some((reasons) => reasons.length === 0)) return decision;
     const [first] = decision.sides as [ScoredDoc];
+    const reasons = against[0] ?? [];
+    if (decision.sides.length === 1 && isPremise(analysis, first, reasons))
+      return { kind: 'found', sides: [first], premise: reasons };
     return { kind: 'none', missing: unmatchedNames(analysis, (at) => first.ownCredits[at] as number) };
   }
   const [top] = analysis.facts;
+  if (!top || analysis.gaps.some((gap) => closeness(gap) > closeness(top) + OWN_WORDS_LEAD)) return decision;
+  const reasons = reasonsAgainst(analysis, top, analyzer);
+  if (isPremise(analysis, top, reasons)) return { kind: 'found', sides: [top], premise: reasons };
   const accountsForIt =
-    top !== undefined &&
     top.suitsAnswerType &&
     top.ownCoverage >= OWN_WORDS_COVERAGE &&
     top.ownMatches >= OWN_WORDS_MATCHES &&
-    !analysis.gaps.some((gap) => closeness(gap) > closeness(top) + OWN_WORDS_LEAD);
-  return accountsForIt && reasonsAgainst(analysis, top, analyzer).length === 0
-    ? { kind: 'found', sides: [top] }
-    : decision;
+    reasons.length === 0;
+  return accountsForIt ? { kind: 'found', sides: [top] } : decision;
 }
 
 // --- internal ---
+
+/** Share of the question, what differs left out, that the own words of a fact account for if it answers whether that is so. */
+const PREMISE_COVERAGE = 0.75;
+const PREMISE_MATCHES = 2;
+
+/** A question whether something is so is answered by a fact that accounts for all but what differs, if that can be named. */
+function isPremise(
+  { isWhether, units, weights }: Analysis,
+  fact: ScoredDoc,
+  reasons: readonly Reason[],
+): boolean {
+  if (!isWhether || reasons.length === 0 || reasons.some(({ on_file }) => on_file === null)) return false;
+  let [asked, held] = [0, 0];
+  for (const [at, { isContent, text }] of units.entries()) {
+    const differs = reasons.some((reason) => reason.asked.toLowerCase().includes(text.toLowerCase()));
+    if (!isContent || differs) continue;
+    asked += weights[at] as number;
+    held += (weights[at] as number) * (fact.ownCredits[at] as number);
+  }
+  return fact.ownMatches >= PREMISE_MATCHES && held >= PREMISE_COVERAGE * asked;
+}
 
 /** By its phrasings and its own words together, as closeness in score; what the own words alone say is held against it after. */
 function closeEnough(analysis: Analysis, analyzer: Analyzer, gapNames: readonly string[]): Decision {

@@ -98,6 +98,15 @@ export function leadOf(answer: Answer): string {
     : lines.nothing;
 }
 
+/** What differs from what the question takes for so, told before the answer: "On file: 1965, not 1956."; null when nothing does. */
+export function premiseLine(answer: Answer): string | null {
+  if (answer.kind !== 'found' || !answer.premise) return null;
+  const { differs, saidBy } = FIXED_LINES[answer.language];
+  return answer.premise
+    .map(({ asked, on_file, isSpeaker }) => (isSpeaker ? saidBy : differs)(on_file, asked))
+    .join(' ');
+}
+
 /** Hits to show with an answer: facts that disagree with it, and those that match nearly as well. */
 export function besides(answer: Answer): { differing: Hit[]; also: Hit[] } {
   if (answer.kind !== 'found') return { differing: [], also: [] };
@@ -146,6 +155,7 @@ export function answerText(answer: Answer, context: DisplayContext): string {
   if (answer.kind === 'found') {
     const otherwise = besides(answer).differing.map((hit) => hit.fact.claim);
     return [
+      ...[premiseLine(answer)].flatMap((line) => line ?? []),
       one(answer.hits[0]),
       ...(otherwise.length > 0 ? [`${DIFFERING_LINE} ${otherwise.join(' ')}`] : []),
     ].join(' ');
@@ -172,6 +182,8 @@ interface FixedLines {
   nothingOn(what: string): string;
   nearest: string;
   disputed: string;
+  differs(onFile: string, asked: string): string;
+  saidBy(onFile: string, asked: string): string;
   or: string;
 }
 
@@ -182,6 +194,8 @@ const FIXED_LINES: Record<Language, FixedLines> = {
     nothingOn: (what) => `Nothing on file about ${what}.`,
     nearest: 'Nearest on file, but not an answer:',
     disputed: 'The sources differ. Each side, as it stands:',
+    differs: (onFile, asked) => `On file: ${onFile}, not ${asked}.`,
+    saidBy: (onFile, asked) => `On file: ${onFile} said this, not ${asked}.`,
     or: 'or',
   },
   fr: {
@@ -189,6 +203,8 @@ const FIXED_LINES: Record<Language, FixedLines> = {
     nothingOn: (what) => `Rien au dossier sur : ${what}.`,
     nearest: 'Le plus proche au dossier, mais ce n’est pas une réponse :',
     disputed: 'Les sources divergent. Chaque version, telle quelle :',
+    differs: (onFile, asked) => `Au dossier : ${onFile}, et non ${asked}.`,
+    saidBy: (onFile, asked) => `Au dossier : c’est ${onFile} qui l’a dit, et non ${asked}.`,
     or: 'ou',
   },
   ht: {
@@ -196,6 +212,8 @@ const FIXED_LINES: Record<Language, FixedLines> = {
     nothingOn: (what) => `Pa gen anyen nan dosye a sou: ${what}.`,
     nearest: 'Sa ki pi pre nan dosye a, men se pa yon repons:',
     disputed: 'Sous yo pa dakò. Men chak bò, jan li ye:',
+    differs: (onFile, asked) => `Nan dosye a: ${onFile}, pa ${asked}.`,
+    saidBy: (onFile, asked) => `Nan dosye a: se ${onFile} ki di sa, se pa ${asked}.`,
     or: 'oswa',
   },
   es: {
@@ -203,6 +221,8 @@ const FIXED_LINES: Record<Language, FixedLines> = {
     nothingOn: (what) => `No hay nada en el archivo sobre: ${what}.`,
     nearest: 'Lo más cercano en el archivo, pero no es una respuesta:',
     disputed: 'Las fuentes difieren. Cada versión, tal como está:',
+    differs: (onFile, asked) => `En el archivo: ${onFile}, no ${asked}.`,
+    saidBy: (onFile, asked) => `En el archivo: lo dijo ${onFile}, no ${asked}.`,
     or: 'o',
   },
   sw: {
@@ -210,6 +230,8 @@ const FIXED_LINES: Record<Language, FixedLines> = {
     nothingOn: (what) => `Hakuna kilichohifadhiwa kuhusu: ${what}.`,
     nearest: 'Kilicho karibu zaidi, lakini si jibu:',
     disputed: 'Vyanzo vinatofautiana. Kila upande, kama ulivyo:',
+    differs: (onFile, asked) => `Kwenye kumbukumbu: ${onFile}, si ${asked}.`,
+    saidBy: (onFile, asked) => `Kwenye kumbukumbu: ${onFile} alisema hivi, si ${asked}.`,
     or: 'au',
   },
 };

@@ -30,6 +30,14 @@ export interface Match {
   met: string;
 }
 
+/** What a question takes for so, and what is on file in its place. */
+interface Premise {
+  asked: string;
+  on_file: string;
+  /** They are who said it. */
+  isSpeaker: boolean;
+}
+
 /** What every kind of answer has. */
 interface AnswerFields {
   /** The detected language of the question; the fixed lines of a reply follow it. */
@@ -45,7 +53,7 @@ interface AnswerFields {
 /** An answer. `found`: the first hit answers. `disputed`: the first `sides` hits are the sides. `none`: nothing is asserted. */
 export type Answer = AnswerFields &
   (
-    | { kind: 'found'; hits: [Hit, ...Hit[]] }
+    | { kind: 'found'; hits: [Hit, ...Hit[]]; premise?: readonly Premise[] }
     | { kind: 'disputed'; sides: number; hits: [Hit, Hit, ...Hit[]] }
     | { kind: 'none'; hits: [] }
   );

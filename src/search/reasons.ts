@@ -12,6 +12,10 @@ export interface Reason {
   name: 'party' | 'kind' | 'role' | 'negation';
   /** The words of the question behind it. */
   asked: string;
+  /** What the fact has in their place; null where nothing can be told to stand there. */
+  on_file: string | null;
+  /** What differs is who said it. */
+  isSpeaker: boolean;
 }
 
 /** Holds a question against the own words of one fact: what it asks for that they cannot answer, in the order of the names above. */
@@ -31,11 +35,19 @@ export function reasonsAgainst(analysis: Analysis, scored: ScoredDoc, analyzer: 
 /** A unit counts as matched from this credit on. */
 const MIN_CREDIT = 0.3;
 
-function reason(name: Reason['name'], asked: string): Reason {
-  return { name, asked };
+function reason(name: Reason['name'], asked: string, on_file: string | null = null): Reason {
+  return { name, asked, on_file, isSpeaker: false };
 }
 
-function asTyped({ from, size }: QueryUnit, { question, words }: Analysis): string {
+/** "Did A say", "is it true that A told": the one who is named said it, or somebody else did. */
+function asksWhoSaid(words: Analysis['words']): boolean {
+  return words.some(({ stem }) => SAYING.has(stem));
+}
+const SAYING: ReadonlySet<string> = new Set(
+  'say said sai tell told claim warn call describ announc argu insist deni admit promis'.split(' '),
+);
+
+function asTyped({ from, size }: Pick<QueryUnit, 'from' | 'size'>, { question, words }: Analysis): string {
   return question.slice(words[from]?.start, words[from + size - 1]?.end);
 }
 
@@ -50,9 +62,23 @@ function missingParties(analysis: Analysis, scored: ScoredDoc, analyzer: Analyze
   // "The UN or the OAS?" names what it does not know to be there.
   const isChoice = words.some(({ text }) => text === 'or');
   if (isChoice && missing.length < named.length) return [];
-  return missing
-    .filter((at) => !isGivenName(units[at] as QueryUnit, analysis, scored, analyzer))
-    .map((at) => reason('party', asTyped(units[at] as QueryUnit, analysis)));
+  const parties = missing.filter((at) => !isGivenName(units[at] as QueryUnit, analysis, scored, analyzer));
+  const speaker = asksWhoSaid(words) ? (analyzer.facts[scored.doc]?.says ?? null) : null;
+  return namesOf(parties.map((at) => units[at] as QueryUnit)).map((name) => ({
+    ...reason('party', asTyped(name, analysis), speaker),
+    isSpeaker: speaker !== null,
+  }));
+}
+
+/** Units side by side are one name: "Dora Finch". */
+function namesOf(units: readonly QueryUnit[]): Pick<QueryUnit, 'from' | 'size'>[] {
+  const names: { from: number; size: number }[] = [];
+  for (const { from, size } of units) {
+    const last = names.at(-1);
+    if (last && last.from + last.size === from) last.size += size;
+    else names.push({ from, size });
+  }
+  return names;
 }
 
 function isParty(unit: QueryUnit, { question, words }: Analysis, { names, isSubject }: Analyzer): boolean {
@@ -82,15 +108,12 @@ function isMixedCase(question: string): boolean {
 const MAX_CAPITALS = 0.6;
 
 /** "Marco Rubio", where the fact says "Rubio" and gives him no other first name. */
-function isGivenName(
-  unit: QueryUnit,
-  { units, words }: Analysis,
-  scored: ScoredDoc,
-  analyzer: Analyzer,
-): boolean {
+function isGivenName(unit: QueryUnit, analysis: Analysis, scored: ScoredDoc, analyzer: Analyzer): boolean {
+  const { units, words } = analysis;
   const at = units.findIndex((next) => next.from === unit.from + unit.size);
   const surname = units[at];
-  if (!surname || (scored.ownCredits[at] as number) < MIN_CREDIT) return false;
+  if (!surname || !isParty(surname, analysis, analyzer) || (scored.ownCredits[at] as number) < MIN_CREDIT)
+    return false;
   const stem = words[surname.from]?.stem;
   const own = analyzer.ownWords[scored.doc] as OwnWords;
   return !own.texts.some(({ text, stems, starts }) =>
@@ -113,8 +136,22 @@ function missingValues({ question, words }: Analysis, own: OwnWords): Reason[] {
       !says.some((key) => /^ord:(?:[2-9]|\d\d)$/.test(key));
     const isMinor = says.some((key) => key.startsWith('time:') || key === 'ord:1' || key === 'n:1:');
     if (says.length === 0 || isPlain || isMinor || says.some((key) => own.values.has(key))) return [];
-    return [reason('party', written)];
+    return [reason('party', written, valueLike(says, own))];
   });
+}
+
+/** The one value of the claim that is of the same form: a date for a date, a sum in the same currency. */
+function valueLike(says: readonly string[], { claim }: OwnWords): string | null {
+  const forms = new Set(says.map(formOf));
+  const alike = valuesIn(claim.text).filter((value) => value.says.some((key) => forms.has(formOf(key))));
+  const [first] = alike;
+  return alike.length === 1 && first ? first.words : null;
+}
+
+/** "date" of any date or year, "n::USD" of a sum in dollars. */
+function formOf(key: string): string {
+  if (/^(?:date|year):/.test(key)) return 'date';
+  return key.replace(/-?\d[\d.]*/g, '');
 }
 
 const CLOCK_TIME = /\b(?:(?:what|which) (?:time|hour)|at what (?:time|hour))\b/i;
@@ -197,6 +234,16 @@ function placesOf(terms: ReadonlySet<number>, text: OwnWords['claim']): number[]
   return places;
 }
 
+/** The first words of the fact with one of these terms, as written. */
+function wordsWith(ids: ReadonlySet<number>, { texts }: OwnWords): string | null {
+  for (const { text, terms, starts, ends, mentions } of texts) {
+    const at = terms.findIndex((term) => ids.has(term));
+    const mention = mentions.find(({ term }) => ids.has(term)) ?? (at < 0 ? null : { from: at, to: at + 1 });
+    if (mention) return text.slice(starts[mention.from], ends[mention.to - 1]);
+  }
+  return null;
+}
+
 function stands(places: readonly number[] | undefined, verb: number, side: 1 | -1): boolean {
   return (places ?? []).some((place) => (place - verb) * side > 0 && Math.abs(place - verb) <= REACH);
 }
@@ -216,14 +263,12 @@ function denied(analysis: Analysis, scored: ScoredDoc, own: OwnWords, { index }:
     const negation = words.find(({ text }, at) => at > 0 && isNegation(text));
     if (negation) return [reason('negation', negation.text)];
   }
-  const isOnFile = (term: string) => {
-    const id = index.termId(term);
-    return id !== undefined && own.texts.some((text) => placesOf(new Set([id]), text).length > 0);
-  };
-  const excluded = units.find(
-    ({ terms }, at) =>
-      (scored.ownCredits[at] as number) < MIN_CREDIT &&
-      terms.some(({ term }) => [...(OPPOSITES.get(term) ?? [])].some(isOnFile)),
-  );
-  return excluded ? [reason('negation', asTyped(excluded, analysis))] : [];
+  for (const [at, unit] of units.entries()) {
+    if ((scored.ownCredits[at] as number) >= MIN_CREDIT) continue;
+    const excluding = unit.terms.flatMap(({ term }) => [...(OPPOSITES.get(term) ?? [])]);
+    const ids = new Set(excluding.flatMap((term) => index.termId(term) ?? []));
+    const opposite = ids.size === 0 ? null : wordsWith(ids, own);
+    if (opposite !== null) return [reason('negation', asTyped(unit, analysis), opposite)];
+  }
+  return [];
 }

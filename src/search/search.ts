@@ -113,7 +113,13 @@ export function createSearch(base: FactBase): Search {
     const excluded = excludedIn(question);
     if (excluded !== '' && sides.some((doc) => isNamedIn(excluded, doc, analyzer))) return none([]);
     const hits = [...decision.sides, ...furtherHits(decision.sides, analysis.facts, analyzer)].map(hit);
-    if (decision.kind === 'found') return { ...fields, kind: 'found', hits: hits as [Hit, ...Hit[]] };
+    if (decision.kind === 'found') {
+      const premise = (decision.premise ?? []).flatMap(({ asked, on_file, isSpeaker }) =>
+        on_file === null ? [] : { asked, on_file, isSpeaker },
+      );
+      const found = { ...fields, kind: 'found' as const, hits: hits as [Hit, ...Hit[]] };
+      return premise.length > 0 ? { ...found, premise } : found;
+    }
     return { ...fields, kind: 'disputed', sides: decision.sides.length, hits: hits as [Hit, Hit, ...Hit[]] };
   };
   return {

@@ -56,6 +56,9 @@ function oneJson(query: string, answer: Answer, base: FactBase, ms: number): obj
   return {
     query,
     kind: answer.kind,
+    ...(answer.kind === 'found' && answer.premise
+      ? { premise: answer.premise.map(({ asked, on_file }) => ({ asked, on_file })) }
+      : {}),
     hits: answer.hits.map((hit) => hitJson(hit, base)),
     nearest: answer.nearest.map((hit) => hitJson(hit, base)),
     missing: answer.missing,

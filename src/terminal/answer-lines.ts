@@ -12,6 +12,7 @@ import {
   nearestLine,
   OMISSION,
   placeInWords,
+  premiseLine,
   quoted,
 } from '../search/answer-text.ts';
 
@@ -39,6 +40,7 @@ export function answerLines(answer: Answer, context: DisplayContext, style: Styl
   const more = answer.hits.length - sides.length - differing.length - also.length;
   return [
     ...(answer.kind === 'disputed' ? [style.bold(leadOf(answer))] : []),
+    ...[premiseLine(answer)].flatMap((line) => (line === null ? [] : style.bold(line))),
     ...sides.flatMap((hit) => hitLines(hit, context, style)),
     ...list(style.bold(DIFFERING_LINE), differing),
     ...list(ALSO_LINE, also),

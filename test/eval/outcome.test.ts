@@ -48,7 +48,7 @@ describe('what came of a question', () => {
   });
 
   it('counts a near-miss as corrected, not as asserted, when the answer names what differs', () => {
-    const corrected = { ...found(lost), premise: [{ asked: '1956', on_file: '1965' }] };
+    const corrected = { ...found(lost), premise: [{ asked: '1956', on_file: '1965', isSpeaker: false }] };
     const near = { kind: 'near-name', onFile: 'near' as const };
     expect(outcomeOf(near, corrected, () => false)).toMatchObject({ asserted: false, corrected: true });
     expect(outcomeOf(asked, corrected, isLost)).toMatchObject({ asserted: true, corrected: false });

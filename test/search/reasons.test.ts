@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/facts/schema.ts';
 import { createAnalyzer } from '../../src/search/analysis.ts';
+import { premiseLine } from '../../src/search/answer-text.ts';
 import { reasonsAgainst } from '../../src/search/reasons.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { baseOf, LAMP } from '../base.ts';
@@ -32,6 +33,12 @@ const base = baseOf([
     'where was the crew landed',
     'what became of the crew',
   ]),
+  fact(
+    'lamps',
+    'All lamps at Skerry Point were cleaned by hand, said Ada Lin.',
+    ['how were the lamps cleaned', 'who said that the lamps were cleaned', 'were the lamps cleaned by hand'],
+    { says: 'Ada Lin' },
+  ),
 ]);
 const analyzer = createAnalyzer(base);
 const search = createSearch(base);
@@ -64,7 +71,12 @@ describe('a fact that the question is answered by has nothing against it', () =>
 
 describe('a fact is held back', () => {
   it.each([
-    ['a body that it does not name', 'how much did Dover Pilots pay Castor Marine?', 'pay', 'party: Dover'],
+    [
+      'a body that it does not name',
+      'how much did Dover Pilots pay Castor Marine?',
+      'pay',
+      'party: Dover Pilots',
+    ],
     [
       'a person with the same surname',
       'what did Edith Bell say of the trustees?',
@@ -111,5 +123,31 @@ describe('whoever asks', () => {
   it('is answered from the own words of a fact, however unlike its phrasings the question is', () => {
     const answer = search.ask('which sum has Castor Marine had from Norvik Lines over that tug');
     expect(answer.hits[0]?.fact.id).toBe('pay');
+  });
+});
+
+describe('a question whether something is so is answered, and what differs told first', () => {
+  it.each([
+    ['did Norvik Lines pay Castor Marine for the tug on 3 June?', 'pay', '3 June', '12 May'],
+    ['is it true that Norvik Lines paid $35 million for the tug?', 'pay', '$35 million', '$20 million'],
+    ['confirm: the trustees turned down the offer', 'trustees', 'turned down', 'accepted'],
+  ])('%s', (question, id, asked, on_file) => {
+    const answer = search.ask(question);
+    expect(answer).toMatchObject({ kind: 'found', premise: [{ asked, on_file, isSpeaker: false }] });
+    expect(answer.hits[0]?.fact.id).toBe(id);
+    expect(premiseLine(answer)).toBe(`On file: ${on_file}, not ${asked}.`);
+  });
+
+  it('tells who said it, where another is named', () => {
+    const answer = search.ask('did Dora Finch say that the lamps were cleaned by hand?');
+    expect(premiseLine(answer)).toBe('On file: Ada Lin said this, not Dora Finch.');
+  });
+
+  it('is not answered when nothing on file stands in the place of what differs', () => {
+    expect(search.ask('did Dover Pilots pay Castor Marine?').kind).toBe('none');
+  });
+
+  it('is told nothing when nothing differs', () => {
+    expect(premiseLine(search.ask('did Norvik Lines pay Castor Marine on 12 May?'))).toBeNull();
   });
 });

@@ -40,9 +40,9 @@ describe('check', () => {
     ],
     [
       'a question that has nothing to do with its fact',
-      () => folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\nhow tall is the Eiffel tower\n'),
+      () => folder.write('phrasings/lamp-out.txt', '# from: Ada Lin\nhow tall is the old tower\n'),
       [
-        'phrasings/lamp-out.txt:2: lamp-out: "how tall is the Eiffel tower" shares no word with its fact or with the other questions of it; reword it, or move it to the fact that it asks for',
+        'phrasings/lamp-out.txt:2: lamp-out: "how tall is the old tower" shares no word with its fact or with the other questions of it; reword it, or move it to the fact that it asks for',
       ],
     ],
     [

@@ -14,6 +14,7 @@ import {
   nearestLine,
   OMISSION,
   placeInWords,
+  premiseLine,
 } from '../../search/answer-text.ts';
 import { ACTIONS, seenOf, writeButtonValue } from './button-value.ts';
 import { escapeText } from './escape.ts';
@@ -44,6 +45,8 @@ export function answerBlocks(answer: Answer, context: DisplayContext, canShare: 
   const rest = answer.hits.slice(sides.length);
   const blocks: KnownBlock[] = [];
   if (answer.kind === 'disputed') blocks.push(richText(section([bold(leadOf(answer))])));
+  const premise = premiseLine(answer);
+  if (premise !== null) blocks.push(richText(section([bold(premise)])));
   for (const side of sides) blocks.push(...hitBlocks(side, context));
   const { differing, also } = besides(answer);
   if (differing.length > 0)

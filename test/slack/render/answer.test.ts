@@ -44,6 +44,20 @@ describe('an answer in Slack', () => {
     });
   });
 
+  it('begins with what differs from what the question takes for so', () => {
+    const { text, blocks } = ask('did the keeper light the lamp at dusk on 5 June?');
+    expect(blocks[0]).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [{ type: 'text', text: 'On file: 3 March, not 5 June.', style: { bold: true } }],
+        },
+      ],
+    });
+    expect(text).toMatch(/^On file: 3 March, not 5 June\. The keeper lit the lamp at dusk on 3 March\./);
+  });
+
   it('shows every side of a dispute and takes none', () => {
     const message = ask('how many boats were lost', CONTEXT, baseOf(THREE_SIDES));
     for (const { claim } of THREE_SIDES) expect(message.text).toContain(claim);
