@@ -21,6 +21,7 @@ const HELP: Record<string, string> = {
 
   --data DIR   use this fact base instead of DATA_DIR or data
   --json       print one JSON object for each line read
+  --why        say why as well: words matched and by what, what holds an answer back, what would help
   --after ID[,ID]  as in a thread where these facts were told: "and since when?" is asked of them
   Without a question, reads one question per line from standard input.`,
   check: `Checks a fact base: prints every fault as file:line and exits with 1, or prints a summary and exits with 0.
@@ -97,6 +98,11 @@ async function run([name = '', ...args]: string[]): Promise<number> {
         `--after is for ask, not for ${name}; for example: npm run -s ask -- --after funding-voluntary and since when?`,
       );
     }
+    if (values.why && name !== 'ask') {
+      throw new UsageRefusal(
+        `--why is for ask, not for ${name}; for example: npm run -s ask -- --why who pays for the mission`,
+      );
+    }
     if (values.draft && name !== 'check') {
       throw new UsageRefusal(
         `--draft is for check, not for ${name}; for example: npm run -s check -- --draft`,
@@ -116,6 +122,7 @@ async function run([name = '', ...args]: string[]): Promise<number> {
       json: values.json ?? false,
       date: values.date ?? null,
       draft: values.draft ?? false,
+      why: values.why ?? false,
       after: values.after ?? null,
     };
     return await command(options, positionals);
@@ -177,6 +184,7 @@ function readArguments(args: string[]) {
       help: { type: 'boolean', short: 'h' },
       date: { type: 'string' },
       draft: { type: 'boolean' },
+      why: { type: 'boolean' },
       after: { type: 'string' },
       'speak-for': { type: 'string' },
     },
@@ -198,6 +206,7 @@ interface Options {
   json: boolean;
   date: string | null;
   draft: boolean;
+  why: boolean;
   after: string | null;
 }
 
@@ -218,6 +227,7 @@ async function runAsk(options: Options, words: string[]): Promise<number> {
       version: base.version,
     },
     json: options.json,
+    why: options.why,
     after,
     style: styleOfOutput(),
     write: (text) => void process.stdout.write(text),

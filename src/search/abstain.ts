@@ -8,7 +8,13 @@ import { ALL_STOPWORDS, COMMON_WORDS, isCountry } from './stopwords.ts';
 export type Decision =
   | { kind: 'found'; sides: [ScoredDoc]; premise?: readonly Reason[] }
   | { kind: 'disputed'; sides: ScoredDoc[] }
-  | { kind: 'none'; missing: string[] };
+  | { kind: 'none'; missing: string[]; held: readonly HeldBy[] };
+
+/**
+ * What held an answer back: a reason of the fact's own words, words of the question that nothing accounts for, a gap that is nearer,
+ * or that nothing was found.
+ */
+export type HeldBy = Reason['name'] | 'word' | 'gap' | 'not_found';
 
 /** Minimum confidence (mean of similarity and coverage) to answer. */
 const MIN_CONFIDENCE = 0.48;
@@ -77,7 +83,11 @@ export function answerOrAbstain(
     const reasons = against[0] ?? [];
     if (decision.sides.length === 1 && isPremise(analysis, first, reasons))
       return { kind: 'found', sides: [first], premise: reasons };
-    return { kind: 'none', missing: unmatchedNames(analysis, (at) => first.ownCredits[at] as number) };
+    return {
+      kind: 'none',
+      missing: unmatchedNames(analysis, (at) => first.ownCredits[at] as number),
+      held: [...new Set(reasons.map(({ name }) => name))],
+    };
   }
   const [top] = analysis.facts;
   if (!top || analysis.gaps.some((gap) => closeness(gap) > closeness(top) + OWN_WORDS_LEAD)) return decision;
@@ -131,32 +141,37 @@ function closeEnough(analysis: Analysis, analyzer: Analyzer, gapNames: readonly 
       gap.similarity >= MIN_SIMILARITY_TO_NAME_GAP
         ? [gapNames[gap.doc - analyzer.facts.length] as string]
         : [];
-    return { kind: 'none', missing: [...further, ...name] };
+    return { kind: 'none', missing: [...further, ...name], held: ['gap'] };
   }
   if (!top)
     return {
       kind: 'none',
       missing: analysis.units.filter((unit) => unit.isContent).map((unit) => unit.name),
+      held: ['not_found'],
     };
   const missing = unmatchedNames(analysis, (at) => top.credits[at] as number);
   // Small talk, such as "thank you so much".
   if (top.matches === 0 && analysis.units.length < 2 && analysis.answerType === 'open')
-    return { kind: 'none', missing };
+    return { kind: 'none', missing, held: ['word'] };
   if (
     top.matches <= 1 &&
     Math.min(top.similarity, top.coverage) < (top.ownMatches === 0 ? SINGLE_MATCH_NOT_OWN : SINGLE_MATCH)
   )
-    return { kind: 'none', missing };
+    return { kind: 'none', missing, held: ['word'] };
   if (top.matches <= FEW_MATCHES && top.ownMatches <= 1 && top.similarity < requiredSimilarity(top))
-    return { kind: 'none', missing };
-  if (asksAboutOtherCountry(analysis, top)) return { kind: 'none', missing };
+    return { kind: 'none', missing, held: ['word'] };
+  if (asksAboutOtherCountry(analysis, top)) return { kind: 'none', missing, held: ['party'] };
   const lacksType = !top.suitsAnswerType;
   const confidence = (top.similarity + top.coverage) / 2 - (lacksType ? MISSING_TYPE_PENALTY : 0);
   const hasUnmatched = missing.some((name) => COMMON_WORDS.has(name)) || hasGapOnlyWord(analysis);
   const required = hasUnmatched ? MIN_CONFIDENCE_BESIDE_UNMATCHED : MIN_CONFIDENCE;
   if (confidence < required || (lacksType && EXACT_TYPES.has(analysis.answerType))) {
     const lack = MISSING_DETAIL[analysis.answerType];
-    return { kind: 'none', missing: missing.length === 0 && lack && lacksType ? [lack] : missing };
+    return {
+      kind: 'none',
+      missing: missing.length === 0 && lack && lacksType ? [lack] : missing,
+      held: [...(lacksType ? ['kind' as const] : []), ...(confidence < required ? ['word' as const] : [])],
+    };
   }
   const others = analyzer.facts[top.doc]?.disagrees_with ?? [];
   const sides = analysis.facts.filter(
@@ -166,7 +181,7 @@ function closeEnough(analysis: Analysis, analyzer: Analyzer, gapNames: readonly 
       scored.similarity >= MIN_OTHER_SIDE * top.similarity,
   );
   if (sides.length > 0) return { kind: 'disputed', sides: [top, ...sides] };
-  if (isAboutGapWord(analysis, top, analyzer)) return { kind: 'none', missing };
+  if (isAboutGapWord(analysis, top, analyzer)) return { kind: 'none', missing, held: ['gap'] };
   return { kind: 'found', sides: [top] };
 }
 

@@ -44,6 +44,16 @@ export function ownTextsBesides({ context, says, happened }: Fact): string[] {
   ];
 }
 
+/** The first words of the fact with one of these terms, as written. */
+export function wordsWith(ids: ReadonlySet<number>, { texts }: OwnWords): string | null {
+  for (const { text, terms, starts, ends, mentions } of texts) {
+    const at = terms.findIndex((term) => ids.has(term));
+    const mention = mentions.find(({ term }) => ids.has(term)) ?? (at < 0 ? null : { from: at, to: at + 1 });
+    if (mention) return text.slice(starts[mention.from], ends[mention.to - 1]);
+  }
+  return null;
+}
+
 /** @param word folded: "isnt" */
 export function isNegation(word: string): boolean {
   return NEGATIONS.has(word);

@@ -2,7 +2,7 @@ import { valuesIn } from '../facts/claim/values.ts';
 import type { Analysis, Analyzer } from './analysis.ts';
 import { isCapital, NEVER_NAMES, opensSentence } from './names.ts';
 import { OPPOSITES } from './opposites.ts';
-import { isNegation, type OwnWords } from './own-words.ts';
+import { isNegation, type OwnWords, wordsWith } from './own-words.ts';
 import type { QueryUnit } from './query.ts';
 import type { ScoredDoc } from './rank.ts';
 import type { Token } from './tokens.ts';
@@ -232,16 +232,6 @@ function placesOf(terms: ReadonlySet<number>, text: OwnWords['claim']): number[]
   });
   for (const { term, from } of text.mentions) if (terms.has(term)) places.push(from);
   return places;
-}
-
-/** The first words of the fact with one of these terms, as written. */
-function wordsWith(ids: ReadonlySet<number>, { texts }: OwnWords): string | null {
-  for (const { text, terms, starts, ends, mentions } of texts) {
-    const at = terms.findIndex((term) => ids.has(term));
-    const mention = mentions.find(({ term }) => ids.has(term)) ?? (at < 0 ? null : { from: at, to: at + 1 });
-    if (mention) return text.slice(starts[mention.from], ends[mention.to - 1]);
-  }
-  return null;
 }
 
 function stands(places: readonly number[] | undefined, verb: number, side: 1 | -1): boolean {

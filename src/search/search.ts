@@ -11,6 +11,7 @@ import { readTyped, type Typed } from './question.ts';
 import type { ScoredDoc } from './rank.ts';
 import { type DateRange, relativeDateIn } from './relative-date.ts';
 import { tokenize } from './tokens.ts';
+import { type Why, whyOf } from './why.ts';
 
 /** Answers questions from one fact base. */
 export interface Search {
@@ -20,6 +21,8 @@ export interface Search {
    * @param after ids of the facts told last where it is asked: a question without a subject of its own is asked of these
    */
   ask(question: string, today?: string, after?: readonly string[]): Answer;
+  /** Why the nearest fact answers a question or does not, as `ask` decides it; what is settled before any ranking has no reasons. */
+  why(question: string): Why;
   /** What somebody typed, understood. */
   read(typed: string): Typed;
   /** The same for a message that may hold several questions: one answer each, or one for the whole message. */
@@ -124,6 +127,10 @@ export function createSearch(base: FactBase): Search {
   };
   return {
     ask,
+    why(question) {
+      const analysis = analyzer.analyze(question);
+      return whyOf(analysis, answerOrAbstain(analysis, analyzer, gapNames), analyzer);
+    },
     read: (typed) => readTyped(typed, reader),
     askEach({ question: message, parts }, today, after = []) {
       const answers: { question: string; answer: Answer }[] = [];

@@ -5,11 +5,14 @@ import { asideLine, type DisplayContext, leftLine, thanksLine } from '../search/
 import { createSearch } from '../search/search.ts';
 import { answerJson, chatJson, refusedJson } from './answer-json.ts';
 import { answerLines, type Style } from './answer-lines.ts';
+import { whyLines } from './why-lines.ts';
 
 export interface AskOptions {
   base: FactBase;
   context: DisplayContext;
   json: boolean;
+  /** Say why as well. */
+  why: boolean;
   style: Style;
   /** Ids of facts told before, as in a thread. */
   after: readonly string[];
@@ -29,7 +32,9 @@ export async function ask(question: string | null, input: Readable, options: Ask
     if (typed.kind !== 'question') return refusedJson(line, nothingAsked);
     const started = performance.now();
     const answers = search.askEach(typed, context.today, after);
-    return answerJson(line, answers, base, performance.now() - started);
+    const ms = performance.now() - started;
+    const whole = answerJson(line, answers, base, ms);
+    return options.why ? { ...whole, why: search.why(typed.question) } : whole;
   };
   const text = (line: string): string => {
     const typed = search.read(line);
@@ -41,6 +46,7 @@ export async function ask(question: string | null, input: Readable, options: Ask
     const lines = answers.flatMap(({ question, answer }) => [
       ...(answers.length > 1 ? [`> ${question}`] : []),
       ...answerLines(answer, context, style),
+      ...(options.why ? whyLines(search.why(question)).map(style.dim) : []),
     ]);
     return [...lines, ...(left === null ? [] : [left])].join('\n');
   };

@@ -97,7 +97,7 @@ describe('a gap that is closer than any fact', () => {
   };
 
   it('is named when it is similar enough', () => {
-    expect(near(0.7)).toEqual({ kind: 'none', missing: ['the price of oil'] });
+    expect(near(0.7)).toEqual({ kind: 'none', missing: ['the price of oil'], held: ['gap'] });
   });
 
   it('does not hold back a fact whose own text covers the question and has the number asked for', () => {
@@ -126,11 +126,12 @@ describe('a gap that is closer than any fact', () => {
     expect(answerOrAbstain(analysis, analyzer, ['the wage of the keeper', 'the price of oil'])).toEqual({
       kind: 'none',
       missing: ['the price of oil'],
+      held: ['gap'],
     });
   });
 
   it('holds an answer back unnamed when it is less similar, as its name would be of something nobody asked about', () => {
-    expect(near(0.5)).toEqual({ kind: 'none', missing: [] });
+    expect(near(0.5)).toEqual({ kind: 'none', missing: [], held: ['gap'] });
   });
 });
 

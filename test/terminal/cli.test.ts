@@ -191,6 +191,7 @@ describe('ask', () => {
         base,
         context: { sources: base.sources, today: '2026-11-21', staleAfterDays: 180, version: base.version },
         json: false,
+        why: false,
         after: [],
         style: PLAIN,
         write: (text) => texts.push(text),

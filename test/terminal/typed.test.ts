@@ -15,6 +15,7 @@ async function printed(typed: readonly string[], after: string[] = []) {
     base,
     context: { sources: base.sources, today: '2026-12-01', staleAfterDays: 180, version: base.version },
     json: true,
+    why: false,
     after,
     style: PLAIN,
     write: (text) => lines.push(text),
