@@ -74,7 +74,9 @@ const MIN_CREDIT = 0.3;
 
 function matchOf(unit: QueryUnit, at: number, top: ScoredDoc, { index, ownWords }: Analyzer): WordMatch {
   const asked = unit.text;
-  for (const { term } of unit.terms) {
+  // The word itself before what means the same.
+  const terms = unit.terms.toSorted((a, b) => Number(isGroup(a.term)) - Number(isGroup(b.term)));
+  for (const { term } of terms) {
     const id = index.termId(term);
     const met = id === undefined ? null : wordsWith(new Set([id]), ownWords[top.doc] as OwnWords);
     if (met !== null) return { asked, met, by: wayOf(unit, term, met) };
@@ -84,9 +86,14 @@ function matchOf(unit: QueryUnit, at: number, top: ScoredDoc, { index, ownWords 
     : { asked, met: null, by: null };
 }
 
+/** Of a lexicon, not a word. */
+function isGroup(term: string): boolean {
+  return /^[#~]\d/.test(term);
+}
+
 function wayOf({ text, confidence }: QueryUnit, term: string, met: string): WordMatch['by'] {
   if (confidence < 1) return 'spelling';
-  if (/^[#~]\d/.test(term)) return met.toLowerCase() === text ? 'same' : 'lexicon';
+  if (isGroup(term)) return met.toLowerCase() === text ? 'same' : 'lexicon';
   if (met.toLowerCase() === text) return 'same';
   return stemOf(met.toLowerCase()) === stemOf(text) ? 'stem' : 'lexicon';
 }
