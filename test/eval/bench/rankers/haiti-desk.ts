@@ -8,7 +8,7 @@ import { DEPTH, type Ranker } from './ranker.ts';
 /** The bot's own ranking, before it decides whether to answer at all. */
 export const haitiDesk: Ranker = {
   name: 'Haiti Desk',
-  settings: 'as shipped, no lexicon; the title is a phrasing of the claim',
+  settings: 'as shipped, no lexicon of a desk; the title is a phrasing of the claim',
   build(entries) {
     const engine = createAnalyzer(baseHolding(entries));
     return (query) =>
